@@ -1,0 +1,20 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+	plugins: [
+		paraglideVitePlugin({
+			project: './src/lib/i18n/project.inlang',
+			outdir: './src/lib/i18n/paraglide',
+			strategy: ['baseLocale']
+		}),
+		sveltekit()
+	],
+	worker: { format: 'es' },
+	test: {
+		include: ['src/**/*.test.ts', 'couchdb/**/*.test.ts', 'e2e/**/*.test.ts'],
+		environment: 'node',
+		testTimeout: 30_000
+	}
+});
