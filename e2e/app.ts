@@ -1,0 +1,131 @@
+/**
+ * The real thing to test against: the production build with its embedded registry in a folder of its own, behind a
+ * plain TCP proxy that stands for the network. The proxy is stopped and started; the app behind it never knows.
+ */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import net from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface App {
+	/** The address that phones use: `http://localhost:<proxy port>`. */
+	readonly url: string;
+	/** The network goes: every connection is cut and new ones are refused. */
+	networkOff(): Promise<void>;
+	/** The network comes back, at the same address. */
+	networkOn(): Promise<void>;
+	/** Ends the server as a power cut does, and starts it again on the same data. */
+	crashAndRestart(): Promise<void>;
+	/** Serves another build from now on, as after a release. */
+	release(build: string): Promise<void>;
+	close(): Promise<void>;
+}
+
+async function freePort(): Promise<number> {
+	const server = net.createServer();
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const { port } = server.address() as net.AddressInfo;
+	server.close();
+	await once(server, 'close');
+	return port;
+}
+
+async function untilHealthy(port: number, server: ChildProcess) {
+	for (let tries = 0; tries < 300; tries++) {
+		if (server.exitCode !== null)
+			throw new Error(`The server ended with code ${server.exitCode} before it answered`);
+		try {
+			if ((await fetch(`http://127.0.0.1:${port}/api/health`)).ok) return;
+		} catch {
+			// not listening yet
+		}
+		await new Promise((done) => setTimeout(done, 100));
+	}
+	throw new Error('The server did not answer within 30 seconds');
+}
+
+/** Starts the built app (`build/`) with fresh data. `env` adds settings such as `SEED_DEMO`. */
+export async function startApp(env: Record<string, string> = {}): Promise<App> {
+	const folder = mkdtempSync(join(tmpdir(), 'toad-lane-'));
+	const [outside, inside] = [await freePort(), await freePort()];
+	const url = `http://localhost:${outside}`;
+	const sockets = new Set<net.Socket>();
+	let build = 'build';
+	let server: ChildProcess;
+	let proxy: net.Server | undefined;
+
+	async function startServer() {
+		server = spawn(process.execPath, ['src/serve.js'], {
+			env: {
+				...process.env,
+				SEED_DEMO: 'off',
+				...env,
+				PORT: String(inside),
+				HOST: '127.0.0.1',
+				ORIGIN: url,
+				DATA_DIR: folder,
+				BUILD_DIR: build
+			},
+			stdio: ['ignore', 'ignore', 'inherit']
+		});
+		await untilHealthy(inside, server);
+	}
+	async function stopServer(signal: NodeJS.Signals) {
+		if (server.exitCode !== null || server.signalCode !== null) return;
+		server.kill(signal);
+		await once(server, 'exit');
+	}
+	async function networkOn() {
+		if (proxy) return;
+		proxy = net.createServer((phone) => {
+			const origin = net.connect(inside, '127.0.0.1');
+			for (const [a, b] of [
+				[phone, origin],
+				[origin, phone]
+			] as const) {
+				sockets.add(a);
+				a.on('close', () => {
+					sockets.delete(a);
+					b.destroy();
+				});
+				a.on('error', () => b.destroy());
+				a.pipe(b);
+			}
+		});
+		proxy.listen(outside);
+		await once(proxy, 'listening');
+	}
+	async function networkOff() {
+		if (!proxy) return;
+		const closing = proxy;
+		proxy = undefined;
+		closing.close();
+		for (const socket of sockets) socket.destroy();
+		await once(closing, 'close');
+	}
+
+	await startServer();
+	await networkOn();
+	return {
+		url,
+		networkOff,
+		networkOn,
+		async crashAndRestart() {
+			await stopServer('SIGKILL');
+			await startServer();
+		},
+		async release(next) {
+			build = next;
+			await stopServer('SIGTERM');
+			await startServer();
+		},
+		async close() {
+			await networkOff();
+			await stopServer('SIGTERM');
+			rmSync(folder, { recursive: true, force: true });
+		}
+	};
+}

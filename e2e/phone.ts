@@ -1,0 +1,66 @@
+/** A phone: a browser with a profile on disk, the size of a phone's screen, that can be killed and started again. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type BrowserContext, type Page } from '@playwright/test';
+import { chromiumLaunch } from './browsers';
+
+export class Phone {
+	private readonly profile = mkdtempSync(join(tmpdir(), 'phone-'));
+	private context: BrowserContext | undefined;
+	page!: Page;
+
+	private constructor(
+		readonly origin: string,
+		private readonly options: { javaScriptEnabled?: boolean; viewport?: { width: number; height: number } }
+	) {}
+
+	/** A phone out of the box, with nothing on it. */
+	static async unbox(origin: string, options: Phone['options'] = {}): Promise<Phone> {
+		const phone = new Phone(origin, options);
+		await phone.start();
+		return phone;
+	}
+
+	/** Starts the browser on this phone's profile: cold, as after a reboot. */
+	async start() {
+		this.context = await chromium.launchPersistentContext(this.profile, {
+			...chromiumLaunch(),
+			viewport: { width: 390, height: 844 },
+			locale: 'en-GB',
+			timezoneId: 'Europe/London',
+			hasTouch: true,
+			...this.options
+		});
+		this.context.setDefaultTimeout(20_000);
+		this.page = this.context.pages()[0] ?? (await this.context.newPage());
+	}
+
+	/** Opens an address of the app, such as `/start`. */
+	async open(path: string) {
+		await this.page.goto(this.origin + path);
+	}
+
+	/** Opens the app once and waits until all of it is stored on the phone for use without a network. */
+	async install() {
+		await this.open('/');
+		await this.page.evaluate(async () => {
+			await navigator.serviceWorker.ready;
+			while (!navigator.serviceWorker.controller) await new Promise((done) => setTimeout(done, 50));
+		});
+	}
+
+	/** Pulls the battery: every process of this browser ends at once. */
+	async kill() {
+		const gone = new Promise((done) => this.context!.once('close', done));
+		execFileSync('pkill', ['-9', '-f', `user-data-dir=${this.profile}`]);
+		await gone;
+		this.context = undefined;
+	}
+
+	async close() {
+		await this.context?.close();
+		rmSync(this.profile, { recursive: true, force: true, maxRetries: 5 });
+	}
+}

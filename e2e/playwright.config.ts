@@ -1,0 +1,12 @@
+import { defineConfig } from '@playwright/test';
+
+export default defineConfig({
+	testDir: 'stories',
+	outputDir: '../test-results',
+	timeout: 180_000,
+	expect: { timeout: 20_000 },
+	workers: 1,
+	retries: 0,
+	forbidOnly: Boolean(process.env.CI),
+	reporter: [['list'], ['json', { outputFile: '../test-results/stories.json' }]]
+});
