@@ -34,13 +34,24 @@ export default {
 		{
 			name: 'routes-compose-features',
 			severity: 'error',
-			from: { path: '^src/routes/', pathNot: '^src/routes/(sync|api)/|\\+(page|layout)?\\.?server\\.ts$|\\+server\\.ts$' },
+			from: {
+				path: '^src/routes/',
+				pathNot: '^src/routes/(sync|api)/|\\+(page|layout)?\\.?server\\.ts$|\\+server\\.ts$'
+			},
 			to: { path: '^src/lib/', pathNot: [lib('features|rules|ui|i18n')] }
 		},
 		{
 			name: 'server-stays-on-the-server',
 			severity: 'error',
-			from: { path: '^src/', pathNot: ['^src/lib/server/', '^src/hooks\\.server\\.ts$', '\\+(page|layout)\\.server\\.ts$', '\\+server\\.ts$'] },
+			from: {
+				path: '^src/',
+				pathNot: [
+					'^src/lib/server/',
+					'^src/hooks\\.server\\.ts$',
+					'\\+(page|layout)\\.server\\.ts$',
+					'\\+server\\.ts$'
+				]
+			},
 			to: { path: '^src/lib/server/' }
 		},
 		{
@@ -74,6 +85,10 @@ export default {
 		tsConfig: { fileName: 'tsconfig.json' },
 		tsPreCompilationDeps: true,
 		enhancedResolveOptions: { extensions: ['.ts', '.js', '.svelte', '.svelte.ts', '.json'] },
-		reporterOptions: { archi: { collapsePattern: '^src/lib/features/[^/]+|^src/lib/[^/]+|^src/routes|^couchdb|^src/service-worker' } }
+		reporterOptions: {
+			archi: {
+				collapsePattern: '^src/lib/features/[^/]+|^src/lib/[^/]+|^src/routes|^couchdb|^src/service-worker'
+			}
+		}
 	}
 };

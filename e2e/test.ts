@@ -62,6 +62,8 @@ try {
 	]);
 	check('import law', 'depcruise', ['src', 'couchdb', '--config', '.dependency-cruiser.js']);
 
+	check('import graph', 'tsx', ['docs/import-graph.ts', '--check']);
+
 	const units = run('vitest', [
 		'run',
 		'--reporter=default',
