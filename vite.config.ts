@@ -1,6 +1,7 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { gazetteer } from './src/lib/features/group/gazetteer-plugin.ts';
 
 export default defineConfig({
 	plugins: [
@@ -9,6 +10,7 @@ export default defineConfig({
 			outdir: './src/lib/i18n/paraglide',
 			strategy: ['baseLocale']
 		}),
+		gazetteer(),
 		sveltekit()
 	],
 	worker: { format: 'es' },
