@@ -1,0 +1,197 @@
+import {
+	BackendTrouble,
+	type Backend,
+	type BulkGetRow,
+	type ChangesAsked,
+	type ChangesPage,
+	type DatabaseState,
+	type Doc,
+	type Refusal,
+	type RevsMissing
+} from './backend.ts';
+import { couchRequests, type CouchReply, type CouchRequests } from './couch-requests.ts';
+
+/** Nobody but an administrator reaches a database directly; the gateway is one. */
+export const ADMINS_ONLY = {
+	admins: { names: [], roles: ['_admin'] },
+	members: { names: [], roles: ['_admin'] }
+};
+
+/** Asks for every copy in a cluster; a node that is down is not waited for. */
+const EVERY_COPY = '9';
+
+export interface CouchOptions {
+	/** Put before every database name, so that two installations can share a server. */
+	prefix?: string;
+	/** The design document for a new database, by its name without prefix, if there is one. */
+	design?(db: string): Promise<Doc | undefined>;
+	headersWithin?: number;
+	bodyWithin?: number;
+}
+
+/** CouchDB 3.5 at `url` (with the administrator's name and password in it), one node or a cluster. */
+export function openCouch(url: string, options: CouchOptions = {}): Backend {
+	return new Couch(couchRequests(url, options), options);
+}
+
+class Couch implements Backend {
+	readonly kind = 'couchdb';
+	readonly #ask: CouchRequests;
+	readonly #options: CouchOptions;
+
+	constructor(ask: CouchRequests, options: CouchOptions) {
+		this.#ask = ask;
+		this.#options = options;
+	}
+
+	async ensureDatabase(db: string): Promise<void> {
+		const there = await this.#ask('GET', this.#path(db));
+		if (there.status === 404) await this.#create(db);
+		else this.#expect(there);
+	}
+
+	async dropDatabase(db: string): Promise<void> {
+		const gone = await this.#ask('DELETE', this.#path(db));
+		if (gone.status !== 404) this.#expect(gone);
+	}
+
+	async info(db: string): Promise<DatabaseState> {
+		const { body } = await this.#in(db, 'GET', '');
+		const state = body as { doc_count: number; update_seq: string; instance_start_time: string };
+		return {
+			doc_count: state.doc_count,
+			update_seq: state.update_seq,
+			instance: String(state.instance_start_time)
+		};
+	}
+
+	async get<T extends Doc>(db: string, id: string): Promise<T | undefined> {
+		const reply = await this.#in(db, 'GET', `/${idPath(id)}?revs=true&r=${EVERY_COPY}`, undefined, [404]);
+		return reply.status === 404 ? undefined : (reply.body as T);
+	}
+
+	/**
+	 * In a cluster two writers on two nodes may both be told that they won, or the one whose revision wins be
+	 * told that it lost. So the write goes to every copy and what stands is read back from every copy: from
+	 * then on no other child of the same parent can appear, and all writers see the same winner.
+	 */
+	async put(db: string, doc: Doc): Promise<{ rev: string } | 'conflict'> {
+		const { _revisions: _, ...plain } = doc;
+		const reply = await this.#in(db, 'PUT', `/${idPath(doc._id)}?w=${EVERY_COPY}`, plain, [409]);
+		if (reply.status === 409) return 'conflict';
+		const { rev } = reply.body as { rev: string };
+		if (doc._deleted) return { rev };
+		const stands = await this.get(db, doc._id);
+		const hash = rev.slice(rev.indexOf('-') + 1);
+		return stands?._revisions?.ids.includes(hash) ? { rev } : 'conflict';
+	}
+
+	async allDocs<T extends Doc>(db: string, prefix: string): Promise<T[]> {
+		const range = { include_docs: true, start_key: prefix, end_key: `${prefix}\ufff0` };
+		const { body } = await this.#in(db, 'POST', '/_all_docs', range);
+		const { rows } = body as { rows: { doc?: T }[] };
+		return rows.flatMap((row) => (row.doc && !row.doc._id.startsWith('_') ? [row.doc] : []));
+	}
+
+	async leaves(db: string, ids: string[]): Promise<Map<string, Doc[]>> {
+		const found = new Map<string, Doc[]>();
+		if (ids.length === 0) return found;
+		const listed = await this.#in(db, 'POST', '/_all_docs', { keys: ids });
+		const { rows } = listed.body as { rows: { id?: string }[] };
+		const there = rows.flatMap((row) => (row.id === undefined ? [] : [{ id: row.id }]));
+		if (there.length === 0) return found;
+		for (const row of await this.bulkGet(db, there, true)) {
+			const docs = row.docs.flatMap((entry) => ('ok' in entry ? [entry.ok] : []));
+			if (docs.length > 0) found.set(row.id, docs);
+		}
+		return found;
+	}
+
+	async getLocal(db: string, id: string): Promise<Doc | undefined> {
+		const reply = await this.#in(db, 'GET', `/${idPath(id)}`, undefined, [404]);
+		return reply.status === 404 ? undefined : (reply.body as Doc);
+	}
+
+	async putLocal(db: string, doc: Doc): Promise<{ rev: string } | 'conflict'> {
+		const reply = await this.#in(db, 'PUT', `/${idPath(doc._id)}`, doc, [409]);
+		return reply.status === 409 ? 'conflict' : { rev: (reply.body as { rev: string }).rev };
+	}
+
+	async changes(db: string, asked: ChangesAsked): Promise<ChangesPage> {
+		const query = new URLSearchParams({ since: asked.since, limit: String(asked.limit) });
+		if (asked.include_docs) query.set('include_docs', 'true');
+		if (asked.all_leaves) query.set('style', 'all_docs');
+		if (asked.seq_interval) query.set('seq_interval', String(asked.seq_interval));
+		const reply = await this.#in(db, 'GET', `/_changes?${query}`, undefined, [400]);
+		if (reply.status === 400) throw new BackendTrouble('bad_since', 'not a position of this database');
+		const page = reply.body as ChangesPage;
+		return { ...page, results: page.results.filter((row) => !row.id.startsWith('_design/')) };
+	}
+
+	async revsDiff(db: string, asked: Record<string, string[]>): Promise<RevsMissing> {
+		return (await this.#in(db, 'POST', '/_revs_diff', asked)).body as RevsMissing;
+	}
+
+	async bulkGet(db: string, asked: { id: string; rev?: string }[], revs: boolean): Promise<BulkGetRow[]> {
+		if (asked.length === 0) return [];
+		const reply = await this.#in(db, 'POST', `/_bulk_get?revs=${revs}`, { docs: asked });
+		return (reply.body as { results: BulkGetRow[] }).results;
+	}
+
+	async bulkDocs(db: string, docs: Doc[]): Promise<Refusal[]> {
+		if (docs.length === 0) return [];
+		const reply = await this.#in(db, 'POST', '/_bulk_docs', { docs, new_edits: false });
+		return (reply.body as Partial<Refusal>[]).flatMap((row) =>
+			row.error === undefined
+				? []
+				: [{ id: row.id ?? '', rev: row.rev, error: row.error, reason: row.reason ?? 'refused' }]
+		);
+	}
+
+	async health(): Promise<boolean> {
+		try {
+			return (await this.#ask('GET', '/_up')).status === 200;
+		} catch {
+			return false;
+		}
+	}
+
+	async close(): Promise<void> {}
+
+	#path(db: string): string {
+		return `/${encodeURIComponent((this.#options.prefix ?? '') + db)}`;
+	}
+
+	async #create(db: string): Promise<void> {
+		const made = await this.#ask('PUT', this.#path(db));
+		// 412: another gateway made it in the meantime.
+		if (made.status !== 412) this.#expect(made);
+		this.#expect(await this.#ask('PUT', `${this.#path(db)}/_security`, ADMINS_ONLY));
+		const design = await this.#options.design?.(db);
+		if (!design) return;
+		const reply = await this.#ask('PUT', `${this.#path(db)}/${design._id}`, design);
+		if (reply.status !== 409) this.#expect(reply);
+	}
+
+	/** A request inside a database, which is made if it turns out not to exist. */
+	async #in(db: string, method: string, rest: string, body?: unknown, fine: number[] = []) {
+		const path = `${this.#path(db)}${rest}`;
+		let reply = await this.#ask(method, path, body);
+		if (reply.status === 404 && (reply.body as { reason?: string }).reason?.startsWith('Database does not')) {
+			await this.#create(db);
+			reply = await this.#ask(method, path, body);
+		}
+		return this.#expect(reply, fine);
+	}
+
+	#expect(reply: CouchReply, fine: number[] = []): CouchReply {
+		if (reply.status < 300 || fine.includes(reply.status)) return reply;
+		throw new BackendTrouble('refused', `CouchDB answered ${reply.status}: ${JSON.stringify(reply.body)}`);
+	}
+}
+
+/** `_local/` and `_design/` keep their slash; the rest of an id is one path segment. */
+function idPath(id: string): string {
+	const [, space = '', rest = ''] = /^(_local\/|_design\/)?(.*)$/s.exec(id) ?? [];
+	return space + encodeURIComponent(rest);
+}
