@@ -1,0 +1,13 @@
+/** Every word and figure on screen: messages by area, and British formatting. */
+export * as m from './paraglide/messages.js';
+export {
+	formatAgo,
+	formatDate,
+	formatDay,
+	formatDistance,
+	formatNumber,
+	formatPence,
+	formatPercent,
+	formatSize,
+	formatTime
+} from './format.ts';

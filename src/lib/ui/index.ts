@@ -1,0 +1,26 @@
+/** The product's own primitives: plain data in, events out. */
+export { default as Button } from './Button.svelte';
+export { default as Choice } from './Choice.svelte';
+export { default as Disclosure } from './Disclosure.svelte';
+export { default as Drawing } from './Drawing.svelte';
+export { default as Empty } from './Empty.svelte';
+export { default as Field } from './Field.svelte';
+export { default as Figure } from './Figure.svelte';
+export { default as FileField } from './FileField.svelte';
+export { default as List } from './List.svelte';
+export { default as Live } from './Live.svelte';
+export { default as Mark } from './Mark.svelte';
+export { default as Meter } from './Meter.svelte';
+export { default as Notice } from './Notice.svelte';
+export { default as Page } from './Page.svelte';
+export { default as QrCode } from './QrCode.svelte';
+export { default as Row } from './Row.svelte';
+export { default as Sheet } from './Sheet.svelte';
+export { default as Shell } from './Shell.svelte';
+export { default as StateMark } from './StateMark.svelte';
+export { default as StatusLine } from './StatusLine.svelte';
+export { default as TagInput } from './TagInput.svelte';
+export { default as Toast } from './Toast.svelte';
+export { toast } from './toast.svelte.ts';
+export { unsaved } from './unsaved.svelte.ts';
+export type { DoorState } from './door-states.ts';
