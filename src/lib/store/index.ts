@@ -1,0 +1,23 @@
+/**
+ * The one store on the phone. A group has a Dexie database of its own; a small one beside them holds what never
+ * syncs. Nothing else in the app knows Dexie.
+ */
+export { StoreError } from './types.ts';
+export type {
+	Changes,
+	CommitmentRow,
+	DeviceGroup,
+	DoorRow,
+	GroupStore,
+	GroupSummary,
+	OutboxItem,
+	PatchRow,
+	Recovery,
+	SetAside,
+	SyncState,
+	Unsent
+} from './types.ts';
+export { openGroup } from './open.ts';
+export { author, device } from './device.ts';
+export { provideGroup, useGroup } from './context.svelte.ts';
+export { live } from './live.svelte.ts';

@@ -1,0 +1,176 @@
+import type { ErrorCode } from '../errors.ts';
+import type {
+	AnyRecord,
+	Author,
+	Commitment,
+	Community,
+	Kind,
+	Patch,
+	Problem,
+	Role,
+	Suppression,
+	Undo,
+	Visit
+} from '../records/index.ts';
+import type { CommitmentStatus, DoorFold, FedDay, Readiness } from '../rules/index.ts';
+
+/** Nothing was written. `problems` says why a record was not taken. */
+export class StoreError extends Error {
+	constructor(
+		readonly code: ErrorCode,
+		readonly problems: readonly Problem[] = [],
+		options?: ErrorOptions
+	) {
+		super(
+			code + (problems.length ? `: ${problems.map((p) => `${p.field} ${p.code}`).join(', ')}` : ''),
+			options
+		);
+		this.name = 'StoreError';
+	}
+}
+
+/** One door as lists and the walk need it; `label` is '14A' or 'Flat 2, 14A', `address` is '14A Albany Road'. */
+export interface DoorRow {
+	id: string;
+	patch: string;
+	street: string;
+	label: string;
+	address: string;
+	number?: number;
+	suffix?: string;
+	unit?: string;
+	name?: string;
+	side: 'odd' | 'even' | 'none';
+	postcode?: string;
+	point?: [number, number];
+	fold: DoorFold;
+}
+
+/** A patch with its counts: all doors, doors visited at least once, doors done with, doors to be walked to now. */
+export type PatchRow = Patch & { doors: number; once: number; done: number; due: number };
+
+/** `total` counts records that only this phone is known to have, refused ones among them. */
+export interface Unsent {
+	total: number;
+	by_kind: Partial<Record<Kind, number>>;
+	refused: { id: string; kind: Kind; reason: string; at: string }[];
+}
+
+export interface SyncState {
+	phase: 'idle' | 'sending' | 'no_network' | 'trouble';
+	unsent: number;
+	last_sent_at?: string;
+	last_contact_at?: string;
+	trouble?: ErrorCode;
+	/** All records are being compared with the server's. */
+	checking?: boolean;
+}
+
+/** What came from elsewhere and can't be read; it is asked for again at every full check. */
+export interface SetAside {
+	id: string;
+	rev: string;
+	reason: string;
+	at: string;
+}
+
+/** What the store found missing when it was opened and what it put back. */
+export interface Recovery {
+	at: string;
+	/** The whole store was gone, not single records. */
+	wiped: boolean;
+	restored: number;
+	/** Unsent records that could not be put back. */
+	lost: number;
+}
+
+export interface GroupSummary {
+	community?: Community;
+	/** Names, not removed. */
+	members: number;
+	patches: number;
+	doors: number;
+	/** Doors visited at least once. */
+	once: number;
+	/** Visits that were not taken back. */
+	visits: number;
+	talks: number;
+	commitments: number;
+	readiness: Readiness;
+}
+
+export type CommitmentRow = Commitment & { progress: CommitmentStatus };
+
+/** A patch of the record's own fields; `null` is not a value of any field, `undefined` removes one. */
+export type Changes<R> = { [K in keyof R]?: R[K] | undefined };
+
+/**
+ * Everything a group works with on this phone. Every reading function may be used inside `live()`.
+ * Rejects with `StoreError`.
+ */
+export interface GroupStore {
+	readonly id: string;
+	/** This device's id, the `device` of an author. */
+	readonly device: string;
+	/** Saves new records: documents, read model and unsent rows in ONE transaction, or nothing at all. */
+	put(...records: AnyRecord[]): Promise<void>;
+	/** Changes an editable record; answers the record as saved. Rejects `not_found`, `invalid_record`. */
+	edit<R extends AnyRecord>(id: string, changes: Changes<R>, author: Author): Promise<R>;
+	get<R extends AnyRecord>(id: string): Promise<R | undefined>;
+	/** All records of a kind in today's schema, without deleted ones, by id. */
+	list<R extends AnyRecord>(kind: Kind): Promise<R[]>;
+	/** All doors of a patch (its full id) in list order. */
+	doors(patch: string): Promise<DoorRow[]>;
+	door(id: string): Promise<DoorRow | undefined>;
+	/** What was recorded at a door, newest first. */
+	history(door: string): Promise<(Visit | Undo | Suppression)[]>;
+	/** `now` decides what is due; the present moment unless given. */
+	patches(now?: Date): Promise<PatchRow[]>;
+	/** Doors, talks and cards by day, over all patches; days in order. */
+	fed(): Promise<FedDay[]>;
+	unsent(): Promise<Unsent>;
+	setAside(): Promise<SetAside[]>;
+	syncState(): Promise<SyncState>;
+	/** What was recovered the last time something was missing; `undefined` if never. */
+	recovery(): Promise<Recovery | undefined>;
+	commitments(now: Date): Promise<CommitmentRow[]>;
+	summary(now: Date): Promise<GroupSummary>;
+	/** Every revision on this phone as one JSON file. */
+	exportCopy(): Promise<Blob>;
+	/** Makes the read model anew from the documents. */
+	rebuild(): Promise<void>;
+	close(): void;
+	/** Deletes the group's database and everything kept of it on this phone. */
+	destroy(): Promise<void>;
+}
+
+/** A group that this phone knows. */
+export interface DeviceGroup {
+	id: string;
+	name: string;
+	/** Member id of this phone's person. */
+	member: string;
+	member_name: string;
+	role: Role;
+	/** 64 hexadecimal digits: this device's long-lived secret for this group. */
+	secret: string;
+	state: 'demo' | 'creating' | 'joining' | 'member' | 'removed';
+	/** What is shown at the door while `joining`. */
+	invite?: { secret?: string; code?: string };
+	slug?: string;
+	problem?: ErrorCode;
+	added_at: string;
+}
+
+/** A request that waits for a network; sent in the order of `id` (a ULID), once the group is registered or joined. */
+export interface OutboxItem {
+	id: string;
+	group: string;
+	method: 'POST';
+	/** Path below the origin, such as `/api/groups/<gid>/invites`. */
+	path: string;
+	body: unknown;
+	at: string;
+	/** Set when the server said no for good; the item stays until dropped. */
+	problem?: string;
+}

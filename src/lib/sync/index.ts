@@ -1,0 +1,5 @@
+/**
+ * Carries a group's records to the server and back. Runs in a worker; the page only starts it and wakes it.
+ * How it stands is read from the store: `store.syncState()`.
+ */
+export { startSync, type Sync } from './start.ts';
