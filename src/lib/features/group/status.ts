@@ -1,0 +1,26 @@
+import type { DeviceGroup, SyncState } from '$lib/store';
+
+/** What the one status line says; `count` is how many records are on this phone alone. */
+export type Status =
+	| { says: 'demo' | 'all_sent' | 'sending' | 'no_network'; tone: 'quiet' | 'waiting' }
+	| { says: 'on_this_phone'; tone: 'waiting'; count: number }
+	| { says: 'trouble'; tone: 'stop'; code: NonNullable<SyncState['trouble']> };
+
+/**
+ * Answers what the status line says. What is not yet sent is told before the network's absence: a person
+ * on a doorstep wants to know what is safe where, not whether there is a signal.
+ */
+export function statusOf(entry: Pick<DeviceGroup, 'state' | 'problem'>, sync: SyncState): Status {
+	if (entry.state === 'demo') return { says: 'demo', tone: 'quiet' };
+	const code = entry.problem ?? (sync.phase === 'trouble' ? sync.trouble : undefined);
+	if (code) return { says: 'trouble', tone: 'stop', code };
+	if (sync.phase === 'sending') return { says: 'sending', tone: 'quiet' };
+	if (sync.unsent > 0) return { says: 'on_this_phone', tone: 'waiting', count: sync.unsent };
+	if (sync.phase === 'no_network') return { says: 'no_network', tone: 'waiting' };
+	return { says: 'all_sent', tone: 'quiet' };
+}
+
+/** A group that no registry knows yet, or that this phone has not yet been let into. */
+export function isPending(entry: Pick<DeviceGroup, 'state'>): boolean {
+	return entry.state === 'creating' || entry.state === 'joining';
+}
