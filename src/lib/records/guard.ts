@@ -1,0 +1,163 @@
+/**
+ * The gate every write passes, on the phone, in the gateway and inside CouchDB. This file and what it
+ * imports make no ids and no hashes, so that it bundles small.
+ */
+import { checkJson, isPlainObject, isSame } from './json.ts';
+import { line, list, matching, memberId, shape, time, whole } from './fields.ts';
+import type { Base, Check, KindRule, Problem, RefusalCode, Who } from './record.ts';
+
+export type Rules = Readonly<Record<string, KindRule>>;
+
+const device = /^[A-Za-z0-9_-]{1,64}$/;
+/** What PouchDB and CouchDB add to a document on its way. */
+const TRANSPORT = ['_id', '_rev', '_revisions', '_deleted'];
+
+const anything: Check = () => {};
+
+/** Every value of an object, whatever its keys. */
+function each(check: Check, keys?: RegExp): Check {
+	return (value, field, problems) => {
+		if (value === undefined) return;
+		if (!isPlainObject(value)) return void problems.push({ field, code: 'type' });
+		for (const key of Object.keys(value)) {
+			if (keys && !keys.test(key)) problems.push({ field: `${field}.${key}`, code: 'format' });
+			else check(value[key], `${field}.${key}`, problems);
+		}
+	};
+}
+
+function tuple(...checks: readonly Check[]): Check {
+	return (value, field, problems) => {
+		if (!Array.isArray(value) || value.length !== checks.length)
+			return void problems.push({ field, code: 'type' });
+		checks.forEach((check, i) => check(value[i], `${field}.${i}`, problems));
+	};
+}
+
+const count = whole(1, Number.MAX_SAFE_INTEGER);
+const dot = tuple(matching(device), count, time);
+const mark = tuple(anything, matching(device), count, whole(0, 1));
+const dotOrMarks: Check = (value, field, problems) =>
+	(Array.isArray(value) && Array.isArray(value[0]) ? list(mark, 2000) : dot)(value, field, problems);
+const other = shape({ dot: (value, field, problems) => value !== undefined && dot(value, field, problems) });
+
+const BASE: Readonly<Record<string, Check>> = {
+	_id: line(120),
+	type: line(30),
+	schema: whole(1, 1000),
+	created_at: time,
+	created_by: memberId,
+	clock: each(count, device),
+	dots: each(dotOrMarks),
+	also: each(list(other, 200))
+};
+
+/** The kind that an id's prefix names. */
+export function typeOf(rules: Rules, id: unknown): string | undefined {
+	const type = typeof id === 'string' ? id.slice(0, Math.max(0, id.indexOf(':'))) : '';
+	return Object.prototype.hasOwnProperty.call(rules, type) ? type : undefined;
+}
+
+/** Everything that is wrong with a value as a record; takes any junk and never throws. */
+export function checkAgainst(rules: Rules, value: unknown): Problem[] {
+	if (!isPlainObject(value)) return [{ field: '', code: 'type' }];
+	const unsafe = checkJson(value);
+	if (unsafe.length > 0) return unsafe;
+	const type = typeOf(rules, value['_id']);
+	if (type === undefined || value['type'] !== type) return [{ field: 'type', code: 'unknown_kind' }];
+	const rule = rules[type] as KindRule;
+	const problems: Problem[] = [];
+	shape(BASE)(value, '', problems);
+	for (const key of Object.keys(value)) {
+		if (key.charAt(0) === '_' && TRANSPORT.indexOf(key) < 0) problems.push({ field: key, code: 'format' });
+	}
+	if (!rule.id.test(String(value['_id']).slice(type.length + 1)))
+		problems.push({ field: '_id', code: 'format' });
+	if (problems.length > 0) return problems;
+	const record = upgradeWith(rule, value as unknown as Base);
+	shape(rule.fields)(record, '', problems);
+	return problems.length > 0 || !rule.agree ? problems : rule.agree(record);
+}
+
+/** The record in today's schema; a newer one is left as it is. */
+export function upgradeWith(rule: KindRule, old: Base): Base {
+	let record = old;
+	for (let schema = old.schema; schema < rule.schema; schema++) {
+		const step = rule.upgrades?.[schema];
+		record = { ...(step ? step(record) : record), schema: schema + 1 };
+	}
+	return record;
+}
+
+/** Whether this person may write this record (in place of that one). */
+export function mayWriteWith(rule: KindRule, who: Who, next: Base, before?: Base): true | RefusalCode {
+	if (who.role === 'server') return true;
+	if (rule.writers.indexOf(who.role) < 0) return 'role';
+	if (!before) {
+		if (rule.created !== 'free' && next.created_by !== who.member && who.role !== 'organiser')
+			return 'not_yours';
+	} else if (rule.created !== 'free' && !keepsCreation(rule, next, before)) {
+		return 'created_changed';
+	}
+	return rule.allow ? rule.allow(who, next, before) : true;
+}
+
+/** Two phones may make the same door; merging keeps whoever was first. */
+function keepsCreation(rule: KindRule, next: Base, before: Base): boolean {
+	if (next.created_at === before.created_at)
+		return rule.created === 'earlier' || next.created_by === before.created_by;
+	return rule.created === 'earlier' && next.created_at < before.created_at;
+}
+
+/**
+ * `true`, or why this document may not be written: a refusal code, or `field:problem` of the first thing
+ * wrong with it. `oldDoc` is the revision it follows, if any. Covers the record's own check, who may
+ * write, what never changes, and deletion: an immutable record is never deleted; another may be by those
+ * who may write it, because settling a conflict deletes the losing revision.
+ */
+export function checkWriteAgainst(rules: Rules, newDoc: unknown, oldDoc: unknown, who: Who): true | string {
+	const before =
+		isPlainObject(oldDoc) && oldDoc['_deleted'] !== true ? (oldDoc as unknown as Base) : undefined;
+	if (isPlainObject(newDoc) && newDoc['_deleted'] === true) return checkDeletion(rules, newDoc, before, who);
+	const problem = checkAgainst(rules, newDoc)[0];
+	if (problem) return `${problem.field}:${problem.code}`;
+	const next = newDoc as Base;
+	const rule = rules[next.type] as KindRule;
+	if (!isInGroup(rule, next._id, who)) return 'other_group';
+	if (rule.immutable && before)
+		return hasSameFields(next, before) || who.role === 'server' ? true : 'immutable';
+	const revived = isPlainObject(oldDoc) && !before && !rule.immutable;
+	return mayWriteWith(rule, who, next, revived ? next : before);
+}
+
+function checkDeletion(
+	rules: Rules,
+	doc: Record<string, unknown>,
+	before: Base | undefined,
+	who: Who
+): true | string {
+	if (checkJson(doc).length > 0) return ':hostile';
+	const type = typeOf(rules, doc['_id']);
+	if (type === undefined) return 'unknown_kind';
+	const rule = rules[type] as KindRule;
+	if (!isInGroup(rule, String(doc['_id']), who)) return 'other_group';
+	if (who.role === 'server') return true;
+	if (rule.immutable) return 'immutable';
+	if (before) return mayWriteWith(rule, who, before, before);
+	return rule.writers.indexOf(who.role) < 0 ? 'role' : true;
+}
+
+function isInGroup(rule: KindRule, id: string, who: Who): boolean {
+	return !rule.ofGroup || who.group === undefined || id === `${rule.type}:${who.group}`;
+}
+
+function hasSameFields(a: Base, b: Base): boolean {
+	return isSame(withoutTransport(a), withoutTransport(b));
+}
+
+function withoutTransport(record: Base): object {
+	const copy: Record<string, unknown> = {};
+	const fields = record as unknown as Record<string, unknown>;
+	for (const key of Object.keys(fields)) if (key.charAt(0) !== '_') copy[key] = fields[key];
+	return copy;
+}

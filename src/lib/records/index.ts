@@ -1,0 +1,155 @@
+/**
+ * The records: every kind there is, and the questions that any record answers. A new kind is one file
+ * and its lines here (docs/adding-a-record.md).
+ */
+import { commitment, commitmentRule, type Commitment } from './commitment.ts';
+import { community, communityRule, type Community } from './community.ts';
+import { door, doorRule, type Door } from './door.ts';
+import { listing, listingRule, type Listing } from './listing.ts';
+import { member, memberRule, type Member } from './member.ts';
+import { patch, patchRule, type Patch } from './patch.ts';
+import { progress, progressRule, type Progress } from './progress.ts';
+import { suppression, suppressionRule, type Suppression } from './suppression.ts';
+import { undo, undoRule, type Undo } from './undo.ts';
+import { visit, visitRule, type Visit } from './visit.ts';
+import { checkAgainst, checkWriteAgainst, mayWriteWith, typeOf, upgradeWith, type Rules } from './guard.ts';
+import { editWith } from './merge.ts';
+import type { Author, Base, KindDefinition, KindRule, Problem, RefusalCode, Who } from './record.ts';
+
+export type AnyRecord =
+	Community | Member | Commitment | Progress | Patch | Door | Visit | Undo | Suppression | Listing;
+
+export type Kind = AnyRecord['type'];
+
+/** What guards writes; all that CouchDB needs. */
+const rules = {
+	community: communityRule,
+	member: memberRule,
+	commitment: commitmentRule,
+	progress: progressRule,
+	patch: patchRule,
+	door: doorRule,
+	visit: visitRule,
+	undo: undoRule,
+	suppression: suppressionRule,
+	listing: listingRule
+} as unknown as Rules & Readonly<Record<Kind, KindRule>>;
+
+/** The one registry of kinds. */
+export const kinds: { readonly [K in Kind]: KindDefinition } = {
+	community,
+	member,
+	commitment,
+	progress,
+	patch,
+	door,
+	visit,
+	undo,
+	suppression,
+	listing
+};
+
+/** The kind that an id's prefix names, if there is one. */
+export function kindOf(id: string): Kind | undefined {
+	return typeOf(rules, id) as Kind | undefined;
+}
+
+/**
+ * Everything that is wrong with a value as a record; [] = nothing. Takes any junk, never throws. Caps:
+ * 64 KB as JSON, 16 levels, no key that reaches a prototype, no broken text.
+ */
+export function checkRecord(value: unknown): Problem[] {
+	return checkAgainst(rules, value);
+}
+
+/**
+ * `true`, or why this document may not be written: a `RefusalCode`, or `field:problem` of the first thing
+ * wrong with it. The one answer that the gateway and CouchDB's `validate_doc_update` give: the record's
+ * check, who may write it, what never changes, id and type agreeing, deletion. `oldDoc` is the revision
+ * that it follows (null, undefined or deleted = none); `who.group` refuses records of another group.
+ */
+export function checkWrite(newDoc: unknown, oldDoc: unknown, who: Who): true | string {
+	return checkWriteAgainst(rules, newDoc, oldDoc, who);
+}
+
+/** Whether this person may write this record (in place of that one): `true` or the reason. */
+export function mayWrite(who: Who, next: AnyRecord, before?: AnyRecord): true | RefusalCode {
+	const type = kindOf(next._id);
+	return type === undefined ? 'unknown_kind' : mayWriteWith(rules[type], who, next, before);
+}
+
+/** The record in today's schema; a newer one, or one of an unknown kind, is left as it is. */
+export function upgradeRecord<R extends Base = AnyRecord>(doc: Base): R {
+	const type = kindOf(doc._id);
+	return (type === undefined ? doc : upgradeWith(rules[type], doc)) as R;
+}
+
+/**
+ * What two versions of one record come to: commutative, associative, idempotent; loses neither an append
+ * nor a value written at the same time. The result has no `_rev`.
+ */
+export function mergeRecords<R extends Base = AnyRecord>(a: R, b: R): R {
+	const type = kindOf(a._id);
+	if (type === undefined) throw new Error(`no kind for ${a._id}`);
+	return kinds[type].merge(a, b) as R;
+}
+
+/**
+ * A copy of an editable record with some fields changed (`undefined` takes an optional one away), stamped
+ * so that it merges. Edit what all versions on this device merge to, or a device could stamp two different
+ * edits alike. Setting a field also settles the values in `also`. Throws for an immutable kind. The result
+ * is tidied but not checked.
+ */
+export function editRecord<R extends Base>(record: R, changes: Partial<R>, author: Author): R {
+	const type = kindOf(record._id);
+	if (type === undefined) throw new Error(`no kind for ${record._id}`);
+	return editWith(rules[type], record, changes, author);
+}
+
+export { community, member, commitment, progress, patch, door, visit, undo, suppression, listing };
+export type { Community, Member, Commitment, Progress, Patch, Door, Visit, Undo, Suppression, Listing };
+export type { CommunityInput, Partner } from './community.ts';
+export type { MemberInput } from './member.ts';
+export type { Area, CommitmentInput, Feed, Measure } from './commitment.ts';
+export type { ProgressInput } from './progress.ts';
+export type { PatchInput, WalkOrder } from './patch.ts';
+export type { DoorInput } from './door.ts';
+export type { Result, Slot, VisitInput } from './visit.ts';
+export type { UndoInput } from './undo.ts';
+export type { SuppressionInput } from './suppression.ts';
+export type { ListedCommitment, ListingInput, Status } from './listing.ts';
+export { COMMUNITY_KINDS, COMMUNITY_STATUSES, PARTNER_ROLES, coarsePoint } from './community.ts';
+export { ROLES } from './member.ts';
+export { ADDS, AREAS, BETTER, FEEDS, MEASURE_KINDS } from './commitment.ts';
+export { WALK_ORDERS } from './patch.ts';
+export { DOOR_SOURCES, SIDES, doorId, sideOf } from './door.ts';
+export { LEFT, NOT_A_HOME, RESULTS, SLOTS } from './visit.ts';
+export { SUPPRESSION_KINDS } from './suppression.ts';
+export { STATUSES } from './listing.ts';
+export { bareId, groupDatabase, newGroupId, newId, newUlid } from './ids.ts';
+export {
+	normaliseAddress,
+	normaliseStreet,
+	parseHouseNumber,
+	postcodeDistrict,
+	tidyPostcode
+} from './address.ts';
+export type { AddressParts } from './address.ts';
+export { canonical, isSame, MAX_BYTES, MAX_DEPTH } from './json.ts';
+export { tidyText } from './text.ts';
+export type {
+	Also,
+	Author,
+	Base,
+	Check,
+	Dot,
+	KindDefinition,
+	KindRule,
+	Made,
+	Mark,
+	Problem,
+	ProblemCode,
+	RefusalCode,
+	Role,
+	Who
+} from './record.ts';

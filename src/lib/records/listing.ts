@@ -1,0 +1,205 @@
+/** What a community shows in the registry. Derived as a whole from the group's records, never edited. */
+import { AREAS, commitmentRule, type Area, type Measure } from './commitment.ts';
+import { COMMUNITY_KINDS, COMMUNITY_STATUSES, type Community } from './community.ts';
+import { define } from './define.ts';
+import * as f from './fields.ts';
+import { canonical } from './json.ts';
+import type { Base, Check, KindRule } from './record.ts';
+
+export const STATUSES = [
+	'on_track',
+	'at_risk',
+	'behind',
+	'achieved',
+	'missed',
+	'dropped',
+	'untracked',
+	'not_started'
+] as const;
+export type Status = (typeof STATUSES)[number];
+
+/** A commitment as published: no names, no notes. */
+export interface ListedCommitment {
+	/** Bare ULID. */
+	id: string;
+	area: Area;
+	title: string;
+	difference: string;
+	measure: Measure;
+	baseline: { value: number; at: string };
+	target: { value: number; by: string };
+	status: Status;
+	value?: number;
+	/** Where the straight line to the target stands. */
+	expected?: number;
+	/** Part of the way from baseline to target, 0 to 1. */
+	share?: number;
+	tracked: boolean;
+	/** At most 60 points. */
+	series: { at: string; value: number }[];
+}
+
+export interface Listing extends Base {
+	type: 'listing';
+	name: string;
+	kind: Community['kind'];
+	about?: string;
+	place?: string;
+	/** The district alone, such as `OL12`. */
+	postcode?: string;
+	/** [longitude, latitude] to two decimals. */
+	point?: [number, number];
+	display_area?: string;
+	tags: string[];
+	status: Community['status'];
+	commitments: ListedCommitment[];
+	as_of: string;
+}
+
+/** `group` is the bare group id. */
+export type ListingInput = Omit<Listing, keyof Base> & { group: string };
+
+const coarse: Check = (value, field, problems) => {
+	f.point(value, field, problems);
+	const degrees = Array.isArray(value) ? value : [];
+	const fine = degrees.some((part) => typeof part === 'number' && Math.round(part * 100) / 100 !== part);
+	if (fine) problems.push({ field, code: 'format' });
+};
+
+type ListedChecks = Record<'title' | 'difference' | 'measure' | 'baseline' | 'target', Check>;
+const { title, difference, measure, baseline, target } = commitmentRule.fields as ListedChecks;
+
+export const listingRule: KindRule<Listing> = {
+	type: 'listing',
+	schema: 1,
+	immutable: false,
+	id: f.ULID_PATTERN,
+	ofGroup: true,
+	created: 'free',
+	fields: {
+		name: f.line(80),
+		kind: f.oneOf(COMMUNITY_KINDS),
+		about: f.optional(f.lines(400)),
+		place: f.optional(f.line(80)),
+		postcode: f.optional(f.matching(/^[A-Z]{1,2}[0-9][A-Z0-9]?$/)),
+		point: f.optional(coarse),
+		display_area: f.optional(f.line(80)),
+		tags: f.setOf(f.line(40), 10),
+		status: f.oneOf(COMMUNITY_STATUSES),
+		commitments: f.list(
+			f.shape({
+				id: f.bareUlid,
+				area: f.oneOf(AREAS),
+				title,
+				difference,
+				measure,
+				baseline,
+				target,
+				status: f.oneOf(STATUSES),
+				value: f.optional(f.figure),
+				expected: f.optional(f.figure),
+				share: f.optional(f.number(0, 1)),
+				tracked: f.flag,
+				series: f.list(f.shape({ at: f.time, value: f.figure }), 60)
+			}),
+			40
+		),
+		as_of: f.time
+	},
+	sets: [],
+	writers: ['organiser']
+};
+
+export const listing = /* @__PURE__ */ define<Listing, ListingInput>(listingRule, {
+	begin: ({ group, ...fields }) => ({ id: `listing:${group}`, fields }),
+	personal: [],
+	publicView: (record) => publicListing(record),
+	merge(a, b) {
+		const [x, y] = [withoutRevision(a), withoutRevision(b)];
+		if (x.as_of !== y.as_of) return x.as_of > y.as_of ? x : y;
+		return canonical(x) >= canonical(y) ? x : y;
+	},
+	sample: () => ({
+		_id: 'listing:01k0toad0ane000000000000g1',
+		type: 'listing',
+		schema: 1,
+		created_at: '2026-07-12T19:00:00.000Z',
+		created_by: 'member:01k0toad0ane000000000000m1',
+		name: 'Spotland Neighbours',
+		kind: 'neighbourhood',
+		place: 'Rochdale',
+		postcode: 'OL12',
+		point: [-2.17, 53.62],
+		tags: ['energy', 'food'],
+		status: 'registered',
+		commitments: [
+			{
+				id: '01k0toad0ane000000000000c1',
+				area: 'action',
+				title: 'Knock on every door of the six streets',
+				difference: 'Every household has met somebody from the group once.',
+				measure: {
+					label: 'Doors knocked',
+					unit: 'doors',
+					kind: 'count',
+					adds: 'sum',
+					better: 'up',
+					fed_by: 'doors'
+				},
+				baseline: { value: 0, at: '2026-06-01T10:00:00.000Z' },
+				target: { value: 400, by: '2026-11-30' },
+				status: 'on_track',
+				value: 120,
+				expected: 91,
+				share: 0.3,
+				tracked: true,
+				series: [{ at: '2026-07-12T18:00:00.000Z', value: 120 }]
+			}
+		],
+		as_of: '2026-07-12T19:00:00.000Z'
+	})
+});
+
+/** Field by field, so that nothing a phone adds to a listing is published by accident. */
+function publicListing(record: Listing): object {
+	const { name, kind, about, place, postcode, point, display_area, tags, status, commitments, as_of } =
+		record;
+	return {
+		name,
+		kind,
+		about,
+		place,
+		postcode,
+		point,
+		display_area,
+		tags,
+		status,
+		commitments: commitments.map(publicCommitment),
+		as_of
+	};
+}
+
+function publicCommitment(listed: ListedCommitment): ListedCommitment {
+	const { label, unit, kind, adds, better, fed_by } = listed.measure;
+	const view: ListedCommitment = {
+		id: listed.id,
+		area: listed.area,
+		title: listed.title,
+		difference: listed.difference,
+		measure: { label, unit, kind, adds, better, ...(fed_by && { fed_by }) },
+		baseline: { value: listed.baseline.value, at: listed.baseline.at },
+		target: { value: listed.target.value, by: listed.target.by },
+		status: listed.status,
+		tracked: listed.tracked,
+		series: listed.series.map(({ at, value }) => ({ at, value }))
+	};
+	if (listed.value !== undefined) view.value = listed.value;
+	if (listed.expected !== undefined) view.expected = listed.expected;
+	if (listed.share !== undefined) view.share = listed.share;
+	return view;
+}
+
+function withoutRevision(record: Listing): Listing {
+	const fields = Object.entries(record).filter(([name]) => name === '_id' || !name.startsWith('_'));
+	return Object.fromEntries(fields) as unknown as Listing;
+}
