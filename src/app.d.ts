@@ -6,7 +6,7 @@ declare global {
 		interface Error {
 			message: string;
 			/** What to tell whoever looks after the app. */
-			code: string;
+			code?: string;
 		}
 	}
 }

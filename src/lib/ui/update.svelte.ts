@@ -1,4 +1,3 @@
-import { Workbox } from 'workbox-window';
 import { unsaved } from './unsaved.svelte.ts';
 
 const HOUR = 3_600_000;
@@ -46,6 +45,7 @@ export const update = {
 export async function watchForUpdates(script: string): Promise<void> {
 	if (!('serviceWorker' in navigator)) return;
 	const controlledAtStart = navigator.serviceWorker.controller !== null;
+	const { Workbox } = await import('workbox-window');
 	const workbox = new Workbox(script);
 	workbox.addEventListener('waiting', () => (waiting = true));
 	// Another tab changed over: this page runs on from its old chunks until somebody presses the button here too.
