@@ -46,7 +46,7 @@ export const doorRule: KindRule<Door> = {
 	fields: {
 		patch: f.idOf('patch'),
 		number: f.optional(f.whole(0, 99_999)),
-		suffix: f.optional(f.matching(/^[a-z0-9/,&+.-]+$/, 40)),
+		suffix: f.optional(f.line(40)),
 		unit: f.optional(f.line(40)),
 		name: f.optional(f.line(80)),
 		street: f.line(120),
