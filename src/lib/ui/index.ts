@@ -1,6 +1,7 @@
 /** The product's own primitives: plain data in, events out. */
 export { default as Button } from './Button.svelte';
 export { default as Choice } from './Choice.svelte';
+export { default as CommitmentStatus } from './CommitmentStatus.svelte';
 export { default as Disclosure } from './Disclosure.svelte';
 export { default as Drawing } from './Drawing.svelte';
 export { default as Empty } from './Empty.svelte';
@@ -13,7 +14,9 @@ export { default as Mark } from './Mark.svelte';
 export { default as Meter } from './Meter.svelte';
 export { default as Notice } from './Notice.svelte';
 export { default as Page } from './Page.svelte';
+export { default as ProgressChart } from './ProgressChart.svelte';
 export { default as QrCode } from './QrCode.svelte';
+export { default as RegisterOffer } from './RegisterOffer.svelte';
 export { default as Row } from './Row.svelte';
 export { default as Sheet } from './Sheet.svelte';
 export { default as Shell } from './Shell.svelte';
@@ -23,6 +26,7 @@ export { default as TagInput } from './TagInput.svelte';
 export { default as ThemeChoice } from './ThemeChoice.svelte';
 export { default as Toast } from './Toast.svelte';
 export { default as UpdateBanner } from './UpdateBanner.svelte';
+export { formatAmount } from './amount.ts';
 export { toast } from './toast.svelte.ts';
 export { unsaved } from './unsaved.svelte.ts';
 export { watchForUpdates } from './update.svelte.ts';

@@ -1,0 +1,18 @@
+import { formatNumber, formatPence, m } from '$lib/i18n';
+
+export interface AmountUnit {
+	unit: string;
+	kind?: string;
+}
+
+/** A measured value in words: "42 doors", "£4.20" (money is in pence), "35%". */
+export function formatAmount(value: number, { unit, kind }: AmountUnit): string {
+	if (kind === 'money') return formatPence(value);
+	if (kind === 'percent') return `${formatNumber(value)}%`;
+	return unit ? m.commitments_amount({ value: formatNumber(value), unit }) : formatNumber(value);
+}
+
+/** The same without the unit, for columns and chart labels that name it once. */
+export function formatBareAmount(value: number, measure: AmountUnit): string {
+	return formatAmount(value, { ...measure, unit: '' });
+}

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { countedPoints, drawProgressLine, frame, straightLine } from './progress-line.ts';
+
+const baseline = { at: '2026-01-01T00:00:00.000Z', value: 0 };
+const target = { value: 100, by: '2026-12-31' };
+const middle = '2026-07-02T00:00:00.000Z';
+
+test('the straight line is halfway in the middle, and stays within its ends', () => {
+	expect(straightLine({ baseline, target }, middle)).toBeCloseTo(50, 6);
+	expect(straightLine({ baseline, target }, '2025-01-01')).toBe(0);
+	expect(straightLine({ baseline, target }, '2030-01-01')).toBe(100);
+});
+
+test('a target that is due on the day it began is expected at once', () => {
+	expect(straightLine({ baseline, target: { value: 5, by: '2026-01-01' } }, '2026-01-01')).toBe(5);
+});
+
+test('points come in the order of their days, with the baseline in front', () => {
+	const series = [
+		{ at: middle, value: 40 },
+		{ at: '2026-03-01T00:00:00.000Z', value: 10 }
+	];
+	expect(countedPoints({ baseline, target, series }).map(({ value }) => value)).toEqual([0, 10, 40]);
+});
+
+test('the baseline is not drawn twice when the series holds it', () => {
+	expect(countedPoints({ baseline, target, series: [baseline] })).toHaveLength(1);
+});
+
+test('more is higher, later is further right, and all of it is inside the frame', () => {
+	const line = drawProgressLine({ baseline, target, series: [{ at: middle, value: 140 }] });
+	const [first, second] = line.points;
+	expect(second?.x).toBeGreaterThan(first?.x ?? 0);
+	expect(second?.y).toBeLessThan(first?.y ?? 0);
+	for (const { x, y } of [...line.points, line.end, line.expected]) {
+		expect(x).toBeGreaterThanOrEqual(frame.left);
+		expect(x).toBeLessThanOrEqual(frame.right);
+		expect(y).toBeGreaterThanOrEqual(frame.top);
+		expect(y).toBeLessThanOrEqual(frame.bottom);
+	}
+});
+
+test('a falling target falls', () => {
+	const line = drawProgressLine({
+		baseline: { ...baseline, value: 90 },
+		target: { ...target, value: 60 },
+		series: []
+	});
+	expect(line.end.y).toBeGreaterThan(line.start.y);
+});
+
+test('equal values make a flat line, not a division by zero', () => {
+	const line = drawProgressLine({ baseline, target: { value: 0, by: '2026-01-01' }, series: [] });
+	expect(line.path).toBe(`M${frame.left}.0 ${frame.bottom}.0`);
+});

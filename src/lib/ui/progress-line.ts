@@ -1,0 +1,77 @@
+/**
+ * The geometry of a progress chart: what was counted, against the straight line from where it began to the
+ * target. Pure, so that the server, the phone and paper draw the same picture.
+ */
+export interface Counted {
+	at: string;
+	value: number;
+}
+
+export interface ProgressLineOf {
+	baseline: Counted;
+	target: { value: number; by: string };
+	series: readonly Counted[];
+}
+
+export interface ChartPoint extends Counted {
+	x: number;
+	y: number;
+}
+
+export interface ProgressLine {
+	/** The counted points, oldest first, beginning with the baseline. */
+	points: ChartPoint[];
+	/** An SVG path through the points. */
+	path: string;
+	start: ChartPoint;
+	end: ChartPoint;
+	/** Where the straight line is at the day of the last count; `end` once that day has gone by. */
+	expected: ChartPoint;
+	/** The height of the lowest value shown. */
+	ground: number;
+}
+
+/** The frame that the chart is drawn in, in the units of its viewBox. */
+export const frame = { width: 360, height: 196, left: 10, right: 350, top: 34, bottom: 158 } as const;
+
+const time = (at: string) => Date.parse(at);
+
+/** The straight line's value at a moment: the baseline before it began, the target after it is due. */
+export function straightLine(of: Pick<ProgressLineOf, 'baseline' | 'target'>, at: string): number {
+	const [from, to] = [time(of.baseline.at), time(of.target.by)];
+	const share = to > from ? Math.min(1, Math.max(0, (time(at) - from) / (to - from))) : 1;
+	return of.baseline.value + (of.target.value - of.baseline.value) * share;
+}
+
+/** All points in the order of their days, with where it began in front. */
+export function countedPoints(of: ProgressLineOf): Counted[] {
+	const rest = of.series.filter(({ at }) => at !== of.baseline.at);
+	return [of.baseline, ...rest].sort((a, b) => time(a.at) - time(b.at));
+}
+
+/** Lays out a chart within `frame`. Zero is the ground unless everything lies far above it. */
+export function drawProgressLine(of: ProgressLineOf): ProgressLine {
+	const counted = countedPoints(of);
+	const values = [...counted.map(({ value }) => value), of.target.value];
+	const high = Math.max(...values);
+	const lowest = Math.min(...values);
+	const low = lowest >= 0 && lowest < high / 2 ? 0 : lowest;
+	const range = high - low || 1;
+	const times = [...counted.map(({ at }) => time(at)), time(of.target.by)];
+	const [first, last] = [Math.min(...times), Math.max(...times)];
+	const place = (point: Counted): ChartPoint => ({
+		...point,
+		x: frame.left + ((time(point.at) - first) / (last - first || 1)) * (frame.right - frame.left),
+		y: frame.bottom - ((point.value - low) / range) * (frame.bottom - frame.top)
+	});
+	const points = counted.map(place);
+	const latest = counted.at(-1) ?? of.baseline;
+	return {
+		points,
+		path: points.map(({ x, y }, i) => `${i ? 'L' : 'M'}${x.toFixed(1)} ${y.toFixed(1)}`).join(''),
+		start: place(of.baseline),
+		end: place({ at: of.target.by, value: of.target.value }),
+		expected: place({ at: latest.at, value: straightLine(of, latest.at) }),
+		ground: frame.bottom
+	};
+}
