@@ -96,6 +96,14 @@ function describeBackend(kind: 'embedded' | 'couchdb') {
 		expect(changed.results[0]?.changes).toHaveLength(2);
 	});
 
+	it('answers questions about nothing', async () => {
+		const db = database();
+		expect(await backend.bulkGet(db, [], true)).toEqual([]);
+		expect(await backend.bulkDocs(db, [])).toEqual([]);
+		expect(await backend.revsDiff(db, {})).toEqual({});
+		expect(await backend.leaves(db, [])).toEqual(new Map());
+	});
+
 	it('knows deleted leaves too', async () => {
 		const db = database();
 		const [one, two] = [hex(), hex()];

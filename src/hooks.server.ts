@@ -1,0 +1,36 @@
+import { building } from '$app/environment';
+import { closeSite, currentSite } from '$lib/server/current-site.ts';
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+
+/** Sent with every answer; the content security policy is SvelteKit's own. */
+const HEADERS = {
+	'x-content-type-options': 'nosniff',
+	'referrer-policy': 'strict-origin-when-cross-origin',
+	'permissions-policy': 'camera=(self), geolocation=(self), microphone=(), payment=(), usb=()',
+	'cross-origin-opener-policy': 'same-origin',
+	'x-frame-options': 'DENY'
+};
+
+/** Opens the registry before the first request, so that a start that can't succeed says so at once. */
+export const init: ServerInit = async () => {
+	if (building) return;
+	await currentSite();
+	process.once('sveltekit:shutdown', () => void closeSite());
+};
+
+export const handle: Handle = async ({ event, resolve }) => {
+	const response = await resolve(event);
+	for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
+	if (event.url.protocol === 'https:') {
+		response.headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains');
+	}
+	return response;
+};
+
+/** The log gets everything, the caller a number to quote. */
+export const handleError: HandleServerError = ({ error, event, status, message }) => {
+	if (status === 404) return { message, code: 'not_found' };
+	const id = crypto.randomUUID().slice(0, 8);
+	console.error(`error ${id} at ${event.request.method} ${event.url.pathname}`, error);
+	return { message: `Something went wrong (${id})`, code: 'server_error' };
+};

@@ -1,0 +1,46 @@
+/** What may stand in a request: ids and revisions as the app makes them, and so many of them. */
+const ID = /^[a-z]{1,30}:[0-9a-z]{1,40}(?::[0-9a-z]{1,40}){0,2}$/;
+const REV = /^[1-9]\d{0,6}-[0-9a-f]{32}$/;
+const ROWS_CAP = 10_000;
+
+export function isId(value: unknown): value is string {
+	return typeof value === 'string' && ID.test(value);
+}
+
+export function isRev(value: unknown): value is string {
+	return typeof value === 'string' && REV.test(value);
+}
+
+export function isPlainObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * A `_revs_diff` question, its strange ids and revisions apart: those are missing here and always will be.
+ * Undefined when it isn't one.
+ */
+export function readRevsDiff(value: unknown) {
+	if (!isPlainObject(value)) return undefined;
+	const entries = Object.entries(value);
+	if (entries.length > ROWS_CAP) return undefined;
+	const known: [string, string[]][] = [];
+	const strange: [string, { missing: unknown[] }][] = [];
+	for (const [id, revs] of entries) {
+		if (!Array.isArray(revs) || revs.length > 1000) return undefined;
+		if (isId(id) && revs.every(isRev)) known.push([id, revs]);
+		else strange.push([id, { missing: revs }]);
+	}
+	return { known: Object.fromEntries(known), strange: Object.fromEntries(strange) };
+}
+
+/** A `_bulk_get` question; undefined when it isn't one. */
+export function readBulkGet(value: unknown): { id: string; rev?: string }[] | undefined {
+	if (!isPlainObject(value) || !Array.isArray(value.docs) || value.docs.length > ROWS_CAP) return undefined;
+	const asked: { id: string; rev?: string }[] = [];
+	for (const row of value.docs as unknown[]) {
+		if (!isPlainObject(row) || !isId(row.id)) return undefined;
+		if (row.rev !== undefined && !isRev(row.rev)) return undefined;
+		asked.push(row.rev === undefined ? { id: row.id } : { id: row.id, rev: row.rev });
+	}
+	return asked;
+}

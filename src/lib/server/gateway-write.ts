@@ -1,0 +1,119 @@
+import { checkWrite, groupDatabase, type Who } from '../records/index.ts';
+import type { Doc, Refusal } from './backend.ts';
+import type { Device } from './devices.ts';
+import { isId, isPlainObject, isRev } from './gateway-read.ts';
+import { publishSoon } from './publisher.ts';
+import type { Site } from './site.ts';
+
+const LEAVES_CAP = 20;
+const HISTORY_CAP = 1000;
+const DEPTH_CAP = 16;
+const DOCUMENT_CAP = 65_536;
+
+/**
+ * Stores those revisions that this device may write and answers the others, each with its reason; one
+ * refused document never keeps the rest out.
+ */
+export async function writeDocs(site: Site, device: Device, docs: unknown[]): Promise<Refusal[]> {
+	const db = groupDatabase(device.group);
+	const who: Who = { member: device.member, role: device.role, group: device.group };
+	const refusals: Refusal[] = [];
+	const sound: Doc[] = [];
+	for (const doc of docs) {
+		const wrong = misshapen(doc);
+		if (wrong) refusals.push(refusal(doc, wrong));
+		else sound.push(doc as Doc);
+	}
+	const leaves = await site.backend.leaves(db, [...new Set(sound.map((doc) => doc._id))]);
+	const allowed: Doc[] = [];
+	// Deletions last: one that settles a conflict may follow the merged revision in the same request.
+	for (const doc of [...sound.filter((doc) => !doc._deleted), ...sound.filter((doc) => doc._deleted)]) {
+		const there = leaves.get(doc._id) ?? [];
+		if (there.some((leaf) => leaf._rev === doc._rev)) continue;
+		const verdict = judge(doc, there, who);
+		if (verdict !== true) {
+			refusals.push(refusal(doc, verdict));
+			continue;
+		}
+		allowed.push(doc);
+		leaves.set(doc._id, [...there.filter((leaf) => !isAncestor(leaf, doc)), doc]);
+	}
+	const listing = allowed.some((doc) => doc._id === `listing:${device.group}`);
+	refusals.push(...(await site.backend.bulkDocs(db, allowed)));
+	if (listing) await publishSoon(site, device.group);
+	return refusals;
+}
+
+function judge(doc: Doc, there: Doc[], who: Who): true | string {
+	const grows = !there.some((leaf) => isAncestor(leaf, doc));
+	if (grows && there.length >= LEAVES_CAP) return 'too_many_leaves';
+	return checkWrite(doc, precedent(doc, there), who);
+}
+
+/** The leaf that a revision follows; for one that begins a branch, the revision that stands. */
+function precedent(doc: Doc, there: Doc[]): Doc | undefined {
+	return there.find((leaf) => isAncestor(leaf, doc)) ?? winner(there);
+}
+
+/** CouchDB's rule: what is not deleted, then the longest history, then the higher hash. */
+function winner(leaves: Doc[]): Doc | undefined {
+	const rank = (leaf: Doc) => {
+		const [generation = '0', hash = ''] = (leaf._rev ?? '').split('-');
+		return `${leaf._deleted ? 0 : 1} ${generation.padStart(8, '0')} ${hash}`;
+	};
+	return leaves.reduce<Doc | undefined>(
+		(best, leaf) => (!best || rank(leaf) > rank(best) ? leaf : best),
+		undefined
+	);
+}
+
+function isAncestor(leaf: Doc, doc: Doc): boolean {
+	const { start, ids } = doc._revisions ?? { start: 0, ids: [] };
+	const [generation = '0', hash = ''] = (leaf._rev ?? '').split('-');
+	return ids[start - Number(generation)] === hash;
+}
+
+/** What PouchDB or CouchDB would stumble over, before anything else looks at the document. */
+function misshapen(doc: unknown): string | undefined {
+	if (!isPlainObject(doc)) return 'shape';
+	if (!isId(doc._id)) return 'unknown_kind';
+	if (doc._attachments !== undefined) return 'attachments';
+	if (!isRev(doc._rev) || !fits(doc._rev, doc._revisions)) return 'revisions';
+	if (doc._deleted !== undefined && doc._deleted !== true) return 'shape';
+	if (isDeep(doc)) return 'too_deep';
+	const { _revisions: _, ...body } = doc;
+	if (Buffer.byteLength(JSON.stringify(body)) > DOCUMENT_CAP) return 'too_large';
+	return undefined;
+}
+
+function fits(rev: string, revisions: unknown): boolean {
+	if (revisions === undefined) return rev.startsWith('1-');
+	if (!isPlainObject(revisions) || Object.keys(revisions).length !== 2) return false;
+	const { start, ids } = revisions;
+	if (!Array.isArray(ids) || ids.length === 0 || ids.length > HISTORY_CAP) return false;
+	if (typeof start !== 'number' || ids.length > start || rev !== `${start}-${ids[0]}`) return false;
+	return ids.every((hash) => typeof hash === 'string' && /^[0-9a-f]{32}$/.test(hash));
+}
+
+function isDeep(value: unknown): boolean {
+	let level: unknown[] = [value];
+	for (let depth = 0; level.length > 0; depth += 1) {
+		if (depth > DEPTH_CAP) return true;
+		level = level.flatMap((item) =>
+			typeof item === 'object' && item !== null
+				? Object.values(item).filter((inner) => typeof inner === 'object' && inner !== null)
+				: []
+		);
+	}
+	return false;
+}
+
+function refusal(doc: unknown, reason: string): Refusal {
+	const { _id, _rev } = isPlainObject(doc) ? doc : {};
+	return {
+		id: typeof _id === 'string' ? _id.slice(0, 200) : '',
+		...(isRev(_rev) ? { rev: _rev } : {}),
+		error: 'forbidden',
+		reason
+	};
+}

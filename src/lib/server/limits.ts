@@ -1,0 +1,71 @@
+import { change, sha256 } from './accounts.ts';
+import type { Doc } from './backend.ts';
+import type { Site } from './site.ts';
+
+const MINUTES = 60_000;
+const CODE_TRIES = 5;
+const CODE_PAUSE = 15 * MINUTES;
+
+interface Count extends Doc {
+	count: number;
+	at: string;
+}
+
+/** Whether one more try is allowed; `retry_after` in seconds. */
+export type Allowed = { ok: true } | { ok: false; retry_after: number };
+
+/**
+ * Counts one try at a code from an address before it is looked at, so that tries at the same time count
+ * too. Five, then a pause of 15 minutes.
+ */
+export function countCodeTry(site: Site, address: string): Promise<Allowed> {
+	return countUp(site, `tries:${addressKey(site, address)}`, CODE_TRIES, CODE_PAUSE);
+}
+
+/** A try that was right is not held against the address. */
+export function forgiveCodeTry(site: Site, address: string): Promise<void> {
+	return giveBack(site, `tries:${addressKey(site, address)}`);
+}
+
+/** Counts a new group from an address. */
+export function countNewGroup(site: Site, address: string): Promise<Allowed> {
+	const day = 24 * 60 * MINUTES;
+	return countUp(site, newGroupsKey(site, address), site.settings.newGroupsADay, day);
+}
+
+/** Takes back the count of a group that was not made after all. */
+export function forgiveNewGroup(site: Site, address: string): Promise<void> {
+	return giveBack(site, newGroupsKey(site, address));
+}
+
+function newGroupsKey(site: Site, address: string): string {
+	return `new-groups:${site.now().toISOString().slice(0, 10)}:${addressKey(site, address)}`;
+}
+
+async function countUp(site: Site, id: string, limit: number, pause: number): Promise<Allowed> {
+	if (limit === Infinity) return { ok: true };
+	const time = site.now().getTime();
+	let refused = 0;
+	await change<Count>(site.backend, id, (now) => {
+		const ends = now ? Date.parse(now.at) + pause : 0;
+		const count = ends > time ? (now?.count ?? 0) : 0;
+		refused = count >= limit ? Math.ceil((ends - time) / 1000) : 0;
+		if (refused > 0) return undefined;
+		return { ...now, count: count + 1, at: new Date(time).toISOString() };
+	});
+	return refused > 0 ? { ok: false, retry_after: refused } : { ok: true };
+}
+
+async function giveBack(site: Site, id: string): Promise<void> {
+	if (site.settings.newGroupsADay === Infinity && id.startsWith('new-groups:')) return;
+	await change<Count>(site.backend, id, (now) =>
+		now && now.count > 0 ? { ...now, count: now.count - 1 } : undefined
+	);
+}
+
+/** Stands for an address without naming it. Of an IPv6 address the half that a household shares counts. */
+function addressKey(site: Site, address: string): string {
+	const plain = address.replace(/^::ffff:/i, '');
+	const shared = plain.includes(':') ? plain.split(':').slice(0, 4).join(':') : plain;
+	return sha256(`${site.epoch} ${shared}`).slice(0, 32);
+}

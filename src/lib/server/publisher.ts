@@ -1,0 +1,84 @@
+import { groupDatabase, listing, type Listing } from '../records/index.ts';
+import { change } from './accounts.ts';
+import { ACCOUNTS, REGISTRY, type Doc } from './backend.ts';
+import { findGroup, type Group } from './groups.ts';
+import type { Site } from './site.ts';
+import { claimSlug } from './slugs.ts';
+
+/** A community as it stands in the registry. */
+export interface Published extends Doc {
+	slug: string;
+	registered_at: string;
+}
+
+/**
+ * Copies a group's listing into the registry, the whitelisted public view and nothing else. Asking again
+ * changes nothing unless the listing has changed. Answers whether there is something published.
+ */
+export async function publish(site: Site, group: string): Promise<boolean> {
+	const id = `listing:${group}`;
+	const record = await site.backend.get<Listing & Doc>(groupDatabase(group), id);
+	if (!record || !listing.publicView || listing.check(withoutHistory(record)).length > 0) return false;
+	const view = listing.publicView(record);
+	const slug = await claimSlug(site, group, record.name);
+	for (let attempt = 0; attempt < 20; attempt += 1) {
+		const known = await site.backend.get<Published>(REGISTRY, id);
+		const registered_at = known?.registered_at ?? site.now().toISOString();
+		const { schema, created_at } = record;
+		const fixed = { type: 'listing', schema, created_at, created_by: 'server', slug, registered_at };
+		const next = { ...view, ...fixed, _id: id };
+		if (known && isSameDocument(known, next)) return true;
+		const stored = await site.backend.put(REGISTRY, { ...next, ...(known ? { _rev: known._rev } : {}) });
+		if (stored !== 'conflict') {
+			await notePublished(site, group, registered_at);
+			return true;
+		}
+	}
+	return false;
+}
+
+/**
+ * Publishes now, and leaves a note first, so that another start takes it up if this process ends or the
+ * registry is out of reach in between.
+ */
+export async function publishSoon(site: Site, group: string): Promise<void> {
+	await change<Doc>(site.backend, `publish:${group}`, (now) => (now ? { ...now, again: Math.random() } : {}));
+	try {
+		await settle(site, group);
+	} catch (problem) {
+		console.error(`publishing ${group} is put off: ${String(problem)}`);
+	}
+}
+
+/** Takes up what was put off, and puts back what a registry restored from a back-up has lost. */
+export async function publishPending(site: Site): Promise<void> {
+	const noted = await site.backend.allDocs(ACCOUNTS, 'publish:');
+	const groups = await site.backend.allDocs<Group>(ACCOUNTS, 'group:');
+	const there = new Set((await site.backend.allDocs(REGISTRY, 'listing:')).map((doc) => doc._id));
+	const bare = (doc: Doc) => doc._id.slice(doc._id.indexOf(':') + 1);
+	const lost = groups.filter((group) => group.slug && !there.has(`listing:${bare(group)}`));
+	for (const group of new Set([...noted, ...lost].map(bare))) await settle(site, group);
+}
+
+async function settle(site: Site, group: string): Promise<void> {
+	const note = await site.backend.get(ACCOUNTS, `publish:${group}`);
+	await publish(site, group);
+	// A note that somebody has renewed meanwhile stays.
+	if (note) await site.backend.put(ACCOUNTS, { _id: note._id, _rev: note._rev, _deleted: true });
+}
+
+async function notePublished(site: Site, group: string, published_at: string): Promise<void> {
+	if ((await findGroup(site, group))?.published_at) return;
+	await change<Group>(site.backend, `group:${group}`, (now) => (now ? { ...now, published_at } : undefined));
+}
+
+function withoutHistory(doc: Doc): Doc {
+	const { _revisions: _, ...plain } = doc;
+	return plain;
+}
+
+function isSameDocument(known: Doc, next: Doc): boolean {
+	const sorted = ({ _rev: _, _revisions: __, ...fields }: Doc) =>
+		JSON.stringify(Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1)));
+	return sorted(known) === sorted(next);
+}

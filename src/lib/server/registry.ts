@@ -1,0 +1,82 @@
+import type { Listing } from '../records/index.ts';
+import { REGISTRY } from './backend.ts';
+import { currentSite } from './current-site.ts';
+import type { Published } from './publisher.ts';
+import type { Site } from './site.ts';
+import { fold } from './slugs.ts';
+
+/** A published community: its public view, its address and since when it has been registered. */
+export type PublicCommunity = Omit<Listing, '_id' | '_rev' | 'created_by'> & {
+	slug: string;
+	registered_at: string;
+};
+
+export interface CommunitiesAsked {
+	/** Words that must all occur in name, place, area, postcode district or tags. */
+	query?: string;
+	tag?: string;
+	/** At most 100, which is also the default. */
+	limit?: number;
+	/** The slug after which to go on. */
+	after?: string;
+}
+
+/** Published communities that fit, those whose name begins with the query first, else by name. */
+export async function listCommunities(asked: CommunitiesAsked = {}, site?: Site): Promise<PublicCommunity[]> {
+	const words = fold(asked.query ?? '')
+		.split(/[^\p{L}\p{N}]+/u)
+		.filter(Boolean);
+	const tag = fold(asked.tag ?? '').trim();
+	const entries = (await readRegistry(site ?? (await currentSite())))
+		.filter((entry) => words.every((word) => entry.words.some((known) => known.startsWith(word))))
+		.filter((entry) => tag === '' || entry.tags.includes(tag));
+	const leads = (entry: Entry) => words.length > 0 && entry.name.startsWith(words[0] ?? '');
+	const sorted = [...entries.filter(leads), ...entries.filter((entry) => !leads(entry))];
+	const from = asked.after ? sorted.findIndex((entry) => entry.community.slug === asked.after) + 1 : 0;
+	const limit = Math.min(Math.max(asked.limit ?? 100, 1), 100);
+	return sorted.slice(from, from + limit).map((entry) => entry.community);
+}
+
+/** One published community by its address. */
+export async function findCommunity(slug: string, site?: Site): Promise<PublicCommunity | undefined> {
+	const entries = await readRegistry(site ?? (await currentSite()));
+	return entries.find((entry) => entry.community.slug === slug)?.community;
+}
+
+interface Entry {
+	community: PublicCommunity;
+	name: string;
+	words: string[];
+	tags: string[];
+}
+
+const kept = new WeakMap<Site, { at: string; entries: Entry[] }>();
+
+/** The whole registry, read again only when it has changed. */
+async function readRegistry(site: Site): Promise<Entry[]> {
+	const { update_seq: at } = await site.backend.info(REGISTRY);
+	const known = kept.get(site);
+	if (known?.at === at) return known.entries;
+	const docs = await site.backend.allDocs<Published>(REGISTRY, 'listing:');
+	const entries = docs.map(toEntry).sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+	kept.set(site, { at, entries });
+	return entries;
+}
+
+function toEntry(doc: Published): Entry {
+	const { _id, _rev, _revisions, created_by: _, ...view } = doc;
+	const community = view as unknown as PublicCommunity;
+	const text = [
+		community.name,
+		community.place,
+		community.display_area,
+		community.postcode,
+		...community.tags
+	];
+	return {
+		community,
+		name: fold(community.name),
+		words: fold(text.join(' ')).split(/[^\p{L}\p{N}]+/u),
+		tags: community.tags.map((tag) => fold(tag).trim())
+	};
+}

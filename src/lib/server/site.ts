@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import { change } from './accounts.ts';
+import { ACCOUNTS, REFERENCE, REGISTRY, type Backend, type Doc } from './backend.ts';
+import { openCouch } from './couchdb.ts';
+import { openEmbedded } from './embedded.ts';
+
+export interface Settings {
+	/** Folder of the embedded registry. */
+	dataDir: string;
+	/** CouchDB's address with the administrator's name and password; without it the registry is embedded. */
+	couchUrl?: string;
+	/** Put before every database name in CouchDB. */
+	couchPrefix?: string;
+	/** New groups from one address in a day. */
+	newGroupsADay: number;
+	/** Whether an empty embedded registry begins with a demo community. */
+	seedDemo: boolean;
+}
+
+/** One running gateway: its registry, its clock and its limits. Several may share one CouchDB. */
+export interface Site {
+	readonly backend: Backend;
+	readonly settings: Settings;
+	/** Random, made once per registry; phones that meet another one compare everything they have. */
+	readonly epoch: string;
+	now(): Date;
+}
+
+/** The settings that the environment asks for; absent ones get defaults that suit one machine. */
+export function readSettings(env: Record<string, string | undefined>): Settings {
+	const limit = Number(env.NEW_GROUPS_A_DAY || (env.ORIGIN?.startsWith('https:') ? 3 : Infinity));
+	return {
+		dataDir: env.DATA_DIR || 'data',
+		couchUrl: env.COUCHDB_URL || undefined,
+		couchPrefix: env.COUCHDB_PREFIX || undefined,
+		newGroupsADay: Number.isNaN(limit) ? 3 : limit,
+		seedDemo: env.SEED_DEMO !== 'off'
+	};
+}
+
+/** Opens the registry that the settings name. Throws BackendTrouble when that can't be done. */
+export async function openSite(settings: Settings, now = () => new Date()): Promise<Site> {
+	const backend = settings.couchUrl
+		? openCouchWithDesigns(settings.couchUrl, settings.couchPrefix)
+		: await openEmbedded(settings.dataDir);
+	return siteOn(backend, settings, now);
+}
+
+/** A gateway on a registry that is already open. */
+export async function siteOn(backend: Backend, settings: Settings, now = () => new Date()): Promise<Site> {
+	for (const db of [ACCOUNTS, REGISTRY, REFERENCE]) await backend.ensureDatabase(db);
+	const epoch = await change<Doc & { value: string }>(backend, 'epoch', (known) =>
+		known ? undefined : { value: randomBytes(8).toString('hex') }
+	);
+	return { backend, settings, epoch: epoch?.value ?? '', now };
+}
+
+/** New databases get the design document that `npm run couch:setup` left in the accounts. */
+function openCouchWithDesigns(url: string, prefix?: string): Backend {
+	const couch: Backend = openCouch(url, {
+		prefix,
+		async design(db) {
+			if (db === ACCOUNTS) return undefined;
+			const kept = await couch.get<Doc & { design: Doc }>(ACCOUNTS, `design:${designName(db)}`);
+			return kept?.design;
+		}
+	});
+	return couch;
+}
+
+/** Which design document a database gets: all groups share one. */
+export function designName(db: string): string {
+	return db.startsWith('group-') ? 'group' : db;
+}

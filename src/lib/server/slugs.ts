@@ -1,0 +1,47 @@
+import { change } from './accounts.ts';
+import type { Doc } from './backend.ts';
+import { findGroup, type Group } from './groups.ts';
+import type { Site } from './site.ts';
+
+interface Slug extends Doc {
+	group: string;
+}
+
+/** Letters without their accents, in lower case: what search and addresses compare. */
+export function fold(text: string): string {
+	return text
+		.normalize('NFKD')
+		.replace(/\p{Mark}/gu, '')
+		.toLowerCase()
+		.replace(/ß/g, 'ss')
+		.replace(/ø/g, 'o')
+		.replace(/æ/g, 'ae')
+		.replace(/ł/g, 'l');
+}
+
+/** A name as the end of an address: `Toad Lane, Rochdale` becomes `toad-lane-rochdale`. */
+export function slugOf(name: string): string {
+	const slug = fold(name)
+		.replace(/['’]/g, '')
+		.replace(/[^a-z0-9]+/g, '-')
+		.replace(/^-+|-+$/g, '')
+		.slice(0, 60)
+		.replace(/-+$/, '');
+	return slug || 'community';
+}
+
+/** A group's address in the registry: made from its name once, `-2` and so on if that is taken, then kept. */
+export async function claimSlug(site: Site, group: string, name: string): Promise<string> {
+	const kept = (await findGroup(site, group))?.slug;
+	if (kept) return kept;
+	const base = slugOf(name);
+	for (let n = 1; ; n += 1) {
+		const slug = n === 1 ? base : `${base}-${n}`;
+		const claim = await change<Slug>(site.backend, `slug:${slug}`, (now) => (now ? undefined : { group }));
+		if (claim?.group !== group) continue;
+		const noted = await change<Group>(site.backend, `group:${group}`, (now) =>
+			now && !now.slug ? { ...now, slug } : undefined
+		);
+		return noted?.slug ?? slug;
+	}
+}
