@@ -1,0 +1,67 @@
+/** Chromium on a profile on disk: what it stores is really written, and a second start is a cold one. */
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type BrowserContext, type Page } from '@playwright/test';
+import { chromiumLaunch } from '../browsers';
+
+const profiles = new Set<string>();
+
+/** A folder for a browser's profile, empty or a copy of another one. */
+export function newProfile(like?: string): string {
+	const profile = mkdtempSync(join(tmpdir(), 'bench-profile-'));
+	profiles.add(profile);
+	if (like) cpSync(like, profile, { recursive: true, filter: (file) => !/Singleton/.test(file) });
+	return profile;
+}
+
+export function dropProfile(profile: string) {
+	profiles.delete(profile);
+	rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+}
+
+/** Removes what is left of every profile. */
+export function dropProfiles() {
+	for (const profile of profiles) dropProfile(profile);
+}
+
+/** Opens the profile's browser, hands over its page, and closes it again, whatever happens. */
+export async function inBrowser<T>(
+	profile: string,
+	use: (page: Page, context: BrowserContext) => Promise<T>
+): Promise<T> {
+	const context = await chromium.launchPersistentContext(profile, {
+		...chromiumLaunch(),
+		viewport: { width: 390, height: 844 },
+		locale: 'en-GB',
+		timezoneId: 'Europe/London',
+		hasTouch: true,
+		serviceWorkers: 'block'
+	});
+	try {
+		context.setDefaultTimeout(60_000);
+		return await use(context.pages()[0] ?? (await context.newPage()), context);
+	} finally {
+		await context.close();
+	}
+}
+
+/** Slows the page's main thread down, as on a cheap phone. 1 is full speed. */
+export async function throttle(page: Page, rate: number) {
+	const session = await page.context().newCDPSession(page);
+	await session.send('Emulation.setCPUThrottlingRate', { rate });
+}
+
+/** Bytes of all files below a folder. */
+function bytesOf(folder: string): number {
+	return readdirSync(folder, { withFileTypes: true }).reduce((sum, entry) => {
+		const path = join(folder, entry.name);
+		return sum + (entry.isDirectory() ? bytesOf(path) : statSync(path).size);
+	}, 0);
+}
+
+/** Bytes that a closed profile's IndexedDB databases take on disk. */
+export function databaseBytes(profile: string): number {
+	const folder = join(profile, 'Default', 'IndexedDB');
+	return existsSync(folder) ? bytesOf(folder) : 0;
+}

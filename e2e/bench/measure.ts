@@ -1,0 +1,43 @@
+/** Figures out of repeated runs: medians, quantiles, and ratios taken within each repetition. */
+
+/** The value below which the share `q` of `values` lies (nearest rank). NaN for no values. */
+export function quantile(values: readonly number[], q: number): number {
+	const sorted = [...values].sort((a, b) => a - b);
+	return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? NaN;
+}
+
+export function median(values: readonly number[]): number {
+	const sorted = [...values].sort((a, b) => a - b);
+	const half = sorted.length >> 1;
+	const upper = sorted[half] ?? NaN;
+	return sorted.length % 2 ? upper : (upper + (sorted[half - 1] ?? NaN)) / 2;
+}
+
+/** The same items in a random order, so that no candidate always runs on a warmer or busier machine. */
+export function shuffled<T>(items: readonly T[]): T[] {
+	const order = items.map((item) => ({ item, at: Math.random() }));
+	return order.sort((a, b) => a.at - b.at).map(({ item }) => item);
+}
+
+/**
+ * Runs every candidate once a repetition, in a new random order each time, and keeps what each one took.
+ * `values[name][n]` belongs to repetition n for every name, so that ratios compare what ran side by side.
+ */
+export async function interleave<Name extends string>(
+	names: readonly Name[],
+	reps: number,
+	run: (name: Name, rep: number) => Promise<number>
+): Promise<Record<Name, number[]>> {
+	const values = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Name, number[]>;
+	for (let rep = 0; rep < reps; rep++) {
+		for (const name of shuffled(names)) values[name][rep] = await run(name, rep);
+	}
+	return values;
+}
+
+/** The median of the ratios of one candidate to another, each taken within one repetition. */
+export function ratio(ours: readonly number[], floor: readonly number[]): number {
+	return median(ours.map((value, rep) => value / (floor[rep] ?? NaN)));
+}
+
+export const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));

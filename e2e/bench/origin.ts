@@ -1,0 +1,82 @@
+/**
+ * One origin for everything: `/bench/` serves the bundled pages of this folder, all else is the app behind it. So the
+ * bench's pages share the app's cookies and its databases, as a page of the app would.
+ */
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export const OUT = '.out/bench';
+
+/** A request that went to the app. */
+export interface Ask {
+	path: string;
+	/** What the browser wants it for: `script`, `worker`, `document`. */
+	dest: string;
+	/** Path of the page or script that asked. */
+	from: string;
+}
+
+export interface Origin {
+	readonly port: number;
+	/** Requests that went to the app since the last call. */
+	takeRequests(): Ask[];
+	close(): Promise<void>;
+}
+
+const PAGE =
+	'<!doctype html><meta charset="utf-8"><title>bench</title><h1></h1><script type="module" src="/bench/page.js"></script>';
+
+/** Serves the pages in front of the app at `app` (none: pages only). */
+export async function openOrigin(app?: string): Promise<Origin> {
+	let asked: Ask[] = [];
+	const agent = new http.Agent({ keepAlive: true });
+
+	async function page(path: string, answer: http.ServerResponse) {
+		if (path === '/bench/') return void answer.writeHead(200, { 'content-type': 'text/html' }).end(PAGE);
+		const script = await readFile(`${OUT}/page.js`);
+		answer.writeHead(200, { 'content-type': 'text/javascript' }).end(script);
+	}
+
+	function forward(ask: http.IncomingMessage, answer: http.ServerResponse, base: string) {
+		const referrer = ask.headers.referer;
+		asked.push({
+			path: new URL(base + ask.url).pathname,
+			dest: String(ask.headers['sec-fetch-dest'] ?? ''),
+			from: referrer ? new URL(referrer).pathname : ''
+		});
+		const headers = { ...ask.headers, host: new URL(base).host };
+		if (headers.origin) headers.origin = base;
+		const onward = http.request(base + ask.url, { method: ask.method, headers, agent }, (got) => {
+			answer.writeHead(got.statusCode ?? 502, got.rawHeaders);
+			got.pipe(answer);
+		});
+		onward.on('error', () => answer.destroy());
+		ask.pipe(onward);
+	}
+
+	const server = http.createServer((ask, answer) => {
+		const path = new URL(ask.url ?? '/', 'http://localhost').pathname;
+		if (path.startsWith('/bench/')) page(path, answer).catch(() => answer.writeHead(404).end());
+		else if (app) forward(ask, answer, app);
+		else answer.writeHead(404).end();
+	});
+	server.keepAliveTimeout = 60_000;
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	return {
+		port: (server.address() as AddressInfo).port,
+		takeRequests() {
+			const taken = asked;
+			asked = [];
+			return taken;
+		},
+		async close() {
+			agent.destroy();
+			server.closeAllConnections();
+			server.close();
+			await once(server, 'close');
+		}
+	};
+}

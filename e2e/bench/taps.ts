@@ -1,0 +1,84 @@
+/** From a tap to the visit being safe on disk, and to the next door being on the screen. */
+import type { Page } from '@playwright/test';
+import { dropProfile, inBrowser, newProfile, throttle } from './browser';
+import type { Fed } from './feed';
+import { interleave, median, quantile, ratio } from './measure';
+import type { Tap } from './page/main';
+import type { Options, Place } from './place';
+import type { Finding } from './report';
+
+const NAMES = ['ours', 'raw', 'single'] as const;
+const SECTION = 'Tap (one visit with its read model, strict durability)';
+
+async function measure(page: Page, cpu: number, reps: number): Promise<Finding[]> {
+	const TAPS = 5;
+	await throttle(page, cpu);
+	const taps: Record<'ours' | 'raw', Tap[]> = { ours: [], raw: [] };
+	const visible: Record<'ours' | 'raw', number[]> = { ours: [], raw: [] };
+	const durable = await interleave(NAMES, reps, async (name, rep) => {
+		if (name === 'single') return median(await page.evaluate((n) => window.bench.singlePuts(n), TAPS));
+		const got = await page.evaluate(([name, n]) => window.bench.taps(name, n), [name, TAPS] as const);
+		taps[name].push(...got);
+		visible[name][rep] = median(got.map((tap) => tap.visible));
+		return median(got.map((tap) => tap.durable));
+	});
+	const speed = cpu === 1 ? '' : `, ${cpu}x slower CPU`;
+	const ms = (values: readonly number[]) => `${median(values).toFixed(1)} ms`;
+	const p95 = (name: 'ours' | 'raw', what: keyof Tap) =>
+		`p95 ${quantile(
+			taps[name].map((tap) => tap[what]),
+			0.95
+		).toFixed(1)}`;
+	const line = (
+		what: string,
+		key: keyof Tap,
+		values: Record<'ours' | 'raw', number[]>,
+		more = ''
+	): Finding => ({
+		section: SECTION,
+		what: what + speed,
+		value: ratio(values.ours, values.raw),
+		unit: 'x',
+		goal: 2,
+		from: `${ms(values.ours)} (${p95('ours', key)}) / raw ${ms(values.raw)} (${p95('raw', key)})${more}`
+	});
+	return [
+		line('tap to durable', 'durable', durable, `; one put of one document ${ms(durable.single)}`),
+		line('tap to next door visible', 'visible', visible)
+	];
+}
+
+/** Taps on patches that nobody has walked, in a store with all of `fed`. */
+export async function tapFindings(place: Place, fed: Fed, { quick, say }: Options): Promise<Finding[]> {
+	const profile = newProfile();
+	const reps = quick ? 3 : 20;
+	const findings = await inBrowser(profile, async (page) => {
+		await page.goto(`${place.url}/bench/`);
+		await page.evaluate((phone) => window.bench.signIn(phone), phoneOf(fed));
+		say(`taps: filling both stores with ${fed.total} records`);
+		for (const name of ['ours', 'raw'] as const)
+			await page.evaluate(([name, group, total]) => window.bench.pull(name, group, total), [
+				name,
+				fed.group,
+				fed.total
+			] as const);
+		await page.evaluate(([group, patches]) => window.bench.startWalks(group, patches), [
+			fed.group,
+			fed.unwalked
+		] as const);
+		await page.evaluate(() => window.bench.taps('ours', 5).then(() => window.bench.taps('raw', 5)));
+		const all: Finding[] = [];
+		for (const cpu of [1, 4]) {
+			say(`taps: ${reps} repetitions at ${cpu}x`);
+			all.push(...(await measure(page, cpu, reps)));
+		}
+		return all;
+	});
+	dropProfile(profile);
+	return findings;
+}
+
+/** What a phone needs to know of itself to be a member of the group. */
+export function phoneOf({ group, member, secret }: Fed) {
+	return { group, member, secret };
+}
