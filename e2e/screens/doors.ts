@@ -1,0 +1,83 @@
+import { expect } from '@playwright/test';
+import type { Phone } from '../phone';
+import { WalkScreen } from './walk';
+
+/** *Doors*: patches. */
+export class DoorsScreen {
+	constructor(readonly phone: Phone) {}
+
+	async newPatch(name: string): Promise<AddDoorsScreen> {
+		const { page } = this.phone;
+		await page.getByRole('link', { name: 'New patch' }).first().click();
+		await page.getByLabel('Patch name').fill(name);
+		await page.getByRole('button', { name: 'Save' }).click();
+		await page.getByRole('heading', { name: 'Add doors' }).waitFor();
+		return new AddDoorsScreen(this.phone);
+	}
+
+	async open(patch: string): Promise<PatchScreen> {
+		await this.phone.page.getByRole('main').getByRole('link', { name: patch }).click();
+		return new PatchScreen(this.phone);
+	}
+}
+
+/** *Add doors*: from a file or by numbers. */
+export class AddDoorsScreen {
+	constructor(readonly phone: Phone) {}
+
+	async choose(file: string | { name: string; mimeType: string; buffer: Buffer }) {
+		await this.phone.page.getByLabel('From a file').setInputFiles(file);
+	}
+
+	/** How many doors the button offers to add. */
+	async offered(): Promise<number> {
+		const button = this.phone.page.getByRole('button', { name: /^Add [\d,]+ doors?$/ }).first();
+		return Number((await button.innerText()).replace(/\D/g, ''));
+	}
+
+	async add(): Promise<PatchScreen> {
+		const { page } = this.phone;
+		await page
+			.getByRole('button', { name: /^Add [\d,]+ doors?$/ })
+			.first()
+			.click();
+		await page.waitForURL(/\/doors\/[0-9a-z]{26}$/, { timeout: 60_000 });
+		return new PatchScreen(this.phone);
+	}
+
+	async byNumbers(street: string, numbers: string, postcode = ''): Promise<PatchScreen> {
+		const { page } = this.phone;
+		await page.getByLabel('Street', { exact: true }).fill(street);
+		await page.getByLabel('Numbers').fill(numbers);
+		await page.getByLabel('Postcode').fill(postcode);
+		return this.add();
+	}
+}
+
+/** One patch: its doors by street. */
+export class PatchScreen {
+	constructor(readonly phone: Phone) {}
+
+	async counts(text: string | RegExp) {
+		await expect(this.phone.page.getByText(text).first()).toBeVisible({ timeout: 60_000 });
+	}
+
+	async startKnocking(): Promise<WalkScreen> {
+		await this.phone.page.getByRole('link', { name: 'Start knocking' }).click();
+		return new WalkScreen(this.phone).ready();
+	}
+
+	/** Starts the walk at a door picked from the list. */
+	async startAt(address: string): Promise<WalkScreen> {
+		const { page } = this.phone;
+		await this.openDoor(address);
+		await page.getByRole('link', { name: 'Start knocking here' }).click();
+		return new WalkScreen(this.phone).ready();
+	}
+
+	async openDoor(address: string) {
+		const { page } = this.phone;
+		await page.getByLabel('Find a door').fill(address);
+		await page.getByRole('main').getByRole('link', { name: address }).first().click();
+	}
+}

@@ -1,0 +1,40 @@
+import { test as base } from '@playwright/test';
+import { startApp, type App } from '../app';
+import { Phone } from '../phone';
+
+/** A story starts with the production build on empty data and gets phones out of the box; all is cleared away after. */
+export const test = base.extend<{
+	app: App;
+	phone: (options?: Parameters<typeof Phone.unbox>[1]) => Promise<Phone>;
+}>({
+	app: async ({ browserName: _ }, use) => {
+		const app = await startApp();
+		await use(app);
+		await app.close();
+	},
+	phone: async ({ app }, use, info) => {
+		const phones: Phone[] = [];
+		await use(async (options) => {
+			const phone = await Phone.unbox(app.url, options);
+			phones.push(phone);
+			return phone;
+		});
+		for (const [i, phone] of phones.entries()) {
+			if (info.status !== info.expectedStatus) {
+				const body = await phone.page.screenshot().catch(() => undefined);
+				if (body) await info.attach(`phone ${i + 1}`, { body, contentType: 'image/png' });
+				console.log(`phone ${i + 1} at ${phone.page.url()}`);
+			}
+			await phone.close();
+		}
+	}
+});
+
+export { expect } from '@playwright/test';
+
+/** A day so many months from today, as `YYYY-MM-DD`. */
+export function inMonths(months: number): string {
+	const day = new Date();
+	day.setMonth(day.getMonth() + months);
+	return day.toISOString().slice(0, 10);
+}
