@@ -4,7 +4,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { chromium } from '@playwright/test';
+import { chromium, firefox } from '@playwright/test';
 
 /** Debian's packages for all browser tests: three engines, a display for those that need one, and fonts. */
 const PACKAGES = ['chromium', 'firefox-esr', 'webkit2gtk-driver', 'xvfb', 'poppler-utils', 'fonts-noto-core'];
@@ -28,6 +28,14 @@ export function chromiumLaunch() {
 		? { executablePath: DEBIAN_CHROMIUM, args: CHROMIUM_ARGS }
 		: { args: CHROMIUM_ARGS };
 }
+
+/** Debian's Firefox ESR when it is there, otherwise Playwright's own. */
+export function firefoxLaunch() {
+	return existsSync(DEBIAN_FIREFOX) ? { channel: 'moz-firefox', executablePath: DEBIAN_FIREFOX } : {};
+}
+
+/** Whether there is a Firefox to run: Debian's, or Playwright's own. */
+export const hasFirefox = existsSync(DEBIAN_FIREFOX) || existsSync(firefox.executablePath());
 
 function isDebian() {
 	return (

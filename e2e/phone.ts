@@ -3,8 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type BrowserContext, type Page } from '@playwright/test';
-import { chromiumLaunch } from './browsers';
+import { chromium, firefox, type BrowserContext, type Page } from '@playwright/test';
+import { chromiumLaunch, firefoxLaunch } from './browsers';
 
 export class Phone {
 	private readonly profile = mkdtempSync(join(tmpdir(), 'phone-'));
@@ -13,7 +13,11 @@ export class Phone {
 
 	private constructor(
 		readonly origin: string,
-		private readonly options: { javaScriptEnabled?: boolean; viewport?: { width: number; height: number } }
+		private readonly options: {
+			javaScriptEnabled?: boolean;
+			viewport?: { width: number; height: number };
+			engine?: 'chromium' | 'firefox';
+		}
 	) {}
 
 	/** A phone out of the box, with nothing on it. */
@@ -25,13 +29,14 @@ export class Phone {
 
 	/** Starts the browser on this phone's profile: cold, as after a reboot. */
 	async start() {
-		this.context = await chromium.launchPersistentContext(this.profile, {
-			...chromiumLaunch(),
+		const { engine = 'chromium', ...options } = this.options;
+		this.context = await { chromium, firefox }[engine].launchPersistentContext(this.profile, {
+			...(engine === 'firefox' ? firefoxLaunch() : chromiumLaunch()),
 			viewport: { width: 390, height: 844 },
 			locale: 'en-GB',
 			timezoneId: 'Europe/London',
 			hasTouch: true,
-			...this.options
+			...options
 		});
 		this.context.setDefaultTimeout(20_000);
 		this.page = this.context.pages()[0] ?? (await this.context.newPage());
@@ -59,8 +64,14 @@ export class Phone {
 		this.context = undefined;
 	}
 
-	async close() {
+	/** Switches the phone off properly; `start` starts it again, cold. */
+	async switchOff() {
 		await this.context?.close();
+		this.context = undefined;
+	}
+
+	async close() {
+		await this.switchOff();
 		rmSync(this.profile, { recursive: true, force: true, maxRetries: 5 });
 	}
 }
