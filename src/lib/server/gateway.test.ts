@@ -27,12 +27,11 @@ afterAll(() => fresh.end());
 const aPatch = (phone: Phone, name = 'Albany Road') =>
 	first(sound(patch.make({ name, walk_order: 'sides' }, phone.author)));
 const aVisit = (phone: Phone) => first(sound(visit.make(aTalk(), phone.author)));
-const aTalk = () => ({
-	door: `door:${newUlid()}:0123456789abcdef`,
-	patch: newId('patch'),
-	slot: 'saturday' as const,
-	result: 'talked' as const
-});
+function aTalk() {
+	const street = newUlid();
+	const door = `door:${street}:0123456789abcdef`;
+	return { door, patch: `patch:${street}`, slot: 'saturday' as const, result: 'talked' as const };
+}
 const aCommitment = (phone: Phone) => first(sound(commitment.make(aPromise, phone.author)));
 const aPromise = {
 	area: 'action' as const,
@@ -137,7 +136,7 @@ describe('what a role may write', () => {
 	it('keeps immutable records as they were first written', async () => {
 		const doc = aVisit(ben);
 		await ben.push(doc);
-		const changed = following(doc, { result: 'talked' });
+		const changed = following(doc, { result: 'not_now' });
 		const outcome = await ben.push(changed, following(doc, { _deleted: true }));
 		expect(outcome.map((row) => row.reason)).toEqual(['immutable', 'immutable']);
 		const got = await ben.sync('POST', '/_bulk_get', { docs: [{ id: doc._id }] });
