@@ -27,6 +27,7 @@ export { default as ThemeChoice } from './ThemeChoice.svelte';
 export { default as Toast } from './Toast.svelte';
 export { default as UpdateBanner } from './UpdateBanner.svelte';
 export { formatAmount } from './amount.ts';
+export { install } from './install.svelte.ts';
 export { toast } from './toast.svelte.ts';
 export { unsaved } from './unsaved.svelte.ts';
 export { watchForUpdates } from './update.svelte.ts';

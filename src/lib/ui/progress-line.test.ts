@@ -23,6 +23,12 @@ test('points come in the order of their days, with the baseline in front', () =>
 	expect(countedPoints({ baseline, target, series }).map(({ value }) => value)).toEqual([0, 10, 40]);
 });
 
+test('what was counted on the very day it began comes after the beginning', () => {
+	const began = { at: '2026-01-01T10:00:00.000Z', value: 0 };
+	const series = [{ at: '2026-01-01T00:00:00.000Z', value: 12 }];
+	expect(countedPoints({ baseline: began, target, series })).toEqual([began, { at: began.at, value: 12 }]);
+});
+
 test('the baseline is not drawn twice when the series holds it', () => {
 	expect(countedPoints({ baseline, target, series: [baseline] })).toHaveLength(1);
 });

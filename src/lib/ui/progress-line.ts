@@ -43,10 +43,15 @@ export function straightLine(of: Pick<ProgressLineOf, 'baseline' | 'target'>, at
 	return of.baseline.value + (of.target.value - of.baseline.value) * share;
 }
 
-/** All points in the order of their days, with where it began in front. */
-export function countedPoints(of: ProgressLineOf): Counted[] {
-	const rest = of.series.filter(({ at }) => at !== of.baseline.at);
-	return [of.baseline, ...rest].sort((a, b) => time(a.at) - time(b.at));
+/**
+ * All points in the order of their days, with where it began in front. What is counted by the day stands at its
+ * midnight, which may lie some hours before it began: it is moved up to that.
+ */
+export function countedPoints({ baseline, series }: ProgressLineOf): Counted[] {
+	const rest = series
+		.filter(({ at, value }) => at !== baseline.at || value !== baseline.value)
+		.map(({ at, value }) => ({ at: time(at) < time(baseline.at) ? baseline.at : at, value }));
+	return [baseline, ...rest.sort((a, b) => time(a.at) - time(b.at))];
 }
 
 /** Lays out a chart within `frame`. Zero is the ground unless everything lies far above it. */
