@@ -1,0 +1,23 @@
+/**
+ * The design's colours as a canvas needs them. A custom property holds `light-dark(…)` unresolved, so each is
+ * put on an element and read back.
+ */
+export type Colours = Record<
+	'ground' | 'card' | 'ink' | 'line' | 'field-line' | 'green' | 'on-green',
+	string
+>;
+
+const names = ['ground', 'card', 'ink', 'line', 'field-line', 'green', 'on-green'] as const;
+
+/** Reads the colours that hold inside `host` right now, as `rgb(…)`. */
+export function readColours(host: HTMLElement): Colours {
+	const probe = document.createElement('span');
+	host.append(probe);
+	const read = (name: string) => {
+		probe.style.color = `var(--${name})`;
+		return getComputedStyle(probe).color;
+	};
+	const colours = Object.fromEntries(names.map((name) => [name, read(name)])) as Colours;
+	probe.remove();
+	return colours;
+}
