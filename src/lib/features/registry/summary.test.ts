@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { commonTags, countStatuses, searchAddress } from './summary.ts';
+
+test('statuses are counted in the order they are told', () => {
+	const commitments = [
+		{ status: 'behind' },
+		{ status: 'on_track' },
+		{ status: 'achieved' },
+		{ status: 'on_track' }
+	] as const;
+	expect(countStatuses(commitments)).toEqual([
+		{ status: 'achieved', count: 1 },
+		{ status: 'on_track', count: 2 },
+		{ status: 'behind', count: 1 }
+	]);
+	expect(countStatuses([])).toEqual([]);
+});
+
+test('one view has one address', () => {
+	expect(searchAddress({})).toBe('/communities');
+	expect(searchAddress({ query: '  ', tag: '' })).toBe('/communities');
+	expect(searchAddress({ query: ' Isle of Man ', tag: 'food & energy' })).toBe(
+		'/communities?q=Isle+of+Man&tag=food+%26+energy'
+	);
+});
+
+test('the commonest tags come first', () => {
+	const communities = [{ tags: ['food', 'energy'] }, { tags: ['energy'] }, {}, { tags: ['books'] }];
+	expect(commonTags(communities, 2)).toEqual(['energy', 'books']);
+});

@@ -1,0 +1,51 @@
+import type { StatusName } from '$lib/ui/CommitmentStatus.svelte';
+
+/** The order in which statuses are told: what went well first, what is not yet known last. */
+const order: readonly StatusName[] = [
+	'achieved',
+	'on_track',
+	'at_risk',
+	'behind',
+	'missed',
+	'not_started',
+	'untracked',
+	'dropped'
+];
+
+/** How many commitments stand in each status, in the order they are told, without the empty ones. */
+export function countStatuses(
+	commitments: readonly { status: StatusName }[]
+): { status: StatusName; count: number }[] {
+	return order
+		.map((status) => ({ status, count: commitments.filter((c) => c.status === status).length }))
+		.filter(({ count }) => count > 0);
+}
+
+/** The address of the list with this search. Filters that are off are left out, so that an address is one view. */
+export function searchAddress({
+	query,
+	tag,
+	after
+}: {
+	query?: string;
+	tag?: string;
+	after?: string;
+}): string {
+	const params = new URLSearchParams();
+	if (query?.trim()) params.set('q', query.trim());
+	if (tag) params.set('tag', tag);
+	if (after) params.set('after', after);
+	const search = params.toString();
+	return search ? `/communities?${search}` : '/communities';
+}
+
+/** The tags of these communities, commonest first, then by name; at most `limit`. */
+export function commonTags(communities: readonly { tags?: readonly string[] }[], limit: number): string[] {
+	const counts = new Map<string, number>();
+	for (const tag of communities.flatMap(({ tags }) => tags ?? []))
+		counts.set(tag, (counts.get(tag) ?? 0) + 1);
+	return [...counts]
+		.sort(([a, n], [b, k]) => k - n || a.localeCompare(b, 'en-GB'))
+		.slice(0, limit)
+		.map(([tag]) => tag);
+}

@@ -1,0 +1,39 @@
+import { m } from '$lib/i18n';
+import type { PublicCommunity } from './public-community.ts';
+
+const kinds: Record<PublicCommunity['kind'], () => string> = {
+	neighbourhood: m.registry_kind_neighbourhood,
+	village: m.registry_kind_village,
+	town: m.registry_kind_town,
+	city: m.registry_kind_city,
+	region: m.registry_kind_region,
+	interest: m.registry_kind_interest
+};
+
+/** Where a community says it is: its place, else the district of its postcode. */
+export function placeOf({
+	place,
+	postcode
+}: Pick<PublicCommunity, 'place' | 'postcode'>): string | undefined {
+	return place ?? postcode;
+}
+
+/** "Village, Laxey", or the kind alone when it names no place. */
+export function kindAndPlace(community: Pick<PublicCommunity, 'kind' | 'place' | 'postcode'>): string {
+	const kind = kinds[community.kind]();
+	const place = placeOf(community);
+	return place ? m.registry_kind_in_place({ kind, place }) : kind;
+}
+
+/** Whether a community is an example made for looking around, not a real one. */
+export function isDemo(community: PublicCommunity): boolean {
+	return community.demo === true;
+}
+
+/** What was searched for and how much was found, as one line. */
+export function foundLine(count: number, query: string, tag: string): string {
+	if (query && tag) return m.registry_found_both({ count, query, tag });
+	if (query) return m.registry_found_query({ count, query });
+	if (tag) return m.registry_found_tag({ count, tag });
+	return m.registry_found({ count });
+}

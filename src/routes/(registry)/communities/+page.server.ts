@@ -1,0 +1,32 @@
+import { commonTags } from '$lib/features/registry/summary.ts';
+import { listCommunities } from '$lib/server/registry.ts';
+import type { PageServerLoad } from './$types';
+
+/** Communities on one page; more follow behind a link. */
+const onePage = 60;
+/** How many communities the offered tags are taken from, and how many are offered. */
+const tagged = 500;
+const offered = 14;
+
+export const load: PageServerLoad = async ({ url, setHeaders }) => {
+	const asked = (name: string) => url.searchParams.get(name)?.trim().slice(0, 100) ?? '';
+	const [query, tag, after] = [asked('q'), asked('tag'), asked('after')];
+	const [found, all] = await Promise.all([
+		listCommunities({
+			query: query || undefined,
+			tag: tag || undefined,
+			after: after || undefined,
+			limit: onePage + 1
+		}),
+		listCommunities({ limit: tagged })
+	]);
+	setHeaders({ 'cache-control': 'public, max-age=0, must-revalidate' });
+	const communities = found.slice(0, onePage);
+	return {
+		communities,
+		query,
+		tag,
+		after: found.length > onePage ? communities.at(-1)?.slug : undefined,
+		tags: commonTags(all, offered)
+	};
+};
