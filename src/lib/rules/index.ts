@@ -24,6 +24,7 @@ export {
 } from './numbers.ts';
 export { makeListing } from './publish.ts';
 export { readiness, type Missing, type Readiness } from './readiness.ts';
+export { registerCommunity, type RegistryFacts } from './register.ts';
 export { slotOf } from './slots.ts';
 export { MISTAP_MS, isSuppressed } from './suppressed.ts';
 export { nextDoor, nextInOrder, walkOrder, type WalkRow } from './walk.ts';
