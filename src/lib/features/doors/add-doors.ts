@@ -1,0 +1,46 @@
+import { door, type Author, type Door, type DoorInput } from '$lib/records';
+import type { GroupStore } from '$lib/store';
+
+/** How many doors one patch holds at most: about what a phone lists and walks without effort. */
+export const MOST_DOORS = 20_000;
+
+const CHUNK = 250;
+const breathe = () => new Promise<void>((resume) => setTimeout(resume));
+
+export interface Added {
+	/** Doors that are in the patch now and were not before. */
+	added: number;
+	/** The phone stopped taking more; what was added stays. */
+	failed: boolean;
+}
+
+/**
+ * Saves doors some hundreds a transaction, with a pause after each so that the screen stays alive. Interrupted, it can
+ * simply be run again: the id of a door follows from its address, so only what is missing is added.
+ */
+export async function addDoors(
+	store: GroupStore,
+	patch: string,
+	inputs: readonly DoorInput[],
+	author: () => Author,
+	onprogress: (done: number) => void
+): Promise<Added> {
+	const there = new Set((await store.doors(patch)).map(({ id }) => id));
+	let added = 0;
+	for (let at = 0; at < inputs.length; at += CHUNK) {
+		const records = inputs
+			.slice(at, at + CHUNK)
+			.map((input) => door.make(input, author()))
+			.flatMap((made) => (made.ok && !there.has(made.record._id) ? [made.record] : []));
+		const fresh = new Map<string, Door>(records.map((record) => [record._id, record]));
+		try {
+			if (fresh.size > 0) await store.put(...fresh.values());
+		} catch {
+			return { added, failed: true };
+		}
+		added += fresh.size;
+		onprogress(Math.min(at + CHUNK, inputs.length));
+		await breathe();
+	}
+	return { added, failed: false };
+}

@@ -1,0 +1,15 @@
+/** Where the screens of a group's doors stand. Ids come whole; an address shows the part after the last colon. */
+const tail = (id: string) => id.slice(id.lastIndexOf(':') + 1);
+
+export function doorsAt(group: string) {
+	const base = `/g/${group}/doors`;
+	const patch = (id: string) => `${base}/${tail(id)}`;
+	return {
+		patches: base,
+		newPatch: `${base}/new`,
+		patch,
+		add: (id: string) => `${patch(id)}/add`,
+		walk: (id: string, from?: string) => `${patch(id)}/walk${from ? `?from=${tail(from)}` : ''}`,
+		door: (id: string, door: string) => `${patch(id)}/door/${tail(door)}`
+	};
+}

@@ -1,0 +1,112 @@
+import { formatAgo, formatDay, formatNumber, m } from '$lib/i18n';
+import type { Result, Slot } from '$lib/records';
+import type { DoorFold } from '$lib/rules';
+
+/** The six buttons, in reading order; the three commonest stand lowest, in the thumb's reach. */
+export const BUTTONS = [
+	'no_cold_callers',
+	'do_not_knock',
+	'not_now',
+	'come_back',
+	'talked',
+	'no_answer'
+] as const satisfies readonly Result[];
+
+/** What stands under *More*. */
+export const MORE = [
+	'cant_access',
+	'not_a_home',
+	'language',
+	'not_found',
+	'unsafe',
+	'skipped'
+] as const satisfies readonly Result[];
+
+export const resultWords: Record<Result, () => string> = {
+	no_answer: m.doors_result_no_answer,
+	talked: m.doors_result_talked,
+	come_back: m.doors_result_come_back,
+	not_now: m.doors_result_not_now,
+	do_not_knock: m.doors_result_do_not_knock,
+	no_cold_callers: m.doors_result_no_cold_callers,
+	cant_access: m.doors_result_cant_access,
+	language: m.doors_result_language,
+	not_a_home: m.doors_result_not_a_home,
+	not_found: m.doors_result_not_found,
+	skipped: m.doors_result_skipped,
+	unsafe: m.doors_result_unsafe
+};
+
+/** The result as it stands in a sentence: "14 Albany Road: no answer". */
+export const saidWords: Record<Result, () => string> = {
+	no_answer: m.doors_said_no_answer,
+	talked: m.doors_said_talked,
+	come_back: m.doors_said_come_back,
+	not_now: m.doors_said_not_now,
+	do_not_knock: m.doors_said_do_not_knock,
+	no_cold_callers: m.doors_said_no_cold_callers,
+	cant_access: m.doors_said_cant_access,
+	language: m.doors_said_language,
+	not_a_home: m.doors_said_not_a_home,
+	not_found: m.doors_said_not_found,
+	skipped: m.doors_said_skipped,
+	unsafe: m.doors_said_unsafe
+};
+
+export const moreHints: Record<(typeof MORE)[number], () => string> = {
+	cant_access: m.doors_hint_cant_access,
+	language: m.doors_hint_language,
+	not_a_home: m.doors_hint_not_a_home,
+	not_found: m.doors_hint_not_found,
+	skipped: m.doors_hint_skipped,
+	unsafe: m.doors_hint_unsafe
+};
+
+export const slotWords: Record<Slot, () => string> = {
+	weekday_day: m.doors_slot_weekday_day,
+	weekday_evening: m.doors_slot_weekday_evening,
+	saturday: m.doors_slot_saturday,
+	sunday: m.doors_slot_sunday
+};
+
+/** Which suppression a result brings, if any. */
+export function suppressionOf(result: Result): 'do_not_knock' | 'no_cold_callers' | undefined {
+	return result === 'do_not_knock' || result === 'no_cold_callers' ? result : undefined;
+}
+
+/** Whether somebody answered the door. */
+export function someoneAnswered(result: Result): boolean {
+	return result === 'talked' || result === 'come_back' || result === 'not_now' || result === 'do_not_knock';
+}
+
+/** Slot or day in words: "Saturday", "Sat 12 July". */
+export function sayWhen(when: { slot?: Slot | undefined; date?: string | undefined } | undefined): string {
+	if (when?.date) return formatDay(when.date);
+	return when?.slot ? slotWords[when.slot]() : m.doors_when_any();
+}
+
+/** The last thing known of a door, in a few words for a list. */
+export function lastResult({ state, tries, last, due_slot, due_date }: DoorFold): string {
+	if (state === 'new' || !last) return m.doors_state_new();
+	if (state === 'blocked') return m.doors_state_blocked();
+	if (state === 'leaflet_only') return m.doors_leaflet_only();
+	if (state === 'come_back') {
+		if (due_date) return m.doors_come_back_date({ day: formatDay(due_date) });
+		return due_slot ? m.doors_come_back_slot({ slot: slotWords[due_slot]() }) : m.doors_come_back_any();
+	}
+	if (state === 'no_answer') return m.doors_tries({ count: tries, shown: formatNumber(tries) });
+	return resultWords[last.result]();
+}
+
+/** The one line of history under the address of the walk. `who` names a member. */
+export function historyLine(
+	{ state, tries, last }: DoorFold,
+	who: (member: string) => string | undefined
+): string {
+	if (!last) return m.doors_first_time();
+	const when = formatAgo(last.at);
+	if (state === 'no_answer') return m.doors_no_answers({ count: tries, shown: formatNumber(tries), when });
+	const result = resultWords[last.result]();
+	const name = who(last.by);
+	return name ? m.doors_last_time_by({ result, when, who: name }) : m.doors_last_time({ result, when });
+}
