@@ -1,6 +1,94 @@
-import { StoreError, type GroupStore } from './types.ts';
+import { liveQuery } from 'dexie';
+import { unknownRevisions } from './adapter/revisions.ts';
+import { readMeta } from './adapter/write.ts';
+import { GroupDatabase, layoutVersion, modelVersion } from './database.ts';
+import { device } from './device.ts';
+import { asStoreError } from './failures.ts';
+import { groupStore, saveRevisions, writeTables } from './group-store.ts';
+import { keepCanary, keptUnsent, letGoOfSent, readCanary } from './keepsake.ts';
+import { foldInto, rebuildModel } from './read-model.ts';
+import type { GroupStore, Recovery } from './types.ts';
+
+const opened = new Map<string, Promise<GroupStore>>();
 
 /** Opens the group's store on this page; the same one each time. Rejects `no_storage` where there is no IndexedDB. */
-export async function openGroup(gid: string): Promise<GroupStore> {
-	throw new StoreError('no_storage', [{ field: gid, code: 'required' }]);
+export function openGroup(gid: string): Promise<GroupStore> {
+	const there = opened.get(gid);
+	if (there) return there;
+	const opening = open(gid);
+	opened.set(gid, opening);
+	// A failure must not stay: private windows may get storage on the next try.
+	opening.catch(() => opened.delete(gid));
+	return opening;
+}
+
+async function open(gid: string): Promise<GroupStore> {
+	const db = new GroupDatabase(gid, 'strict');
+	try {
+		const [id] = await Promise.all([device.id(), prepare(db)]);
+		await recover(db, gid);
+		const store = groupStore(db, gid, id);
+		const pruning = liveQuery(() => db.readState('sync')).subscribe(() => void prune(db, gid));
+		const forget = () => {
+			pruning.unsubscribe();
+			opened.delete(gid);
+		};
+		return {
+			...store,
+			close() {
+				forget();
+				store.close();
+			},
+			async destroy() {
+				forget();
+				await store.destroy();
+			}
+		};
+	} catch (error) {
+		db.close();
+		throw asStoreError(error);
+	}
+}
+
+/** Brings a database of any age up to this app's layout and read model. Used by the page and by the worker. */
+export async function prepare(db: GroupDatabase): Promise<void> {
+	await db.open();
+	const [model, layout] = await Promise.all([db.readState('model'), db.readState('layout')]);
+	if (layout && layout.version > layoutVersion) return;
+	if (layout?.version !== layoutVersion) await db.writeState('layout', { version: layoutVersion });
+	if (model?.version !== modelVersion) await rebuildModel(db);
+}
+
+/** Notices that the browser lost the store, or records of it, and puts back what was kept elsewhere. */
+async function recover(db: GroupDatabase, gid: string): Promise<void> {
+	const canary = readCanary(gid);
+	const kept = keptUnsent(gid);
+	const meta = await db.transaction('rw', writeTables, async () => {
+		const meta = await readMeta(db);
+		await db.meta.put(meta);
+		const wiped = canary !== undefined && canary.uuid !== meta.uuid;
+		const rows = await db.docs.bulkGet(kept.map((one) => one._id));
+		const missing = kept.filter((one, i) => unknownRevisions(rows[i], [one._rev]).length > 0);
+		if (missing.length) await saveRevisions(db, missing, foldInto(db));
+		if (wiped || missing.length) {
+			const recovery: Recovery = {
+				at: new Date().toISOString(),
+				wiped,
+				restored: missing.length,
+				lost: wiped ? canary.over : 0
+			};
+			await db.writeState('recovery', recovery);
+		}
+		return meta;
+	});
+	if (canary?.uuid !== meta.uuid) keepCanary(gid, { uuid: meta.uuid, over: 0 });
+}
+
+/** Once the server was seen to have a revision its copy in localStorage is let go of. */
+async function prune(db: GroupDatabase, gid: string): Promise<void> {
+	const rows = await db.unsent.toCollection().primaryKeys();
+	const unsent = new Set(rows.map(([id, rev]) => `${id} ${rev}`));
+	letGoOfSent(gid, (id, rev) => unsent.has(`${id} ${rev}`));
+	const canary = readCanary(gid);
+	if (canary?.over && rows.length === 0) keepCanary(gid, { ...canary, over: 0 });
 }

@@ -1,0 +1,90 @@
+import { Dexie, type Table } from 'dexie';
+import type { FedDay } from '../rules/index.ts';
+import type { DocRow, LocalRow, MetaRow } from './adapter/tables.ts';
+import { adapterTables } from './adapter/tables.ts';
+import type { DoorRow, SetAside, SyncState } from './types.ts';
+
+/** A door as the read model keeps it. */
+export interface StoredDoor extends DoorRow {
+	/** How many visits, undos and suppressions its fold is made of. */
+	facts: number;
+	/** Visits came, the door itself did not yet: counted, but in no list. */
+	bare?: 1;
+	/** The patch, while the door waits for another visit; indexed. */
+	open?: string;
+}
+
+/** Counts of one patch; `id` is the patch's. Every figure is a sum over its doors' folds. */
+export interface Tally {
+	id: string;
+	doors: number;
+	once: number;
+	done: number;
+	/** Doors never visited. */
+	fresh: number;
+	visits: number;
+	days: Record<string, Omit<FedDay, 'day'>>;
+}
+
+/** A revision written on this phone that the server was not yet seen to have. */
+export interface UnsentRow {
+	id: string;
+	rev: string;
+	/** When it was written, or found missing on the server. */
+	at: string;
+	/** Why the server would not take it. */
+	reason?: string;
+	refused_at?: string;
+}
+
+/** Small rows about the store itself and about sync, by name. */
+export interface StateRows {
+	/** Which version of the read model the tables hold. */
+	model: { version: number };
+	/** Which version of the records' layout wrote here last; an older app must not write. */
+	layout: { version: number };
+	sync: Omit<SyncState, 'unsent'>;
+	/** How far this phone has read the server's feed, and which server that was. */
+	pull: { since: string | number; caught_up: boolean; epoch?: string; update_seq?: number };
+	audit: { at: string };
+	recovery: { at: string; wiped: boolean; restored: number; lost: number };
+}
+
+/** Raised when what is folded, or how, changes: the read model is then made anew. */
+export const modelVersion = 1;
+export const layoutVersion = 1;
+
+/** Tables that the fold writes, beside the documents. */
+export const modelTables = ['doors', 'tallies', 'aside'];
+
+export class GroupDatabase extends Dexie {
+	declare docs: Table<DocRow, string>;
+	declare local: Table<LocalRow, string>;
+	declare meta: Table<MetaRow, string>;
+	declare doors: Table<StoredDoor, string>;
+	declare tallies: Table<Tally, string>;
+	declare aside: Table<SetAside, string>;
+	declare unsent: Table<UnsentRow, [string, string]>;
+	declare state: Table<{ id: keyof StateRows }, string>;
+
+	/** `strict` waits until the disk has it: for what a person did. `relaxed`: for what can be fetched again. */
+	constructor(gid: string, durability: 'strict' | 'relaxed') {
+		super(`toadlane-group-${gid}`, { chromeTransactionDurability: durability });
+		this.version(1).stores({
+			...adapterTables('data.door'),
+			doors: 'id,open',
+			tallies: 'id',
+			aside: 'id',
+			unsent: '[id+rev]',
+			state: 'id'
+		});
+	}
+
+	async readState<K extends keyof StateRows>(id: K): Promise<StateRows[K] | undefined> {
+		return (await this.state.get(id)) as StateRows[K] | undefined;
+	}
+
+	async writeState<K extends keyof StateRows>(id: K, row: StateRows[K]): Promise<void> {
+		await this.state.put({ ...row, id });
+	}
+}

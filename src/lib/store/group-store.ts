@@ -1,0 +1,296 @@
+import {
+	checkRecord,
+	editRecord,
+	isSame,
+	kindOf,
+	kinds,
+	mergeRecords,
+	type AnyRecord,
+	type Author,
+	type Kind,
+	type Patch
+} from '../records/index.ts';
+import { commitmentStatus, compareDoors, isDue, readiness, type FedDay } from '../rules/index.ts';
+import { leavesOf, outgoing } from './adapter/revisions.ts';
+import type { DocRow } from './adapter/tables.ts';
+import { writeDocuments } from './adapter/write.ts';
+import {
+	layoutVersion,
+	modelTables,
+	type GroupDatabase,
+	type StoredDoor,
+	type UnsentRow
+} from './database.ts';
+import { asStoreError } from './failures.ts';
+import { dropUnsent, keepUnsent } from './keepsake.ts';
+import { factsOf, foldInto, rebuildModel, recordOf } from './read-model.ts';
+import { bodyOfRecord, mergedRecord, reviseRecord, settle, type Revision } from './revise.ts';
+import {
+	StoreError,
+	type Changes,
+	type CommitmentRow,
+	type DoorRow,
+	type GroupStore,
+	type PatchRow,
+	type Unsent
+} from './types.ts';
+
+export const writeTables = ['docs', 'local', 'meta', 'unsent', 'state', ...modelTables];
+
+/** The store of one group over its opened database. */
+export function groupStore(db: GroupDatabase, gid: string, device: string): GroupStore {
+	const fold = foldInto(db);
+
+	/** One transaction: `make` sees the rows as they are and answers the revisions to write. */
+	async function write(
+		ids: string[],
+		make: (rows: (DocRow | undefined)[]) => Revision[]
+	): Promise<Revision[]> {
+		try {
+			const written = await db.transaction('rw', writeTables, async () => {
+				const [rows, layout] = await Promise.all([db.docs.bulkGet(ids), db.readState('layout')]);
+				if (layout && layout.version > layoutVersion) throw new StoreError('app_too_old');
+				const revisions = make(rows);
+				if (revisions.length) await saveRevisions(db, revisions, fold);
+				return revisions;
+			});
+			keepUnsent(gid, written);
+			return written;
+		} catch (error) {
+			throw asStoreError(error);
+		}
+	}
+
+	async function put(...records: AnyRecord[]): Promise<void> {
+		const problems = records.flatMap(checkRecord);
+		if (problems.length) throw new StoreError('invalid_record', problems);
+		const byId = new Map<string, AnyRecord>();
+		for (const record of records) {
+			const same = byId.get(record._id);
+			byId.set(record._id, same ? mergeRecords(same, record) : record);
+		}
+		const each = [...byId.values()];
+		await write([...byId.keys()], (rows) => each.flatMap((record, i) => revisionsFor(record, rows[i])));
+		askToPersist();
+	}
+
+	async function edit<R extends AnyRecord>(id: string, changes: Changes<R>, author: Author): Promise<R> {
+		let edited: R | undefined;
+		await write([id], ([row]) => {
+			if (!row || row.deleted) throw new StoreError('not_found');
+			const before = mergedRecord(row) as R;
+			const next = editRecord<R>(before, changes as Partial<R>, author);
+			const problems = checkRecord(next);
+			if (problems.length) throw new StoreError('invalid_record', problems);
+			const revisions = settle(row, next);
+			edited = { ...next, _rev: revisions[0]?._deleted ? row.rev : (revisions[0]?._rev ?? row.rev) };
+			return revisions;
+		});
+		askToPersist();
+		return edited as R;
+	}
+
+	async function get<R extends AnyRecord>(id: string): Promise<R | undefined> {
+		const [row, flawed] = await Promise.all([db.docs.get(id), db.aside.get(id)]);
+		return row && !row.deleted && !flawed ? (recordOf(row) as R) : undefined;
+	}
+
+	async function list<R extends AnyRecord>(kind: Kind): Promise<R[]> {
+		const [rows, flawed] = await Promise.all([
+			db.docs.where('id').between(`${kind}:`, `${kind};`).toArray(),
+			db.aside.toCollection().primaryKeys()
+		]);
+		return rows.filter((row) => !row.deleted && !flawed.includes(row.id)).map((row) => recordOf(row) as R);
+	}
+
+	async function doors(patch: string): Promise<DoorRow[]> {
+		const prefix = `door:${patch.slice(patch.indexOf(':') + 1)}`;
+		const rows = await db.doors.where('id').between(`${prefix}:`, `${prefix};`).toArray();
+		return rows.filter((row) => !row.bare).sort(compareDoors);
+	}
+
+	async function patches(now = new Date()): Promise<PatchRow[]> {
+		const [all, tallies, open] = await Promise.all([
+			list<Patch>('patch'),
+			db.tallies.toArray(),
+			db.doors.where('open').above('').toArray()
+		]);
+		const sums = new Map(tallies.map((tally) => [tally.id, tally]));
+		const due = countDue(open, now);
+		return all.map((patch) => {
+			const sum = sums.get(patch._id);
+			return {
+				...patch,
+				doors: sum?.doors ?? 0,
+				once: sum?.once ?? 0,
+				done: sum?.done ?? 0,
+				due: (sum?.fresh ?? 0) + (due.get(patch._id) ?? 0)
+			};
+		});
+	}
+
+	async function fed(): Promise<FedDay[]> {
+		const sums = new Map<string, FedDay>();
+		for (const { days } of await db.tallies.toArray()) {
+			for (const [day, { doors, talks, cards }] of Object.entries(days)) {
+				const sum = sums.get(day) ?? { day, doors: 0, talks: 0, cards: 0 };
+				sums.set(day, {
+					day,
+					doors: sum.doors + doors,
+					talks: sum.talks + talks,
+					cards: sum.cards + cards
+				});
+			}
+		}
+		return [...sums.values()].sort((a, b) => (a.day < b.day ? -1 : 1));
+	}
+
+	async function unsent(): Promise<Unsent> {
+		const rows = await db.unsent.toArray();
+		const answer: Unsent = { total: rows.length, by_kind: {}, refused: [] };
+		for (const row of rows) {
+			const kind = kindOf(row.id);
+			if (!kind) continue;
+			answer.by_kind[kind] = (answer.by_kind[kind] ?? 0) + 1;
+			if (row.reason) {
+				answer.refused.push({ id: row.id, kind, reason: row.reason, at: row.refused_at ?? row.at });
+			}
+		}
+		return answer;
+	}
+
+	async function commitments(now: Date): Promise<CommitmentRow[]> {
+		const [all, progress, undos, days] = await Promise.all([
+			list<Extract<AnyRecord, { type: 'commitment' }>>('commitment'),
+			list<Extract<AnyRecord, { type: 'progress' }>>('progress'),
+			list<Extract<AnyRecord, { type: 'undo' }>>('undo'),
+			fed()
+		]);
+		return all.map((commitment) => ({
+			...commitment,
+			progress: commitmentStatus(
+				commitment,
+				progress.filter((entry) => entry.commitment === commitment._id),
+				undos,
+				days,
+				now
+			)
+		}));
+	}
+
+	return {
+		id: gid,
+		device,
+		put,
+		edit,
+		get,
+		list,
+		doors,
+		async door(id) {
+			const row = await db.doors.get(id);
+			return row?.bare ? undefined : row;
+		},
+		async history(door) {
+			const facts = await factsOf(db, door);
+			return facts.sort((a, b) => (a.created_at < b.created_at ? 1 : a.created_at > b.created_at ? -1 : 0));
+		},
+		patches,
+		fed,
+		unsent,
+		setAside: () => db.aside.toArray(),
+		async syncState() {
+			const [state, count] = await Promise.all([db.readState('sync'), db.unsent.count()]);
+			return { phase: 'idle', ...state, unsent: count };
+		},
+		recovery: () => db.readState('recovery'),
+		commitments,
+		async summary(_now) {
+			const [communities, members, areas, sums, days, promised] = await Promise.all([
+				list<Extract<AnyRecord, { type: 'community' }>>('community'),
+				list<Extract<AnyRecord, { type: 'member' }>>('member'),
+				list<Patch>('patch'),
+				db.tallies.toArray(),
+				fed(),
+				list<Extract<AnyRecord, { type: 'commitment' }>>('commitment')
+			]);
+			const total = (pick: 'doors' | 'once' | 'visits') => sums.reduce((n, one) => n + one[pick], 0);
+			const community = communities.find((one) => one._id === `community:${gid}`);
+			return {
+				community,
+				members: members.filter((one) => !one.removed_at).length,
+				patches: areas.length,
+				doors: total('doors'),
+				once: total('once'),
+				visits: total('visits'),
+				talks: days.reduce((n, day) => n + day.talks, 0),
+				commitments: promised.filter((one) => !one.dropped).length,
+				readiness: readiness(community, promised)
+			};
+		},
+		async exportCopy() {
+			const rows = await db.docs.toArray();
+			const documents = rows.flatMap((row) => leavesOf(row).map((leaf) => outgoing(row, leaf.rev)));
+			const copy = { app: 'toad-lane', layout: layoutVersion, group: gid, device, documents };
+			return new Blob([JSON.stringify(copy)], { type: 'application/json' });
+		},
+		rebuild: () => rebuildModel(db),
+		close: () => db.close(),
+		async destroy() {
+			await db.delete();
+			dropUnsent(gid);
+		}
+	};
+}
+
+/** Writes revisions made on this phone, with an unsent row each. Runs inside a transaction over all tables. */
+export async function saveRevisions(
+	db: GroupDatabase,
+	revisions: Revision[],
+	fold: ReturnType<typeof foldInto>
+): Promise<void> {
+	const at = new Date().toISOString();
+	const unsent = revisions.map((revision): UnsentRow => ({ id: revision._id, rev: revision._rev, at }));
+	// What the new revisions follow is sent with them, as their ancestors.
+	const followed = revisions.flatMap(({ _id, _revisions: { start, ids } }): [string, string][] =>
+		ids[1] === undefined ? [] : [[_id, `${start - 1}-${ids[1]}`]]
+	);
+	const outcomes = await writeDocuments(db, revisions, { new_edits: false }, fold);
+	if (outcomes.some((outcome) => !outcome.ok)) throw new StoreError('invalid_record');
+	await Promise.all([
+		db.unsent.bulkPut(unsent),
+		followed.length ? db.unsent.bulkDelete(followed) : undefined
+	]);
+}
+
+/** A record that is there already is merged with, so that making the same door twice loses nothing. */
+function revisionsFor(record: AnyRecord, row: DocRow | undefined): Revision[] {
+	if (!row) return [reviseRecord(record, undefined)];
+	if (row.deleted) return [reviseRecord(record, row)];
+	if (record._rev === row.rev && !row.conf) {
+		return isSame(bodyOfRecord(record), row.data) ? [] : [reviseRecord(record, row)];
+	}
+	if (record._rev !== undefined) throw new StoreError('conflict');
+	const there = mergedRecord(row);
+	if (kinds[there.type].immutable) {
+		if (isSame(bodyOfRecord(there), bodyOfRecord(record))) return [];
+		throw new StoreError('conflict');
+	}
+	return settle(row, mergeRecords(there, record));
+}
+
+function countDue(open: StoredDoor[], now: Date): Map<string, number> {
+	const due = new Map<string, number>();
+	for (const row of open) {
+		if (!row.bare && isDue(row.fold, now)) due.set(row.patch, (due.get(row.patch) ?? 0) + 1);
+	}
+	return due;
+}
+
+let asked = false;
+
+/** Asks the browser once a page not to throw the store away; it may answer by itself or not at all. */
+function askToPersist(): void {
+	if (asked || typeof navigator === 'undefined') return;
+	asked = true;
+	void navigator.storage?.persist?.().catch(() => undefined);
+}

@@ -1,0 +1,72 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { canonical, mergeRecords, type AnyRecord, type Base } from '../records/index.ts';
+import { ancestryOf, generationOf, hashOf, leavesOf } from './adapter/revisions.ts';
+import type { Body, DocRow } from './adapter/tables.ts';
+import { recordOf } from './read-model.ts';
+
+/** A document with its revision and ancestors, as `writeDocuments(…, { new_edits: false })` takes it. */
+export interface Revision {
+	_id: string;
+	_rev: string;
+	_revisions: { start: number; ids: string[] };
+	_deleted?: true;
+	[field: string]: unknown;
+}
+
+/** A record's fields without what replication adds. */
+export function bodyOfRecord(record: Base): Body {
+	return Object.fromEntries(Object.entries(record).filter(([name]) => !name.startsWith('_')));
+}
+
+/**
+ * A revision that follows `parent`. Its hash depends on the content and the parent alone, so that phones which come
+ * to the same result make the same revision.
+ */
+function revise(
+	id: string,
+	body: Body,
+	row: DocRow | undefined,
+	parent: string | undefined,
+	deleted = false
+): Revision {
+	const before = row && parent ? ancestryOf(row.tree, parent) : undefined;
+	const start = parent ? generationOf(parent) + 1 : 1;
+	const text = canonical([id, deleted, parent ?? '', body]);
+	const hash = bytesToHex(sha256(utf8ToBytes(text))).slice(0, 32);
+	return {
+		...body,
+		_id: id,
+		_rev: `${start}-${hash}`,
+		_revisions: { start, ids: [hash, ...(before?.ids ?? (parent ? [hashOf(parent)] : []))] },
+		...(deleted && { _deleted: true })
+	};
+}
+
+/** The first revision of a record, or the next one of a document that is there. */
+export function reviseRecord(record: Base, row: DocRow | undefined): Revision {
+	return revise(record._id, bodyOfRecord(record), row, row?.rev);
+}
+
+/** What all leaves that are not deleted come to; the record itself when there is only one. */
+export function mergedRecord(row: DocRow): AnyRecord {
+	if (!row.conf) return recordOf(row);
+	const records = leavesOf(row)
+		.filter((leaf) => !leaf.deleted)
+		.sort((a, b) => (a.rev < b.rev ? -1 : 1))
+		.map((leaf) => recordOf({ ...row, rev: leaf.rev, data: leaf.body }));
+	return records.reduce((a, b) => mergeRecords(a, b));
+}
+
+/**
+ * The revisions that settle a conflict on `record`: it follows the winning leaf, unless that says the same already,
+ * and every other leaf is closed. The same on every phone that knows the same leaves.
+ */
+export function settle(row: DocRow, record: Base): Revision[] {
+	const body = bodyOfRecord(record);
+	const said = canonical(bodyOfRecord(recordOf(row))) === canonical(body);
+	const closed = leavesOf(row)
+		.filter((leaf) => !leaf.deleted && leaf.rev !== row.rev)
+		.map((leaf) => revise(row.id, { type: record.type }, row, leaf.rev, true));
+	return said ? closed : [reviseRecord(record, row), ...closed];
+}
