@@ -1,10 +1,12 @@
+import { untrack } from 'svelte';
+
 /** What has been typed and not yet saved, anywhere in the app. */
 interface UnsavedForm {
 	readonly dirty: boolean;
 	saveDraft(): Promise<void>;
 }
 
-const forms = $state<UnsavedForm[]>([]);
+let forms = $state.raw<readonly UnsavedForm[]>([]);
 
 export const unsaved = {
 	/** Whether any form on screen holds something that is saved nowhere yet. */
@@ -17,11 +19,10 @@ export const unsaved = {
 	 * `$effect(() => unsaved.register({ get dirty() {…}, saveDraft }))`. Answers how to sign off again.
 	 */
 	register(form: UnsavedForm): () => void {
-		forms.push(form);
-		const entry = forms[forms.length - 1];
+		// Untracked: the effect that registers must not run again because of what it changed.
+		untrack(() => (forms = [...forms, form]));
 		return () => {
-			const at = entry ? forms.indexOf(entry) : -1;
-			if (at >= 0) forms.splice(at, 1);
+			forms = untrack(() => forms).filter((other) => other !== form);
 		};
 	},
 
