@@ -41,7 +41,7 @@ export const doorRule: KindRule<Door> = {
 	type: 'door',
 	schema: 1,
 	immutable: false,
-	id: /^[0-9a-hjkmnp-tv-z]{26}:[0-9a-f]{16}$/,
+	id: /^[0-9a-z]{26}:[0-9a-f]{16}$/,
 	created: 'earlier',
 	fields: {
 		patch: f.idOf('patch'),

@@ -6,8 +6,8 @@ import { canonical, isPlainObject } from './json.ts';
 import type { Check, Problem, ProblemCode } from './record.ts';
 import { hasForbiddenCharacters, isComposed } from './text.ts';
 
-const ULID = '[0-9a-hjkmnp-tv-z]{26}';
-/** A lower-case ULID, as used in ids. */
+const ULID = '[0-9a-z]{26}';
+/** A lower-case ULID as far as ids need it: 26 letters and digits. */
 export const ULID_PATTERN = new RegExp(`^${ULID}$`);
 
 function add(problems: Problem[], field: string, code: ProblemCode, limit?: number): void {

@@ -31,7 +31,8 @@ export function editWith<R extends Base>(rule: KindRule, record: R, changes: Par
 	const n = (record.clock?.[author.device] ?? 0) + 1;
 	let changed = false;
 	for (const [field, given] of Object.entries(changes)) {
-		const value = tidyValue(given);
+		const tidied = tidyValue(given);
+		const value = tidied === '' ? undefined : tidied;
 		const before = next[field];
 		if (isSame(before, value) && !also[field]) continue;
 		if (FIXED.includes(field) || field.startsWith('_')) throw new Error(`${field} is never edited`);

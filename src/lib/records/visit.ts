@@ -81,8 +81,11 @@ export const visitRule: KindRule<Visit> = {
 		note: f.optional(f.lines(280))
 	},
 	sets: ['left', 'interests', 'offers', 'needs'],
-	agree: ({ door, patch }) =>
-		door.split(':')[1] === patch.split(':')[1] ? [] : [{ field: 'patch', code: 'contradiction' }],
+	agree({ door, patch, come_back }) {
+		if (door.split(':')[1] !== patch.split(':')[1]) return [{ field: 'patch', code: 'contradiction' }];
+		const empty = come_back && come_back.slot === undefined && come_back.date === undefined;
+		return empty ? [{ field: 'come_back', code: 'required' }] : [];
+	},
 	writers: ['organiser', 'volunteer']
 };
 
