@@ -1,4 +1,6 @@
 import { m } from '$lib/i18n';
+// The browser offers the installation once, and early: listen before any page asks.
+import '$lib/ui/install.svelte.ts';
 import { toast } from '$lib/ui/toast.svelte.ts';
 import type { HandleClientError } from '@sveltejs/kit';
 
