@@ -1,8 +1,16 @@
 import { isErrorCode, type ErrorCode } from '$lib/errors';
 import type { DeviceGroup } from '$lib/store';
 
-/** What the registry said; `retry_after` in seconds. */
-export type Answer<T> = { ok: true; value: T } | { ok: false; code: ErrorCode; retry_after?: number };
+/** The registry said no, or nothing; `retry_after` in seconds, `sign_in` when the session has run out. */
+export interface Refusal {
+	ok: false;
+	code: ErrorCode;
+	/** The registry's own word, where the app has no code for it. */
+	reason?: string;
+	sign_in?: boolean;
+	retry_after?: number;
+}
+export type Answer<T> = { ok: true; value: T } | Refusal;
 
 interface Question {
 	method?: 'GET' | 'POST';
@@ -40,14 +48,18 @@ export async function askRegistry<T>(
 	const answer: unknown = await response.json().catch(() => undefined);
 	if (typeof answer !== 'object' || answer === null) return { ok: false, code: 'server_trouble' };
 	if (response.ok) return { ok: true, value: answer as T };
-	return { ok: false, ...refusal(response.status, answer as Record<string, unknown>) };
+	return refusal(response.status, answer as Record<string, unknown>);
 }
 
-function refusal(status: number, answer: Record<string, unknown>): { code: ErrorCode; retry_after?: number } {
-	const wait = typeof answer.retry_after === 'number' ? { retry_after: answer.retry_after } : {};
-	if (isErrorCode(answer.code)) return { code: answer.code, ...wait };
-	if (status === 429 || status === 503) return { code: 'server_busy', ...wait };
-	return { code: status >= 500 ? 'server_trouble' : 'unexpected' };
+function refusal(status: number, answer: Record<string, unknown>): Refusal {
+	const more = {
+		...(typeof answer.code === 'string' && { reason: answer.code }),
+		...(status === 401 && { sign_in: true }),
+		...(typeof answer.retry_after === 'number' && { retry_after: answer.retry_after })
+	};
+	if (isErrorCode(answer.code)) return { ok: false, code: answer.code, ...more };
+	if (status === 429 || status === 503) return { ok: false, code: 'server_busy', ...more };
+	return { ok: false, code: status >= 500 ? 'server_trouble' : 'unexpected', ...more };
 }
 
 /** Asks as a member of a group; signs this device in again when its session has run out. */
@@ -58,7 +70,7 @@ export async function askAsMember<T>(
 ): Promise<Answer<T>> {
 	const address = `/api/groups/${entry.id}${path}`;
 	const first = await askRegistry<T>(address, question);
-	if (first.ok || (first.code !== 'unexpected' && first.code !== 'sign_in')) return first;
+	if (first.ok || !first.sign_in) return first;
 	const session = await askRegistry('/api/session', {
 		method: 'POST',
 		body: { group: entry.id, secret: entry.secret }

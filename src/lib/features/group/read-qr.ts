@@ -16,8 +16,9 @@ export async function qrReader(): Promise<ReadQr> {
 
 async function builtIn(): Promise<ReadQr | undefined> {
 	const Maker = (globalThis as { BarcodeDetector?: DetectorMaker }).BarcodeDetector;
-	const formats = await Maker?.getSupportedFormats().catch(() => []);
-	if (!Maker || !formats?.includes('qr_code')) return undefined;
+	if (!Maker) return undefined;
+	const formats: string[] = await Maker.getSupportedFormats().catch(() => []);
+	if (!formats.includes('qr_code')) return undefined;
 	const detector = new Maker({ formats: ['qr_code'] });
 	return async (video) => (await detector.detect(video).catch(() => []))[0]?.rawValue;
 }

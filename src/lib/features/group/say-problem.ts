@@ -1,5 +1,6 @@
 import { m } from '$lib/i18n';
-import type { Role } from '$lib/records';
+import type { Community, Role } from '$lib/records';
+import { StoreError } from '$lib/store';
 import type { ErrorCode } from '$lib/errors';
 import type { StartField, StartProblem } from './start-group.ts';
 
@@ -57,4 +58,13 @@ export function sayRefusedInvite(
 /** An error's title out of the app's one table of words. */
 export function sayError(code: ErrorCode): string {
 	return m[`errors_${code}_title`]();
+}
+
+/** Why something could not be saved on this phone. */
+export function sayStoreTrouble(reason: unknown, otherwise: string): string {
+	return reason instanceof StoreError ? sayError(reason.code) : otherwise;
+}
+
+export function sayKind(kind: Community['kind']): string {
+	return m[`group_kind_${kind}`]();
 }

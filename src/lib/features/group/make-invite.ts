@@ -1,0 +1,93 @@
+import { newUlid, type Role } from '$lib/records';
+import { device, type DeviceGroup } from '$lib/store';
+import { CODE_MINUTES, hashOf, newInviteCode, newInviteSecret } from './invite.ts';
+
+/** An invite that this phone made. Only here, and with those who are given it, stand its secret and code. */
+export interface OwnInvite {
+	id: string;
+	secret: string;
+	code: string;
+	code_expires_at: string;
+	role: Role;
+	expires_at: string;
+	uses: number;
+	/** The request that makes it known to the registry; waits in the outbox until there is a network. */
+	request: string;
+}
+
+export interface InviteTerms {
+	role: Role;
+	days: number;
+	uses: number;
+}
+
+const DAY = 86_400_000;
+const shelf = (gid: string) => `invites ${gid}`;
+
+/** The invites made on this phone that have not run out, newest first. */
+export async function ownInvites(gid: string, now = new Date()): Promise<OwnInvite[]> {
+	const kept = (await device.setting<OwnInvite[]>(shelf(gid))) ?? [];
+	return kept.filter((invite) => invite.expires_at > now.toISOString());
+}
+
+/**
+ * Makes an invite, with no network: link and QR code can be handed over at once, and the request that makes it
+ * known waits in the outbox. The registry learns hashes only.
+ */
+export async function makeInvite(
+	group: DeviceGroup,
+	terms: InviteTerms,
+	now = new Date()
+): Promise<OwnInvite> {
+	const invite = {
+		id: newUlid(),
+		secret: newInviteSecret(),
+		role: terms.role,
+		expires_at: new Date(now.getTime() + terms.days * DAY).toISOString(),
+		uses: terms.uses
+	};
+	return await announce(group.id, invite, now);
+}
+
+/** Gives an invite another code, for one that has run out or that another group has drawn too. */
+export async function renewCode(gid: string, invite: OwnInvite, now = new Date()): Promise<OwnInvite> {
+	await device.outbox.drop(invite.request);
+	return await announce(gid, invite, now);
+}
+
+async function announce(
+	gid: string,
+	invite: Omit<OwnInvite, 'code' | 'code_expires_at' | 'request'>,
+	now: Date
+): Promise<OwnInvite> {
+	const code = newInviteCode();
+	const code_expires_at = new Date(now.getTime() + CODE_MINUTES * 60_000).toISOString();
+	const request = await device.outbox.add({
+		group: gid,
+		path: `/api/groups/${gid}/invites`,
+		body: {
+			id: invite.id,
+			secret_hash: hashOf(invite.secret),
+			code_hash: hashOf(code),
+			code_expires_at,
+			role: invite.role,
+			expires_at: invite.expires_at,
+			uses: invite.uses
+		}
+	});
+	const made: OwnInvite = { ...invite, code, code_expires_at, request };
+	const others = (await ownInvites(gid, now)).filter((other) => other.id !== made.id);
+	await device.setSetting(shelf(gid), [made, ...others].slice(0, 50));
+	return made;
+}
+
+/** Forgets the secret of an invite on this phone, once it has been withdrawn. */
+export async function forgetInvite(gid: string, id: string): Promise<void> {
+	const kept = await ownInvites(gid);
+	const gone = kept.find((invite) => invite.id === id);
+	if (gone) await device.outbox.drop(gone.request);
+	await device.setSetting(
+		shelf(gid),
+		kept.filter((invite) => invite.id !== id)
+	);
+}

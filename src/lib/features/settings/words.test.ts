@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { nameOfCopy, sayLast, sayRefusal, sayUnsent } from './words.ts';
+
+describe('the sync page', () => {
+	it('tells what is unsent kind by kind, the most first, one and many apart', () => {
+		const unsent = { total: 14, by_kind: { door: 1, visit: 12, community: 1 }, refused: [] };
+		expect(sayUnsent(unsent)).toEqual(['12 visits', '1 door', '1 change to the group']);
+	});
+
+	it('says so when nothing was ever sent', () => {
+		const never = sayLast({ phase: 'no_network', unsent: 3 }, new Date('2026-07-12T10:00:00Z'));
+		expect(never).toEqual(['Nothing has been sent yet', 'No contact yet']);
+	});
+
+	it('has words for every refusal, also for one that it has never heard of', () => {
+		for (const reason of [
+			'role',
+			'not_yours',
+			'role_change',
+			'too_large',
+			'removed',
+			'measure.unit:required'
+		]) {
+			const { why, what } = sayRefusal(reason);
+			expect(why.length).toBeGreaterThan(10);
+			expect(what.length).toBeGreaterThan(10);
+		}
+		expect(sayRefusal('measure.unit:required').why).toContain('measure.unit:required');
+	});
+
+	it('names a copy so that any file system takes it', () => {
+		const day = new Date('2026-07-12T10:00:00Z');
+		expect(nameOfCopy('Albany Road & Café', day)).toBe('toad-lane-albany-road-cafe-2026-07-12.json');
+		expect(nameOfCopy('🌻', day)).toBe('toad-lane-2026-07-12.json');
+	});
+});

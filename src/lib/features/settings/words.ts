@@ -1,0 +1,56 @@
+import { formatAgo, m } from '$lib/i18n';
+import type { Kind } from '$lib/records';
+import type { SyncState, Unsent } from '$lib/store';
+
+/** `3 visits`, `1 door`. */
+export function sayCount(kind: Kind, count: number): string {
+	return m[`sync_kind_${kind}`]({ count });
+}
+
+/** What is only on this phone, kind by kind, the most first. */
+export function sayUnsent(unsent: Unsent): string[] {
+	return Object.entries(unsent.by_kind)
+		.sort(([, a], [, b]) => b - a)
+		.map(([kind, count]) => sayCount(kind as Kind, count));
+}
+
+/** Why the registry did not take a record, and what can be done about it. */
+export function sayRefusal(reason: string): { why: string; what: string } {
+	switch (reason) {
+		case 'role':
+			return { why: m.sync_refused_role(), what: m.sync_refused_role_what() };
+		case 'not_yours':
+			return { why: m.sync_refused_not_yours(), what: m.sync_refused_ask_what() };
+		case 'role_change':
+			return { why: m.sync_refused_role_change(), what: m.sync_refused_role_what() };
+		case 'too_large':
+			return { why: m.sync_refused_too_large(), what: m.sync_refused_copy_what() };
+		case 'removed':
+			return { why: m.sync_refused_removed(), what: m.sync_refused_copy_what() };
+		default:
+			return { why: m.sync_refused_other({ reason }), what: m.sync_refused_ask_what() };
+	}
+}
+
+/** The two lines on what went through last. */
+export function sayLast(state: SyncState, now: Date): string[] {
+	const sent = state.last_sent_at
+		? m.sync_last_sent({ when: formatAgo(state.last_sent_at, now) })
+		: m.sync_never_sent();
+	const contact = state.last_contact_at
+		? m.sync_last_contact({ when: formatAgo(state.last_contact_at, now) })
+		: m.sync_no_contact();
+	return [sent, contact];
+}
+
+/** `toad-lane-albany-road-2026-07-12.json` */
+export function nameOfCopy(group: string, now: Date): string {
+	const name = group
+		.normalize('NFD')
+		.toLowerCase()
+		.replace(/[\u0300-\u036f]/g, '')
+		.replace(/[^a-z0-9]+/g, '-')
+		.replace(/^-+|-+$/g, '')
+		.slice(0, 40);
+	return ['toad-lane', ...(name ? [name] : []), now.toISOString().slice(0, 10)].join('-') + '.json';
+}
