@@ -1,4 +1,5 @@
 import { publishPending } from './publisher.ts';
+import { seedIfEmpty } from './seed.ts';
 import { openSite, readSettings, type Site } from './site.ts';
 
 const CATCH_UP = 5 * 60_000;
@@ -22,6 +23,7 @@ export async function closeSite(): Promise<void> {
 
 async function open(): Promise<Site> {
 	const site = await openSite(readSettings(process.env));
+	await seedIfEmpty(site);
 	const catchUp = () =>
 		publishPending(site).catch((problem: unknown) => console.error(`publishing: ${String(problem)}`));
 	void catchUp();

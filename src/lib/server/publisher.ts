@@ -1,4 +1,4 @@
-import { groupDatabase, listing, type Listing } from '../records/index.ts';
+import { groupDatabase, isSame, listing, type Listing } from '../records/index.ts';
 import { change } from './accounts.ts';
 import { ACCOUNTS, REGISTRY, type Doc } from './backend.ts';
 import { findGroup, type Group } from './groups.ts';
@@ -78,7 +78,6 @@ function withoutHistory(doc: Doc): Doc {
 }
 
 function isSameDocument(known: Doc, next: Doc): boolean {
-	const sorted = ({ _rev: _, _revisions: __, ...fields }: Doc) =>
-		JSON.stringify(Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1)));
-	return sorted(known) === sorted(next);
+	const { _rev: _, ...plain } = withoutHistory(known);
+	return isSame(plain, next);
 }
