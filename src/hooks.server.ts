@@ -1,4 +1,8 @@
-import { building } from '$app/environment';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { building, dev } from '$app/environment';
+import { BackendTrouble } from '$lib/server/backend.ts';
 import { closeSite, currentSite } from '$lib/server/current-site.ts';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 
@@ -14,7 +18,15 @@ const HEADERS = {
 /** Opens the registry before the first request, so that a start that can't succeed says so at once. */
 export const init: ServerInit = async () => {
 	if (building) return;
-	await currentSite();
+	try {
+		await currentSite();
+	} catch (problem) {
+		if (!dev || !(problem instanceof BackendTrouble) || problem.code !== 'locked') throw problem;
+		// A second development server beside the first gets a registry that lasts as long as it runs.
+		process.env.DATA_DIR = await mkdtemp(join(tmpdir(), 'toad-lane-'));
+		console.warn(`The registry's folder is in use; this server keeps its own in ${process.env.DATA_DIR}`);
+		await currentSite();
+	}
 	process.once('sveltekit:shutdown', () => void closeSite());
 };
 

@@ -9,7 +9,10 @@ const kept = globalThis as { toadLaneSite?: Promise<Site>; toadLaneCatchUp?: Nod
 
 /** The gateway of this process, opened when it is first needed. Rejects with BackendTrouble. */
 export function currentSite(): Promise<Site> {
-	kept.toadLaneSite ??= open();
+	kept.toadLaneSite ??= open().catch((problem: unknown) => {
+		kept.toadLaneSite = undefined;
+		throw problem;
+	});
 	return kept.toadLaneSite;
 }
 
