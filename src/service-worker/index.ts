@@ -15,6 +15,7 @@ import { publicPages } from './public-pages.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
+const FRONT = '/';
 const SHELL = '/start';
 const OFFLINE = '/offline';
 const GROUP_PAGES = /^\/(start|join|demo|g)(\/|$)/;
@@ -48,6 +49,10 @@ registerRoute(
 	({ request, url, sameOrigin }) =>
 		sameOrigin && request.mode === 'navigate' && GROUP_PAGES.test(url.pathname),
 	async ({ request }) => (await matchPrecache(SHELL)) ?? fetch(request)
+);
+registerRoute(
+	({ request, url, sameOrigin }) => sameOrigin && request.mode === 'navigate' && url.pathname === FRONT,
+	async ({ request }) => (await matchPrecache(FRONT)) ?? fetch(request)
 );
 precacheAndRoute(kept, { cleanURLs: false, directoryIndex: '' });
 registerRoute(
