@@ -40,6 +40,8 @@ export async function inBrowser<T>(
 	});
 	try {
 		context.setDefaultTimeout(60_000);
+		// Functions handed to pages were compiled by tsx, which names inner ones by a function that pages don't have.
+		await context.addInitScript('globalThis.__name ??= (named) => named');
 		return await use(context.pages()[0] ?? (await context.newPage()), context);
 	} finally {
 		await context.close();
