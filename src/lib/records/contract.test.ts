@@ -207,7 +207,7 @@ describe.each(everyKind)('a %s', (kind) => {
 	it('merges commutatively, associatively and idempotently', () => {
 		fc.assert(
 			fc.property(historyOf(kind), (versions) => {
-				const [a, b, c] = versions as [Base, Base, Base];
+				const [a, b, c] = versions as unknown as [Base, Base, Base];
 				const { merge } = definition;
 				expect(merge(a, b)).toEqual(merge(b, a));
 				expect(merge(a, merge(b, c))).toEqual(merge(merge(a, b), c));

@@ -20,7 +20,12 @@ export function addressLine(door: Placed): string {
 
 /** List order: street, number, letter, flat; houses without a number after the numbered ones, by name. */
 export function compareDoors(a: Placed, b: Placed): number {
-	return compareStreets(a, b) || compareHouses(a, b) || compareText(a.unit ?? '', b.unit ?? '');
+	return compareStreets(a, b) || compareHouses(a, b) || compareText(unitOf(a), unitOf(b));
+}
+
+/** `Flat 2` and `2` are beside each other. */
+function unitOf({ unit = '' }: Labelled): string {
+	return unit.replace(/^flat /i, '');
 }
 
 /** By name, numbers in names by value; the same name in another place is another street. */

@@ -10,7 +10,10 @@ function made<R>(answer: { ok: true; record: R } | { ok: false }): R {
 }
 
 const group = made(
-	community.make({ name: 'Spotland Neighbours', kind: 'neighbourhood', postcode: 'OL12 6XX', tags: ['food'] }, author)
+	community.make(
+		{ name: 'Spotland Neighbours', kind: 'neighbourhood', postcode: 'OL12 6XX', tags: ['food'] },
+		author
+	)
 );
 const promised = (area: 'action' | 'enterprise') =>
 	made(

@@ -33,6 +33,7 @@ export function registerCommunity(facts: RegistryFacts, author: Author): [Commun
 		makeListing(registered, commitments, progress, undos, fed, new Date(author.at)),
 		author
 	);
-	if (!made.ok) throw new Error(`no listing: ${made.problems.map(({ field, code }) => `${field} ${code}`).join()}`);
+	if (!made.ok)
+		throw new Error(`no listing: ${made.problems.map(({ field, code }) => `${field} ${code}`).join()}`);
 	return [registered, made.record];
 }
