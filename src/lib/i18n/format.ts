@@ -56,6 +56,7 @@ export function formatTime(moment: Moment): string {
 	const { hour = '0', minute = '00' } = parts(clock, moment);
 	const hours = Number(hour);
 	const on = minute === '00' ? '' : `.${minute}`;
+	if (!on && hours % 12 === 0) return hours === 0 ? m.app_time_midnight() : m.app_time_noon();
 	return `${hours % 12 || 12}${on} ${hours < 12 ? 'am' : 'pm'}`;
 }
 
@@ -73,7 +74,7 @@ export function formatAgo(moment: Moment, now: Moment = Date.now()): string {
 
 /** Bytes as "0 KB", "340 KB", "12 MB", "1.2 GB" (thousands, as phones count them). */
 export function formatSize(bytes: number): string {
-	if (bytes < 999_500) return `${whole.format(bytes / 1e3)} KB`;
+	if (bytes < 999_500) return `${whole.format(Math.ceil(bytes / 1e3))} KB`;
 	if (bytes < 999_500_000)
 		return `${bytes < 9_950_000 ? short.format(bytes / 1e6) : whole.format(bytes / 1e6)} MB`;
 	return `${short.format(bytes / 1e9)} GB`;
