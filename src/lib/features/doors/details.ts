@@ -17,13 +17,13 @@ export const nothingNoted = (): VisitDetails => ({
 	note: ''
 });
 
-/** How many things are noted. */
-export function countDetails({ interests, offers, needs, left, note }: VisitDetails): number {
-	return interests.length + offers.length + needs.length + left.length + (note.trim() === '' ? 0 : 1);
+/** How many things are noted that the quick row does not show. */
+export function countMore({ offers, needs, note }: VisitDetails): number {
+	return offers.length + needs.length + (note.trim() === '' ? 0 : 1);
 }
 
-const options = (words: Record<string, () => string>) =>
-	Object.entries(words).map(([value, label]) => ({ value, label: label() }));
+const options = <V extends string>(words: Record<V, () => string>) =>
+	(Object.keys(words) as V[]).map((value) => ({ value, label: words[value]() }));
 
 const INTERESTS = {
 	food: m.doors_topic_food,

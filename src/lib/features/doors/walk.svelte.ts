@@ -12,7 +12,7 @@ import {
 } from '$lib/records';
 import { nextInOrder, slotOf, walkOrder } from '$lib/rules';
 import { device, type DoorRow, type GroupStore } from '$lib/store';
-import { nothingNoted } from './details.ts';
+import { nothingNoted, type VisitDetails } from './details.ts';
 import { suppressionOf } from './results.ts';
 import { resumeRound, type Round, type Way } from './round.ts';
 
@@ -57,7 +57,7 @@ export function startWalk({ store, author, patch, rows, kept, way, from }: WalkS
 	let order = $derived(layOut(all, round.way, round.down).map(({ id }) => id));
 	let door = $state.raw<DoorRow>();
 	let just = $state.raw<Just>();
-	let details = $state(round.details ?? nothingNoted());
+	let details = $state.raw<VisitDetails>(round.details ?? nothingNoted());
 	let busy = false;
 	let trouble = $state(false);
 	let counts = $state.raw(count());
@@ -126,7 +126,7 @@ export function startWalk({ store, author, patch, rows, kept, way, from }: WalkS
 		return row;
 	};
 
-	function makeVisit(row: DoorRow, result: Result, noted: typeof details, when?: When): Visit {
+	function makeVisit(row: DoorRow, result: Result, noted: VisitDetails, when?: When): Visit {
 		const who = author();
 		const made = visit.make(
 			{
@@ -136,7 +136,7 @@ export function startWalk({ store, author, patch, rows, kept, way, from }: WalkS
 				at: who.at,
 				slot: slotOf(new Date(who.at)),
 				result,
-				...$state.snapshot(noted),
+				...noted,
 				...(when && { come_back: when })
 			},
 			who
@@ -200,8 +200,15 @@ export function startWalk({ store, author, patch, rows, kept, way, from }: WalkS
 			skipped.delete(row.id);
 			stand(row);
 			const { interests = [], offers = [], needs = [], left = [], note = '' } = last.visit;
-			details = { interests: [...interests], offers: [...offers], needs: [...needs], left: [...left], note };
+			details = { interests, offers, needs, left, note };
+			keep();
 		});
+	}
+
+	/** What was noted at this door so far; it goes into the visit when a result is tapped. */
+	function note(changes: Partial<VisitDetails>) {
+		details = { ...details, ...changes };
+		keep();
 	}
 
 	function skip() {
@@ -296,7 +303,7 @@ export function startWalk({ store, author, patch, rows, kept, way, from }: WalkS
 		choose,
 		insert,
 		refresh,
-		keep
+		note
 	};
 }
 
