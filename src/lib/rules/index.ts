@@ -1,5 +1,5 @@
 /** The rules: pure questions that go across kinds of records. */
-export { addressLine, compareDoors, compareText, doorLabel } from './addresses.ts';
+export { addressLine, compareDoors, compareText, doorLabel, listDoors } from './addresses.ts';
 export { commitmentStatus, countFed, type CommitmentStatus } from './commitment-status.ts';
 export { COLUMNS, guessColumns, type Column, type ColumnGuess } from './csv-columns.ts';
 export {

@@ -1,13 +1,12 @@
 /** The order in which a patch is walked, and the next door of it. Needs no position of the phone. */
 import type { Door, WalkOrder } from '../records/index.ts';
-import { compareDoors, compareHouses, compareStreets, compareText } from './addresses.ts';
+import { compareHouses, compareStreets, listDoors } from './addresses.ts';
 import { isDue, type DoorFold } from './door-state.ts';
 
 /** What a door must tell to be walked to. */
 export interface WalkRow {
 	id: string;
 	street: string;
-	locality?: string;
 	number?: number;
 	suffix?: string;
 	unit?: string;
@@ -29,23 +28,35 @@ export function walkOrder<Row extends WalkRow>(
 	order: WalkOrder,
 	from?: readonly [number, number]
 ): Row[] {
-	const listed = [...rows].sort((a, b) => compareDoors(a, b) || compareText(a.id, b.id));
+	const listed = listDoors(rows);
 	if (order === 'nearest') return nearestFirst(listed, from);
-	return order === 'sides' ? listed.sort(compareSides) : listed;
+	return order === 'sides' ? streetsOf(listed).flatMap(upAndDown) : listed;
 }
 
-const SIDES: Record<WalkRow['side'], number> = { odd: 0, even: 1, none: 2 };
+/** One street in list order: up the odd side, down the even one, flats always from the lowest up. */
+function upAndDown<Row extends WalkRow>(street: readonly Row[]): Row[] {
+	const down = street.filter((row) => row.side === 'even').sort((a, b) => compareHouses(b, a));
+	return [
+		...street.filter((row) => row.side === 'odd'),
+		...down,
+		...street.filter((row) => row.side === 'none')
+	];
+}
 
-/** `sort` is stable, so flats stay in list order. */
-function compareSides(a: WalkRow, b: WalkRow): number {
-	const bySide = compareStreets(a, b) || SIDES[a.side] - SIDES[b.side];
-	if (bySide !== 0) return bySide;
-	return a.side === 'even' ? compareHouses(b, a) : compareHouses(a, b);
+function streetsOf<Row extends WalkRow>(listed: readonly Row[]): Row[][] {
+	const streets: Row[][] = [];
+	for (const row of listed) {
+		const street = streets.at(-1);
+		if (street?.[0] && compareStreets(street[0], row) === 0) street.push(row);
+		else streets.push([row]);
+	}
+	return streets;
 }
 
 /**
  * The first door after the current one, in walking order and round the end to the beginning, that is due
- * and not skipped; undefined when none is left. Without a current door, the first of all.
+ * and not skipped; with `nearest` the nearest such door. Undefined when none is left. Without a current
+ * door, the first of all.
  */
 export function nextDoor<Row extends WalkRow>(
 	rows: readonly Row[],
@@ -54,7 +65,10 @@ export function nextDoor<Row extends WalkRow>(
 	now: Date,
 	skipped: ReadonlySet<string> = new Set()
 ): Row | undefined {
-	return nextInOrder(walkOrder(rows, order), currentId, now, skipped);
+	const here = order === 'nearest' ? rows.find((row) => row.id === currentId)?.point : undefined;
+	if (!here) return nextInOrder(walkOrder(rows, order), currentId, now, skipped);
+	const open = rows.filter((row) => row.id !== currentId && !skipped.has(row.id) && isDue(row.fold, now));
+	return walkOrder(open, 'nearest', here)[0];
 }
 
 /** `nextDoor` of rows that are in walking order already. */
@@ -72,27 +86,35 @@ export function nextInOrder<Row extends WalkRow>(
 	return undefined;
 }
 
+/** Always to the nearest that is left. Doors without a position come last, in list order. */
 function nearestFirst<Row extends WalkRow>(listed: readonly Row[], from?: readonly [number, number]): Row[] {
-	const left = listed.filter((row) => row.point);
+	const placed = listed.flatMap((row) => (row.point ? [{ row, spot: flatten(row.point) }] : []));
 	const walk: Row[] = [];
-	let here = from ?? left[0]?.point;
-	while (here && left.length > 0) {
-		let nearest = 0;
-		let least = Infinity;
-		for (let i = 0; i < left.length; i++) {
-			const away = distanceSquared(here, (left[i] as Row).point as [number, number]);
-			if (away < least) [nearest, least] = [i, away];
-		}
-		const [next] = left.splice(nearest, 1) as [Row];
-		walk.push(next);
-		here = next.point;
+	let here = from ? flatten(from) : placed[0]?.spot;
+	while (here && placed.length > 0) {
+		const at = nearestTo(here, placed);
+		const [next] = placed.splice(at, 1) as [(typeof placed)[number]];
+		walk.push(next.row);
+		here = next.spot;
 	}
 	return [...walk, ...listed.filter((row) => !row.point)];
 }
 
+type Spot = readonly [x: number, y: number];
+
+/** The index of the nearest; the first of equals. */
+function nearestTo([x, y]: Spot, places: readonly { spot: Spot }[]): number {
+	let nearest = -1;
+	let least = Infinity;
+	for (let i = 0; i < places.length; i++) {
+		const [otherX, otherY] = (places[i] as { spot: Spot }).spot;
+		const away = (x - otherX) ** 2 + (y - otherY) ** 2;
+		if (away < least) [nearest, least] = [i, away];
+	}
+	return nearest;
+}
+
 /** Good enough to compare within a patch: degrees of longitude shrink with the latitude. */
-function distanceSquared(a: readonly [number, number], b: readonly [number, number]): number {
-	const x = (a[0] - b[0]) * Math.cos((a[1] * Math.PI) / 180);
-	const y = a[1] - b[1];
-	return x * x + y * y;
+function flatten([longitude, latitude]: readonly [number, number]): Spot {
+	return [longitude * Math.cos((latitude * Math.PI) / 180), latitude];
 }
