@@ -1,4 +1,4 @@
-import { Dexie, type Table } from 'dexie';
+import { Dexie, type DexieOptions, type Table } from 'dexie';
 import type { FedDay } from '../rules/index.ts';
 import type { DocRow, LocalRow, MetaRow } from './adapter/tables.ts';
 import { adapterTables } from './adapter/tables.ts';
@@ -37,6 +37,14 @@ export interface UnsentRow {
 	refused_at?: string;
 }
 
+/** What tells one server's database from a restored, older or new one. */
+export interface ServerIdentity {
+	epoch?: string;
+	instance?: string;
+	/** Only falls when the database went back in time. */
+	update_seq: number;
+}
+
 /** Small rows about the store itself and about sync, by name. */
 export interface StateRows {
 	/** Which version of the read model the tables hold. */
@@ -45,7 +53,7 @@ export interface StateRows {
 	layout: { version: number };
 	sync: Omit<SyncState, 'unsent'>;
 	/** How far this phone has read the server's feed, and which server that was. */
-	pull: { since: string | number; caught_up: boolean; epoch?: string; update_seq?: number };
+	pull: { since: string | number; caught_up: boolean; server: ServerIdentity };
 	audit: { at: string };
 	recovery: { at: string; wiped: boolean; restored: number; lost: number };
 }
@@ -56,6 +64,9 @@ export const layoutVersion = 1;
 
 /** Tables that the fold writes, beside the documents. */
 export const modelTables = ['doors', 'tallies', 'aside'];
+
+/** Another IndexedDB than the global one, such as a second phone's in a test. */
+export type Storage = Pick<DexieOptions, 'indexedDB' | 'IDBKeyRange'>;
 
 export class GroupDatabase extends Dexie {
 	declare docs: Table<DocRow, string>;
@@ -68,8 +79,8 @@ export class GroupDatabase extends Dexie {
 	declare state: Table<{ id: keyof StateRows }, string>;
 
 	/** `strict` waits until the disk has it: for what a person did. `relaxed`: for what can be fetched again. */
-	constructor(gid: string, durability: 'strict' | 'relaxed') {
-		super(`toadlane-group-${gid}`, { chromeTransactionDurability: durability });
+	constructor(gid: string, durability: 'strict' | 'relaxed', storage: Storage = {}) {
+		super(`toadlane-group-${gid}`, { chromeTransactionDurability: durability, ...storage });
 		this.version(1).stores({
 			...adapterTables('data.door'),
 			doors: 'id,open',

@@ -1,12 +1,13 @@
 import { liveQuery } from 'dexie';
 import { unknownRevisions } from './adapter/revisions.ts';
 import { readMeta } from './adapter/write.ts';
-import { GroupDatabase, layoutVersion, modelVersion } from './database.ts';
+import { GroupDatabase } from './database.ts';
 import { device } from './device.ts';
 import { asStoreError } from './failures.ts';
 import { groupStore, saveRevisions, writeTables } from './group-store.ts';
 import { keepCanary, keptUnsent, letGoOfSent, readCanary } from './keepsake.ts';
-import { foldInto, rebuildModel } from './read-model.ts';
+import { prepare } from './prepare.ts';
+import { foldInto } from './read-model.ts';
 import type { GroupStore, Recovery } from './types.ts';
 
 const opened = new Map<string, Promise<GroupStore>>();
@@ -26,7 +27,7 @@ async function open(gid: string): Promise<GroupStore> {
 	const db = new GroupDatabase(gid, 'strict');
 	try {
 		const [id] = await Promise.all([device.id(), prepare(db)]);
-		await recover(db, gid);
+		await Promise.all([recover(db, gid), device.keepCopies()]);
 		const store = groupStore(db, gid, id);
 		const pruning = liveQuery(() => db.readState('sync')).subscribe(() => void prune(db, gid));
 		const forget = () => {
@@ -48,15 +49,6 @@ async function open(gid: string): Promise<GroupStore> {
 		db.close();
 		throw asStoreError(error);
 	}
-}
-
-/** Brings a database of any age up to this app's layout and read model. Used by the page and by the worker. */
-export async function prepare(db: GroupDatabase): Promise<void> {
-	await db.open();
-	const [model, layout] = await Promise.all([db.readState('model'), db.readState('layout')]);
-	if (layout && layout.version > layoutVersion) return;
-	if (layout?.version !== layoutVersion) await db.writeState('layout', { version: layoutVersion });
-	if (model?.version !== modelVersion) await rebuildModel(db);
 }
 
 /** Notices that the browser lost the store, or records of it, and puts back what was kept elsewhere. */

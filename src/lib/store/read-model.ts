@@ -120,7 +120,7 @@ function doorRow(id: string, doc: DocRow | undefined, facts: Fact[]): StoredDoor
 
 const isEmpty = (row: StoredDoor) => row.bare === 1 && row.facts === 0;
 /** Visited, and another visit may follow; whether it is due depends on the time it is asked at. */
-const isOpen = (fold: DoorFold) => fold.state === 'no_answer' || fold.state === 'come_back';
+const isOpen = (fold: DoorFold) => fold.due_after !== undefined || fold.due_date !== undefined;
 const isFresh = (fold: DoorFold) => fold.state === 'new';
 
 /** Adds what the doors' rows changed by to their patches' sums. */

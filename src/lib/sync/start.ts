@@ -1,3 +1,5 @@
+import type { Urgency } from './run.ts';
+
 export interface Sync {
 	/** Sends and fetches now; resolves when that round has ended, whether or not it got through. */
 	syncNow(): Promise<void>;
@@ -16,20 +18,20 @@ export function startSync(gid: string): Sync {
 		waiting.get(data.done)?.();
 		waiting.delete(data.done);
 	};
-	const ask = (what: 'sync' | 'check') =>
+	const ask = (urgency: Urgency) =>
 		new Promise<void>((resolve) => {
 			waiting.set(++asked, resolve);
-			worker.postMessage({ what, ask: asked });
+			worker.postMessage({ what: 'ask', ask: asked, urgency });
 		});
 	const wake = () => {
-		if (document.visibilityState === 'visible') worker.postMessage({ what: 'sync' });
+		if (document.visibilityState === 'visible') void ask('soon');
 	};
 
 	worker.postMessage({ what: 'start', gid });
 	addEventListener('online', wake);
 	document.addEventListener('visibilitychange', wake);
 	return {
-		syncNow: () => ask('sync'),
+		syncNow: () => ask('now'),
 		checkEverything: () => ask('check'),
 		stop() {
 			removeEventListener('online', wake);

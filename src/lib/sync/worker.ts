@@ -1,1 +1,91 @@
-export {};
+/**
+ * The sync worker. Every tab has one; the one that holds the lock leads and does the work, the others pass on what
+ * their page asks. When a tab closes, the next one in the queue for the lock takes over.
+ */
+import { openReplica } from '../store/replica.ts';
+import { device } from '../store/device.ts';
+import { watchUnsent } from '../store/watch.ts';
+import type { Urgency } from './run.ts';
+import { keepSyncing, type Schedule } from './schedule.ts';
+
+type FromPage =
+	{ what: 'start'; gid: string } | { what: 'ask'; ask: number; urgency: Urgency } | { what: 'stop' };
+type BetweenTabs = { ask: string; urgency: Urgency } | { done: string };
+
+/** Saves that follow each other closely are sent together. */
+const settle = 1_000;
+
+const page = self as unknown as {
+	postMessage(message: { done: number }): void;
+	onmessage: ((event: MessageEvent<FromPage>) => void) | null;
+	close(): void;
+};
+const me = Math.random().toString(36).slice(2);
+const stopping = new AbortController();
+let channel: BroadcastChannel | undefined;
+let schedule: Schedule | undefined;
+
+page.onmessage = ({ data }) => {
+	if (data.what === 'start') start(data.gid);
+	else if (data.what === 'ask') void ask(data.ask, data.urgency);
+	else stop();
+};
+
+function start(gid: string): void {
+	channel = new BroadcastChannel(`toadlane-sync-${gid}`);
+	channel.onmessage = ({ data }: MessageEvent<BetweenTabs>) => void hear(data);
+	const lead = () => leadWith(gid);
+	navigator.locks
+		.request(`toadlane-sync-${gid}`, { signal: stopping.signal }, lead)
+		.catch((error: unknown) => {
+			if (!stopping.signal.aborted) throw error;
+		});
+}
+
+/** Syncs until this tab goes away; holds the lock for as long. */
+async function leadWith(gid: string): Promise<void> {
+	const db = await openReplica(gid);
+	schedule = keepSyncing(
+		{ gid, db, device },
+		{
+			fetch: self.fetch.bind(self),
+			base: self.location.origin,
+			now: () => new Date(),
+			random: Math.random,
+			signal: stopping.signal
+		}
+	);
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	const unwatch = watchUnsent(db, () => {
+		clearTimeout(timer);
+		timer = setTimeout(() => void schedule?.run('soon'), settle);
+	});
+	await new Promise<void>((resolve) => stopping.signal.addEventListener('abort', () => resolve()));
+	clearTimeout(timer);
+	unwatch();
+	schedule.stop();
+	db.close();
+}
+
+async function ask(number: number, urgency: Urgency): Promise<void> {
+	if (!schedule) return channel?.postMessage({ ask: `${me} ${number}`, urgency } satisfies BetweenTabs);
+	await schedule.run(urgency);
+	page.postMessage({ done: number });
+}
+
+async function hear(message: BetweenTabs): Promise<void> {
+	if ('done' in message) {
+		const [who, number] = message.done.split(' ');
+		if (who === me) page.postMessage({ done: Number(number) });
+	} else if (schedule) {
+		await schedule.run(message.urgency);
+		channel?.postMessage({ done: message.ask } satisfies BetweenTabs);
+	}
+}
+
+function stop(): void {
+	stopping.abort();
+	channel?.close();
+	// The round under way ends at its next step; a transaction that has begun is finished by the browser.
+	setTimeout(() => page.close(), settle);
+}

@@ -1,0 +1,139 @@
+import { isErrorCode } from '../errors.ts';
+import { SyncFailure } from './failure.ts';
+
+/** What the engine takes from its surroundings, so that tests can stand in for them. */
+export interface Surroundings {
+	fetch: typeof fetch;
+	/** Origin of the server, without a slash at the end. */
+	base: string;
+	now(): Date;
+	/** 0 to 1, as `Math.random`. */
+	random(): number;
+	signal: AbortSignal;
+	/** Milliseconds until headers, and until the whole answer; 20,000 and 60,000 unless given. */
+	patience?: { headers: number; body: number };
+}
+
+export interface Question {
+	method?: 'GET' | 'POST';
+	body?: unknown;
+	/** Whether the answer has the shape that was asked for; a proxy or a bug may answer anything with 200. */
+	is(answer: unknown): boolean;
+}
+
+export interface Line {
+	/** Asks the server and answers its JSON. Rejects `SyncFailure`, and `AbortError` when stopped. */
+	ask<T>(path: string, question: Question): Promise<T>;
+	/** Names the registry as it is now; changes when it was restored from a backup or made anew. */
+	epoch(): string | undefined;
+	/** Whether any of our server's answers came. */
+	heard(): boolean;
+}
+
+/** Signs this device in again; rejects `SyncFailure` when it may not. */
+export type SignIn = (line: Line) => Promise<void>;
+
+const longestWait = 5 * 60_000;
+
+/**
+ * The line to the server. Nothing is believed before it is seen to come from our server: the epoch header, JSON, the
+ * right shape. A session that ran out is opened again once, and the question repeated.
+ */
+export function openLine({ fetch, base, signal, patience }: Surroundings, signIn: SignIn): Line {
+	const wait = patience ?? { headers: 20_000, body: 60_000 };
+	let epoch: string | undefined;
+	let signingIn: Promise<void> | undefined;
+
+	async function send(path: string, question: Question): Promise<{ response: Response; answer: unknown }> {
+		const clock = new AbortController();
+		const stop = () => clock.abort(new DOMException('stopped', 'AbortError'));
+		const late = () => clock.abort(new SyncFailure('too_slow'));
+		if (signal.aborted) stop();
+		signal.addEventListener('abort', stop);
+		let timer = setTimeout(late, wait.headers);
+		try {
+			// A body that never ends must not hang either, whatever `fetch` does with the signal.
+			return await Promise.race([
+				rejection(clock.signal),
+				(async () => {
+					const response = await fetch(base + path, {
+						method: question.method ?? 'GET',
+						cache: 'no-store',
+						credentials: 'same-origin',
+						signal: clock.signal,
+						...(question.method === 'POST' && {
+							headers: { 'content-type': 'application/json' },
+							body: JSON.stringify(question.body)
+						})
+					});
+					clearTimeout(timer);
+					timer = setTimeout(late, wait.body);
+					return { response, answer: await read(response) };
+				})()
+			]);
+		} catch (error) {
+			if (clock.signal.aborted) throw clock.signal.reason;
+			if (error instanceof SyncFailure) throw error;
+			throw new SyncFailure('no_network');
+		} finally {
+			clearTimeout(timer);
+			signal.removeEventListener('abort', stop);
+		}
+	}
+
+	async function read(response: Response): Promise<unknown> {
+		const sign = response.headers.get('x-toadlane-epoch');
+		if (!sign) throw new SyncFailure(response.status >= 500 ? 'server_trouble' : 'not_our_server');
+		epoch = sign;
+		if (response.status === 204) return undefined;
+		const type = response.headers.get('content-type') ?? '';
+		if (!type.startsWith('application/json')) throw new SyncFailure('not_our_server');
+		try {
+			return await response.json();
+		} catch (error) {
+			// Cut short on the way, or not JSON at all: the same to us.
+			if (error instanceof SyntaxError) throw new SyncFailure('server_trouble');
+			throw error;
+		}
+	}
+
+	const line: Line = {
+		async ask<T>(path: string, question: Question): Promise<T> {
+			let { response, answer } = await send(path, question);
+			if (response.status === 401) {
+				signingIn ??= signIn(line).finally(() => (signingIn = undefined));
+				await signingIn;
+				({ response, answer } = await send(path, question));
+			}
+			if (!response.ok) throw failureOf(response, answer);
+			if (!question.is(answer)) throw new SyncFailure('server_trouble');
+			return answer as T;
+		},
+		epoch: () => epoch,
+		heard: () => epoch !== undefined
+	};
+	return line;
+}
+
+const rejection = (signal: AbortSignal) =>
+	new Promise<never>((_, reject) => {
+		if (signal.aborted) reject(signal.reason);
+		signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+	});
+
+function failureOf(response: Response, answer: unknown): SyncFailure {
+	const code = isObject(answer) ? answer.code : undefined;
+	if (response.status === 413) return new SyncFailure('too_large');
+	if (response.status === 426) return new SyncFailure('app_too_old');
+	if (response.status === 429 || response.status === 503) {
+		const seconds = Number(response.headers.get('retry-after') ?? 0);
+		const wait = Number.isFinite(seconds) ? Math.min(seconds * 1000, longestWait) : undefined;
+		return new SyncFailure(isErrorCode(code) ? code : 'server_busy', wait);
+	}
+	if (code === 'device_unknown' || isErrorCode(code)) return new SyncFailure(code);
+	return new SyncFailure(response.status >= 500 ? 'server_trouble' : 'unexpected');
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

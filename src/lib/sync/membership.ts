@@ -1,0 +1,101 @@
+import type { Role } from '../records/index.ts';
+import type { DeviceGroup } from '../store/types.ts';
+import type { Device } from '../store/device.ts';
+import { SyncFailure } from './failure.ts';
+import { isObject, type Line } from './line.ts';
+
+/** Registers or joins where that still waits; answers the group as this phone knows it now. */
+export async function settleMembership(line: Line, device: Device, entry: DeviceGroup): Promise<DeviceGroup> {
+	if (entry.state === 'creating') await register(line, device, entry);
+	if (entry.state === 'joining') await join(line, device, entry);
+	return (await device.group(entry.id)) ?? entry;
+}
+
+async function register(line: Line, device: Device, entry: DeviceGroup): Promise<void> {
+	const { id, name, member, member_name, secret } = entry;
+	const answer = await line.ask<{ role: Role; slug?: string }>('/api/groups', {
+		method: 'POST',
+		body: { id, name, member: { id: member, name: member_name }, secret },
+		is: (value) => isObject(value) && value.group === id
+	});
+	await device.changeGroup(id, { state: 'member', role: answer.role, problem: undefined });
+}
+
+async function join(line: Line, device: Device, entry: DeviceGroup): Promise<void> {
+	const { id, member_name, member, secret, invite } = entry;
+	const asking = line.ask<{ group_name: string; member: string; role: Role }>('/api/join', {
+		method: 'POST',
+		body: {
+			...(invite?.secret ? { secret: invite.secret } : { code: invite?.code }),
+			group: id,
+			name: member_name,
+			member,
+			device_secret: secret
+		},
+		is: (value) => isObject(value) && value.group === id && typeof value.member === 'string'
+	});
+	const answer = await asking.catch(async (error: unknown) => {
+		// An invite that is not known yet may be: whoever made it may have had no network since.
+		const code = error instanceof SyncFailure ? error.code : undefined;
+		if (code === 'invite_expired' || code === 'invite_used_up' || code === 'invite_withdrawn') {
+			await device.changeGroup(id, { problem: code });
+		}
+		throw error;
+	});
+	await device.changeGroup(id, {
+		name: answer.group_name || entry.name,
+		member: answer.member,
+		role: answer.role,
+		state: 'member',
+		invite: undefined,
+		problem: undefined
+	});
+}
+
+/**
+ * Opens a session with this device's secret. A server that was made anew does not know the group: whoever organises
+ * it registers it again, with the same secret, and the phones fill it again.
+ */
+export const signInAs =
+	(device: Device, gid: string) =>
+	async (line: Line): Promise<void> => {
+		const entry = await device.group(gid);
+		if (!entry) throw new SyncFailure('group_unknown');
+		try {
+			await line.ask('/api/session', {
+				method: 'POST',
+				body: { group: gid, secret: entry.secret },
+				is: (value) => value === undefined
+			});
+			if (entry.state === 'removed') await device.changeGroup(gid, { state: 'member', problem: undefined });
+		} catch (error) {
+			const code = error instanceof SyncFailure ? error.code : undefined;
+			if (code === 'group_unknown' && entry.role === 'organiser') return await register(line, device, entry);
+			if (code === 'removed') await device.changeGroup(gid, { state: 'removed', problem: 'removed' });
+			throw error;
+		}
+	};
+
+/** Sends what waited for a network, in order. What the server refuses for good stays, with its reason. */
+export async function sendOutbox(line: Line, device: Device, gid: string): Promise<void> {
+	for (const item of await device.outbox.list(gid)) {
+		if (item.problem) continue;
+		try {
+			await line.ask(item.path, { method: item.method, body: item.body, is: isObject });
+			await device.outbox.drop(item.id);
+		} catch (error) {
+			if (!(error instanceof SyncFailure) || !isFinal(error)) throw error;
+			await device.outbox.refuse(item.id, error.code);
+		}
+	}
+}
+
+const passing = [
+	'no_network',
+	'not_our_server',
+	'too_slow',
+	'server_trouble',
+	'server_busy',
+	'too_many_tries'
+];
+const isFinal = (failure: SyncFailure) => !passing.includes(failure.code) && failure.code !== 'removed';

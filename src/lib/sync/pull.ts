@@ -1,0 +1,128 @@
+import type { GroupDatabase } from '../store/database.ts';
+import { setAsideIn, takeIn, unknownHere, type Incoming, type Revisions } from '../store/replica.ts';
+import { SyncFailure } from './failure.ts';
+import { isObject, type Line } from './line.ts';
+import { isFeedPage, isFetched, type FeedPage, type FeedRow, type Fetched } from './shapes.ts';
+
+/** Rows of the feed in one request. */
+const page = 2000;
+/** Documents in one transaction, and the pause after it: live queries and taps come between. */
+const chunk = 500;
+const pause = 50;
+
+export interface Pull {
+	db: GroupDatabase;
+	line: Line;
+	/** Path of the group's database. */
+	database: string;
+}
+
+interface Asked {
+	id: string;
+	rev: string;
+}
+
+/**
+ * Reads the feed from `since` to its end and takes in what this phone lacks. With `inline` the bodies of first
+ * revisions, which have no ancestors, come with the feed itself: 7 requests for 10,000 records instead of 500. `note`
+ * is called with each place that has safely been reached.
+ */
+export async function pullFeed(
+	task: Pull,
+	since: string | number,
+	inline: boolean,
+	note: (since: string | number) => Promise<void>
+): Promise<string | number> {
+	const ask = (from: string | number) =>
+		task.line.ask<FeedPage>(
+			`${task.database}/_changes?style=all_docs&limit=${page}&seq_interval=${page}` +
+				`${inline ? '&include_docs=true' : ''}&since=${encodeURIComponent(from)}`,
+			{ is: isFeedPage }
+		);
+	let coming = ask(since);
+	for (;;) {
+		const { results, last_seq, pending } = await coming;
+		const more = results.length > 0 && pending !== 0;
+		since = last_seq;
+		if (more) {
+			coming = ask(since);
+			// Handled where it is awaited; until then a failure must not count as unhandled.
+			coming.catch(() => undefined);
+		}
+		await takeInChunks(task.db, await bodiesOf(task, results));
+		await note(since);
+		if (!more) return since;
+	}
+}
+
+async function takeInChunks(db: GroupDatabase, documents: Incoming[]): Promise<void> {
+	for (let from = 0; from < documents.length; from += chunk) {
+		await takeIn(db, documents.slice(from, from + chunk));
+		if (from + chunk < documents.length) await new Promise((resolve) => setTimeout(resolve, pause));
+	}
+}
+
+/** The documents of a page's leaves that this phone lacks. */
+async function bodiesOf(task: Pull, rows: FeedRow[]): Promise<Incoming[]> {
+	const wanted: Revisions = {};
+	for (const { id, changes } of rows) wanted[id] = changes.map((change) => change.rev);
+	const lacking = await unknownHere(task.db, wanted);
+	const inline = new Map(rows.map((row) => [row.id, row.doc]));
+	const documents: Incoming[] = [];
+	const rest: Asked[] = [];
+	for (const asked of lacking) {
+		const doc = inline.get(asked.id);
+		if (doc?._rev === asked.rev && asked.rev.startsWith('1-') && isSound(doc)) {
+			documents.push({ ...doc, _revisions: { start: 1, ids: [asked.rev.slice(2)] } });
+		} else rest.push(asked);
+	}
+	for (let from = 0; from < rest.length; from += chunk) {
+		documents.push(...(await fetchRevisions(task, rest.slice(from, from + chunk))));
+	}
+	return documents;
+}
+
+/**
+ * Fetches revisions with their ancestors. One that the server can't deliver, or that no replica could keep, is set
+ * aside and holds up no other; an answer that leaves some out is not believed at all.
+ */
+export async function fetchRevisions(task: Pull, asked: Asked[]): Promise<Incoming[]> {
+	if (!asked.length) return [];
+	let answer: Fetched;
+	try {
+		answer = await task.line.ask<Fetched>(`${task.database}/_bulk_get?revs=true`, {
+			method: 'POST',
+			body: { docs: asked },
+			is: isFetched
+		});
+	} catch (error) {
+		if (!(error instanceof SyncFailure) || error.code !== 'too_large' || asked.length === 1) throw error;
+		const half = Math.ceil(asked.length / 2);
+		return [
+			...(await fetchRevisions(task, asked.slice(0, half))),
+			...(await fetchRevisions(task, asked.slice(half)))
+		];
+	}
+	const lines = answer.results.flatMap((result) => result.docs.map((doc) => ({ id: result.id, ...doc })));
+	const documents: Incoming[] = [];
+	const unread: Incoming[] = [];
+	for (const { id, rev } of asked) {
+		const exact = lines.find((line) => line.id === id && line.ok?._rev === rev);
+		if (exact?.ok && isSound(exact.ok)) documents.push(exact.ok);
+		else if (exact ?? lines.find((line) => line.id === id && !line.ok)) unread.push({ _id: id, _rev: rev });
+		else throw new SyncFailure('server_trouble');
+	}
+	if (unread.length) await setAsideIn(task.db, unread, 'unreadable');
+	return documents;
+}
+
+const known = ['_id', '_rev', '_revisions', '_deleted'];
+
+/** Whether a replica can keep it: PouchDB gives up a whole batch for one field that begins with an underscore. */
+function isSound(doc: Record<string, unknown>): doc is Incoming {
+	const { _id, _rev, _revisions } = doc;
+	if (typeof _id !== 'string' || _id.startsWith('_') || typeof _rev !== 'string' || !/^\d+-[^-]+$/.test(_rev))
+		return false;
+	if (_revisions !== undefined && !(isObject(_revisions) && Array.isArray(_revisions.ids))) return false;
+	return Object.keys(doc).every((name) => !name.startsWith('_') || known.includes(name));
+}

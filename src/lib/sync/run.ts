@@ -1,0 +1,153 @@
+import type { ErrorCode } from '../errors.ts';
+import { groupDatabase, type Author } from '../records/index.ts';
+import { settleConflicts } from '../store/conflicts.ts';
+import type { GroupDatabase, ServerIdentity } from '../store/database.ts';
+import type { Device } from '../store/device.ts';
+import { groupStore } from '../store/group-store.ts';
+import { refreshListing } from '../store/listing.ts';
+import type { DeviceGroup } from '../store/types.ts';
+import { findLost } from './audit.ts';
+import { isAbort, SyncFailure } from './failure.ts';
+import { openLine, type Line, type Surroundings } from './line.ts';
+import { sendOutbox, settleMembership, signInAs } from './membership.ts';
+import { pullFeed } from './pull.ts';
+import { push } from './push.ts';
+import { replicateFrom } from './replicate.ts';
+import { isInfo, numberOf, type DatabaseInfo } from './shapes.ts';
+
+export interface Phone {
+	gid: string;
+	db: GroupDatabase;
+	device: Device;
+}
+
+/** `soon`: when a change asks for it. `now`: by hand. `check`: by hand, with every record compared. */
+export type Urgency = 'soon' | 'now' | 'check';
+
+export type SyncOutcome =
+	| { ok: true; sent: number }
+	/** `retry_after` in milliseconds, when the server named a time. */
+	| { ok: false; code: ErrorCode; retry_after?: number };
+
+const auditEvery = 24 * 60 * 60_000;
+
+/** One round: everything this phone and the server owe each other. Never rejects but for a bug. */
+export async function runSync(
+	phone: Phone,
+	surroundings: Surroundings,
+	urgency: Urgency = 'soon'
+): Promise<SyncOutcome> {
+	const { gid, db, device } = phone;
+	const entry = await device.group(gid);
+	if (!entry || entry.state === 'demo') return { ok: true, sent: 0 };
+	const line = openLine(surroundings, signInAs(device, gid));
+	const before = await db.readState('sync');
+	const waiting = (await db.unsent.count()) > 0;
+	await db.writeState('sync', {
+		...before,
+		phase: waiting || urgency !== 'soon' ? 'sending' : (before?.phase ?? 'idle'),
+		checking: urgency === 'check'
+	});
+	const round = { ...phone, surroundings, line, urgency, entry };
+	const outcome = await exchange(round).catch((error: unknown) => outcomeOf(error));
+	const at = surroundings.now().toISOString();
+	await db.writeState('sync', {
+		phase: outcome.ok ? 'idle' : phaseOf(outcome.code),
+		...(!outcome.ok && { trouble: outcome.code }),
+		last_contact_at: line.heard() ? at : before?.last_contact_at,
+		last_sent_at: outcome.ok && outcome.sent > 0 ? at : before?.last_sent_at
+	});
+	return outcome;
+}
+
+interface Round extends Phone {
+	surroundings: Surroundings;
+	line: Line;
+	urgency: Urgency;
+	entry: DeviceGroup;
+}
+
+async function exchange(round: Round): Promise<SyncOutcome> {
+	const { gid, db, device, surroundings, line, urgency } = round;
+	const { problem } = round.entry;
+	if (problem && round.entry.state === 'joining' && urgency === 'soon') throw new SyncFailure(problem);
+	const entry = await settleMembership(line, device, round.entry);
+	await sendOutbox(line, device, gid);
+	const database = `/sync/${groupDatabase(gid)}`;
+	const info = await line.ask<DatabaseInfo>(database, { is: isInfo });
+	const task = { db, line, database };
+	const sending = { ...task, surroundings, again: urgency !== 'soon' || round.entry.state !== 'member' };
+
+	const server = identityOf(info, line);
+	const first = (await db.readState('audit')) === undefined;
+	const audit = urgency === 'check' || (await isAuditDue(db, server, surroundings.now()));
+	if (audit) await findLost(task, surroundings);
+	let sent = await push(sending);
+	await pull(round, task, info, server, audit);
+	// A first pull compares as much as a check does.
+	if (audit || first) await db.writeState('audit', { at: surroundings.now().toISOString() });
+
+	const settled = await settleConflicts(db, { member: entry.member, role: entry.role, group: gid });
+	const listed = entry.role === 'organiser' && (await refresh(round, entry));
+	if (settled || listed) sent += await push(sending);
+	return { ok: true, sent };
+}
+
+async function pull(
+	{ db, surroundings }: Round,
+	task: { db: GroupDatabase; line: Line; database: string },
+	info: DatabaseInfo,
+	server: ServerIdentity,
+	audit: boolean
+): Promise<void> {
+	const place = await db.readState('pull');
+	const note = (caught_up: boolean) => (since: string | number) =>
+		db.writeState('pull', { since, caught_up, server });
+	if (audit || !place?.caught_up) {
+		const since = audit ? 0 : (place?.since ?? 0);
+		await note(true)(await pullFeed(task, since, !place?.caught_up, note(false)));
+		return;
+	}
+	const { base, signal } = surroundings;
+	await replicateFrom({ ...task, base, info, signal }, place.since, note(true));
+}
+
+const identityOf = (info: DatabaseInfo, line: Line): ServerIdentity => ({
+	epoch: line.epoch(),
+	instance: info.instance_start_time,
+	update_seq: numberOf(info.update_seq)
+});
+
+/** Daily, and whenever the server is not the one it was or went back in time. */
+async function isAuditDue(db: GroupDatabase, server: ServerIdentity, now: Date): Promise<boolean> {
+	const [place, audit] = await Promise.all([db.readState('pull'), db.readState('audit')]);
+	if (!place) return false;
+	const known = place.server;
+	if (known.epoch !== server.epoch || known.instance !== server.instance) return true;
+	if (server.update_seq < known.update_seq) return true;
+	return place.caught_up && (!audit || Math.abs(now.getTime() - Date.parse(audit.at)) > auditEvery);
+}
+
+async function refresh({ gid, db, device, surroundings }: Round, entry: DeviceGroup): Promise<boolean> {
+	const id = await device.id();
+	const author: Author = { member: entry.member, device: id, at: surroundings.now().toISOString() };
+	return await refreshListing(groupStore(db, gid, id), author);
+}
+
+function outcomeOf(error: unknown): SyncOutcome {
+	if (isAbort(error)) return { ok: false, code: 'no_network' };
+	if (!(error instanceof SyncFailure)) {
+		console.error(error);
+		return { ok: false, code: 'unexpected' };
+	}
+	const { code, retry_after } = error;
+	if (code === 'too_large') return { ok: false, code: 'server_trouble' };
+	if (code === 'device_unknown') return { ok: false, code: 'group_unknown' };
+	return { ok: false, code, ...(retry_after !== undefined && { retry_after }) };
+}
+
+/** What passes by itself is no trouble to anybody. */
+function phaseOf(code: ErrorCode): 'no_network' | 'trouble' | 'idle' {
+	if (code === 'no_network' || code === 'too_slow' || code === 'not_our_server') return 'no_network';
+	return code === 'server_busy' ? 'idle' : 'trouble';
+}
