@@ -5,9 +5,9 @@ export interface AmountUnit {
 	kind?: string;
 }
 
-/** A measured value in words: "42 doors", "£4.20" (money is in pence), "35%". */
+/** A measured value in words: "42 doors", "£4.20", "£400" (money is in pence), "35%". */
 export function formatAmount(value: number, { unit, kind }: AmountUnit): string {
-	if (kind === 'money') return formatPence(value);
+	if (kind === 'money') return formatPence(value).replace(/\.00$/, '');
 	if (kind === 'percent') return `${formatNumber(value)}%`;
 	return unit ? m.commitments_amount({ value: formatNumber(value), unit }) : formatNumber(value);
 }

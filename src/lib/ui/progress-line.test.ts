@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countedPoints, drawProgressLine, frame, straightLine } from './progress-line.ts';
+import { countedPoints, drawProgressLine, frame, placeLabel, straightLine } from './progress-line.ts';
 
 const baseline = { at: '2026-01-01T00:00:00.000Z', value: 0 };
 const target = { value: 100, by: '2026-12-31' };
@@ -58,4 +58,23 @@ test('a falling target falls', () => {
 test('equal values make a flat line, not a division by zero', () => {
 	const line = drawProgressLine({ baseline, target: { value: 0, by: '2026-01-01' }, series: [] });
 	expect(line.path).toBe(`M${frame.left}.0 ${frame.bottom}.0`);
+});
+
+test('the last figure stands on the free side of its point, and never below the axis', () => {
+	const at = (value: number, day: string) => {
+		const line = drawProgressLine({ baseline, target, series: [{ at: day, value }] });
+		return { label: placeLabel(line), point: line.points.at(-1), line };
+	};
+	const ahead = at(80, middle);
+	expect(ahead.label.y).toBeLessThan(ahead.point?.y ?? 0);
+	const behind = at(30, middle);
+	expect(behind.label.y).toBeGreaterThan(behind.point?.y ?? 0);
+	for (const value of [0, 2, 50, 100, 140]) {
+		for (const day of ['2026-01-02', middle, '2026-12-30']) {
+			const { label } = at(value, day);
+			expect(label.y).toBeLessThanOrEqual(frame.bottom);
+			expect(label.x).toBeGreaterThanOrEqual(frame.left);
+			expect(label.x).toBeLessThanOrEqual(frame.right);
+		}
+	}
 });

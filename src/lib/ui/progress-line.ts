@@ -80,3 +80,27 @@ export function drawProgressLine(of: ProgressLineOf): ProgressLine {
 		ground: frame.bottom
 	};
 }
+
+export interface LabelPlace {
+	x: number;
+	y: number;
+	anchor: 'start' | 'middle' | 'end';
+}
+
+/**
+ * Where the last count's figure stands: on the side of the point that the straight line is not on, clear of the
+ * target's label and of the axis.
+ */
+export function placeLabel({ points, start, end, expected, ground }: ProgressLine): LabelPlace {
+	const last = points.at(-1) ?? start;
+	const anchor = last.x < frame.width / 3 ? 'start' : last.x > (frame.width * 2) / 3 ? 'end' : 'middle';
+	const nearEnd = last.x > frame.right - 110;
+	if (last.y <= expected.y) {
+		if (nearEnd && Math.abs(last.y - end.y) < 34) return { x: last.x - 9, y: last.y - 5, anchor: 'end' };
+		return { x: last.x, y: last.y - 12, anchor };
+	}
+	if (last.y + 24 <= ground) return { x: last.x, y: last.y + 22, anchor };
+	return nearEnd
+		? { x: last.x, y: last.y - 12, anchor: 'end' }
+		: { x: last.x + 11, y: last.y - 3, anchor: 'start' };
+}
