@@ -108,13 +108,13 @@ function gable(colours: Colours): ImageData {
 }
 
 /**
- * Draws the map into `host`. `onpick` tells which communities stand where somebody tapped. Throws where the
- * browser has no WebGL2: the drawn map and the list then stand in.
+ * Draws the map into `host`. `onpick` tells which communities stand where somebody tapped, `onready`
+ * that all of it is on screen. Throws where the browser has no WebGL2: the drawn map and the list then stand in.
  */
 export function drawMap(
 	host: HTMLElement,
 	first: readonly MapPoint[],
-	onpick: (ids: string[]) => void
+	{ onpick, onready }: { onpick: (ids: string[]) => void; onready: () => void }
 ): DrawnMap {
 	setWorkerUrl(new URL(workerUrl, location.href).href);
 	let shown = first;
@@ -144,6 +144,7 @@ export function drawMap(
 	const source = () => map.getSource<GeoJSONSource>('places');
 	const dress = () => map.addImage('gable', gable(readColours(host)), { pixelRatio: 2 });
 	map.on('style.load', dress);
+	map.once('load', onready);
 
 	const repaint = () => map.setStyle(style(readColours(host), shown), { diff: false });
 	const dark = matchMedia('(prefers-color-scheme: dark)');
