@@ -1,0 +1,48 @@
+/**
+ * CouchDB's own look at every document, bundled into `validate_doc_update` (design-documents.ts). The gateway
+ * has checked who may write; this is the same check of what is written, in case anything gets past it.
+ */
+import { checkWrite } from '../src/lib/records/index.ts';
+
+interface UserContext {
+	db?: string;
+	roles?: string[];
+}
+
+type Written = Record<string, unknown> & { _id: string; _deleted?: boolean };
+
+/** Any kind of record, in its own group's database. */
+export function validateGroup(next: Written, before: unknown, user: UserContext): void {
+	if (!mayPass(next, user)) return;
+	const parts = /group-([0-9a-hjkmnp-tv-z]{26})$/.exec(user.db || '');
+	const group = parts ? parts[1] : undefined;
+	if (next._attachments) refuse('attachments');
+	const verdict = checkWrite(next, before, { member: 'server', role: 'server', group });
+	if (verdict !== true) refuse(verdict);
+}
+
+/** Published listings alone, each with its address. */
+export function validateRegistry(next: Written, before: unknown, user: UserContext): void {
+	if (!mayPass(next, user) || next._deleted) return;
+	if (next.type !== 'listing') refuse('unknown_kind');
+	if (typeof next.slug !== 'string' || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(next.slug)) refuse('slug:format');
+	if (next._attachments) refuse('attachments');
+	const verdict = checkWrite(next, null, { member: 'server', role: 'server' });
+	if (verdict !== true) refuse(verdict);
+}
+
+/** What the gateway keeps for itself, and what operators import: administrators alone. */
+export function validateInternal(next: Written, before: unknown, user: UserContext): void {
+	mayPass(next, user);
+}
+
+/** Nobody but the gateway and operators gets this far; design documents are theirs to change. */
+function mayPass(next: Written, user: UserContext): boolean {
+	if (!user.roles || user.roles.indexOf('_admin') < 0) refuse('role');
+	return next._id.indexOf('_design/') !== 0;
+}
+
+function refuse(reason: string): never {
+	// CouchDB takes a refusal as a plain object: https://docs.couchdb.org/en/stable/ddocs/ddocs.html#vdufun
+	throw { forbidden: reason };
+}

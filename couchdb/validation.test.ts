@@ -1,0 +1,109 @@
+import { transform } from 'esbuild';
+import { createContext, runInContext } from 'node:vm';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { kinds, type Kind } from '../src/lib/records/index.ts';
+import { bundleCheck } from './design-documents.ts';
+
+const ADMIN = { db: '', roles: ['_admin'] };
+const group = `group-${kinds.community.sample()._id.slice('community:'.length)}`;
+let sources: Record<'group' | 'registry' | 'internal', string>;
+let calls: Record<
+	'group' | 'registry' | 'internal',
+	(next: unknown, before?: unknown, user?: object) => unknown
+>;
+
+beforeAll(async () => {
+	sources = {
+		group: await bundleCheck('validateGroup'),
+		registry: await bundleCheck('validateRegistry'),
+		internal: await bundleCheck('validateInternal')
+	};
+	calls = { group: bare(sources.group), registry: bare(sources.registry), internal: bare(sources.internal) };
+});
+
+/** Runs a check as CouchDB does: no more than the language itself, and of that no `normalize` and no `Intl`. */
+function bare(source: string) {
+	const context = createContext(Object.create(null) as object);
+	runInContext(
+		'delete String.prototype.normalize; delete globalThis.Intl; delete globalThis.WebAssembly;',
+		context
+	);
+	runInContext(`var check = ${source};`, context);
+	return (next: unknown, before: unknown = null, user: object = { ...ADMIN, db: group }) => {
+		const json = JSON.stringify(JSON.stringify([next, before, user]));
+		const call = `(function () { var a = JSON.parse(${json}); try { check(a[0], a[1], a[2], {}); return true; }
+			catch (e) { if (e && e.forbidden) return e.forbidden; throw e; } })()`;
+		return runInContext(call, context) as unknown;
+	};
+}
+
+describe('the check that CouchDB runs', () => {
+	it.each(['group', 'registry', 'internal'] as const)(
+		'is one function expression in ES2017 (%s)',
+		async (name) => {
+			const source = `var check = ${sources[name]};`;
+			const newest = await transform(source, { target: 'esnext', minifyWhitespace: true });
+			const old = await transform(source, { target: 'es2017', minifyWhitespace: true });
+			expect(old.code).toBe(newest.code);
+			expect(sources[name]).toMatch(/^function \(newDoc, oldDoc, userCtx, secObj\) \{/);
+		}
+	);
+
+	it('would tell newer syntax from ES2017', async () => {
+		const source = 'var check = function (a) { return a?.b ?? { ...a }; };';
+		const newest = await transform(source, { target: 'esnext', minifyWhitespace: true });
+		const old = await transform(source, { target: 'es2017', minifyWhitespace: true });
+		expect(old.code).not.toBe(newest.code);
+	});
+
+	it('is small and asks for nothing that an engine may lack', () => {
+		expect(sources.group.length).toBeLessThan(40_000);
+		for (const absent of ['TextEncoder', 'crypto', 'require(', 'import ', 'Intl', 'new URL']) {
+			expect(sources.group).not.toContain(absent);
+		}
+	});
+
+	it.each(Object.keys(kinds) as Kind[])('accepts a %s', (kind) => {
+		expect(calls.group(kinds[kind].sample())).toBe(true);
+	});
+
+	it.each([
+		[{ _id: 'sermon:1', type: 'sermon' }],
+		[{ _id: '__proto__', type: 'visit' }],
+		[{ _id: 'visit:1', type: 'door' }],
+		[{ _id: 'constructor:1', type: 'constructor' }],
+		[{ ...kinds.patch.sample(), name: 'x'.repeat(70_000) }],
+		[{ ...kinds.patch.sample(), name: 7 }],
+		[{ ...kinds.patch.sample(), name: '\ud800' }],
+		[{ ...kinds.patch.sample(), name: 'a\u202eb' }],
+		[{ ...kinds.patch.sample(), _attachments: { a: {} } }],
+		[{ ...kinds.patch.sample(), deep: JSON.parse('['.repeat(40) + ']'.repeat(40)) as unknown }],
+		[{ ...kinds.patch.sample(), bad: JSON.parse('{"__proto__":{"x":1}}') as unknown }],
+		[{ ...kinds.community.sample(), links: ['javascript:alert(1)'] }]
+	])('refuses %j', (doc) => {
+		expect(calls.group(doc)).toEqual(expect.any(String));
+	});
+
+	it('refuses another group’s community, and takes its own', () => {
+		const doc = kinds.community.sample();
+		expect(calls.group(doc, null, { ...ADMIN, db: 'group-01hzzzzzzzzzzzzzzzzzzzzzzz' })).toBe('other_group');
+		expect(calls.group(doc, null, { ...ADMIN, db: `test-${group}` })).toBe(true);
+	});
+
+	it('lets nobody but administrators write, not even design documents', () => {
+		const design = { _id: '_design/x', validate_doc_update: '' };
+		for (const check of [calls.group, calls.registry, calls.internal]) {
+			expect(check(kinds.patch.sample(), null, { db: group, roles: [] })).toBe('role');
+			expect(check(design, null, { db: group, roles: ['member'] })).toBe('role');
+			expect(check(design)).toBe(true);
+		}
+	});
+
+	it('takes published listings alone into the registry', () => {
+		const published = { ...kinds.listing.sample(), created_by: 'server', slug: 'spotland-neighbours' };
+		expect(calls.registry(published)).toBe(true);
+		expect(calls.registry({ ...published, slug: '../x' })).toBe('slug:format');
+		expect(calls.registry(kinds.visit.sample())).toBe('unknown_kind');
+		expect(calls.registry({ ...published, point: [1.23456, 2] })).toEqual(expect.any(String));
+	});
+});
