@@ -25,9 +25,9 @@ export interface Whereabouts {
 export type Bearing = 'n' | 'ne' | 'e' | 'se' | 's' | 'sw' | 'w' | 'nw';
 
 const BEARINGS: Bearing[] = ['n', 'ne', 'e', 'se', 's', 'sw', 'w', 'nw'];
-/** A town that most people in its part of the country can place: 40,000 people and more. */
-const LANDMARK_SIZE = 400;
-const NEAR_MILES = 30;
+/** A town that most people in its part of the country can place: 75,000 people and more. */
+const LANDMARK_SIZE = 750;
+const NEAR_MILES = 80;
 
 /** One line a place: name, country letter, longitude and latitude in hundredths of a degree, people in hundreds. */
 export function packPlaces(places: Place[]): string {

@@ -1,10 +1,11 @@
+import { errors } from '$lib/errors';
 import type { DeviceGroup, SyncState } from '$lib/store';
 
 /** What the one status line says; `count` is how many records are on this phone alone. */
 export type Status =
 	| { says: 'demo' | 'all_sent' | 'sending' | 'no_network'; tone: 'quiet' | 'waiting' }
 	| { says: 'on_this_phone'; tone: 'waiting'; count: number }
-	| { says: 'trouble'; tone: 'stop'; code: NonNullable<SyncState['trouble']> };
+	| { says: 'trouble'; tone: 'waiting' | 'stop'; code: NonNullable<SyncState['trouble']> };
 
 /**
  * Answers what the status line says. What is not yet sent is told before the network's absence: a person
@@ -13,7 +14,7 @@ export type Status =
 export function statusOf(entry: Pick<DeviceGroup, 'state' | 'problem'>, sync: SyncState): Status {
 	if (entry.state === 'demo') return { says: 'demo', tone: 'quiet' };
 	const code = entry.problem ?? (sync.phase === 'trouble' ? sync.trouble : undefined);
-	if (code) return { says: 'trouble', tone: 'stop', code };
+	if (code) return { says: 'trouble', tone: errors[code].severity === 'wait' ? 'waiting' : 'stop', code };
 	if (sync.phase === 'sending') return { says: 'sending', tone: 'quiet' };
 	if (sync.unsent > 0) return { says: 'on_this_phone', tone: 'waiting', count: sync.unsent };
 	if (sync.phase === 'no_network') return { says: 'no_network', tone: 'waiting' };
