@@ -48,8 +48,8 @@ const options: Options = {
 if (!existsSync('build/index.js'))
 	execFileSync('npx', ['--no-install', 'vite', 'build'], { stdio: 'inherit' });
 await build({
-	entryPoints: ['e2e/bench/page/main.ts'],
-	outfile: `${OUT}/page.js`,
+	entryPoints: { page: 'e2e/bench/page/main.ts', pouch: 'e2e/bench/page/pouch.ts' },
+	outdir: OUT,
 	bundle: true,
 	minify: true,
 	format: 'esm',

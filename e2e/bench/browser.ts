@@ -2,7 +2,7 @@
 import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type BrowserContext, type Page } from '@playwright/test';
+import { chromium, type Page } from '@playwright/test';
 import { chromiumLaunch } from '../browsers';
 
 const profiles = new Set<string>();
@@ -26,10 +26,7 @@ export function dropProfiles() {
 }
 
 /** Opens the profile's browser, hands over its page, and closes it again, whatever happens. */
-export async function inBrowser<T>(
-	profile: string,
-	use: (page: Page, context: BrowserContext) => Promise<T>
-): Promise<T> {
+export async function inBrowser<T>(profile: string, use: (page: Page) => Promise<T>): Promise<T> {
 	const context = await chromium.launchPersistentContext(profile, {
 		...chromiumLaunch(),
 		viewport: { width: 390, height: 844 },
@@ -42,7 +39,9 @@ export async function inBrowser<T>(
 		context.setDefaultTimeout(60_000);
 		// Functions handed to pages were compiled by tsx, which names inner ones by a function that pages don't have.
 		await context.addInitScript('globalThis.__name ??= (named) => named');
-		return await use(context.pages()[0] ?? (await context.newPage()), context);
+		const page = context.pages()[0] ?? (await context.newPage());
+		page.on('pageerror', (problem) => console.error(problem));
+		return await use(page);
 	} finally {
 		await context.close();
 	}

@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { basename, join } from 'node:path';
 
 export const OUT = '.out/bench';
 
@@ -35,7 +36,7 @@ export async function openOrigin(app?: string): Promise<Origin> {
 
 	async function page(path: string, answer: http.ServerResponse) {
 		if (path === '/bench/') return void answer.writeHead(200, { 'content-type': 'text/html' }).end(PAGE);
-		const script = await readFile(`${OUT}/page.js`);
+		const script = await readFile(join(OUT, basename(path)));
 		answer.writeHead(200, { 'content-type': 'text/javascript' }).end(script);
 	}
 

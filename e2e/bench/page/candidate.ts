@@ -1,12 +1,10 @@
 /** What a way of storing a group's records must do to be compared. */
-import type { AnyRecord, Visit } from '../../../src/lib/records/index.ts';
+import type { Visit } from '../../../src/lib/records/index.ts';
 import type { DoorRow } from '../../../src/lib/store/index.ts';
 
 export interface Candidate {
 	/** Opens the databases of a group, new or as they were left. */
 	open(group: string): Promise<void>;
-	/** Stores many records with their read model, as a first pull does. */
-	load(records: readonly AnyRecord[]): Promise<void>;
 	/** Stores one visit with the read model; done when it is safe on disk. */
 	put(visit: Visit): Promise<void>;
 	/** All doors of a patch with their state, from the read model. */
@@ -15,5 +13,4 @@ export interface Candidate {
 	watch(patch: string, saw: (rows: DoorRow[]) => void): () => void;
 	/** Pulls everything of the group from the registry of this origin; answers how many records there are then. */
 	pull(group: string): Promise<number>;
-	close(): void;
 }

@@ -1,9 +1,10 @@
-/** The app's own store, opened as a page of the app opens it. */
+/** The app's own store, opened as a page of the app opens it, and the sync engine that its worker runs. */
 import { liveQuery } from 'dexie';
-import { openGroup, type GroupStore } from '../../../src/lib/store/index.ts';
+import { GroupDatabase } from '../../../src/lib/store/database.ts';
+import { device, openGroup, type GroupStore } from '../../../src/lib/store/index.ts';
+import { prepare } from '../../../src/lib/store/open.ts';
+import { runSync } from '../../../src/lib/sync/run.ts';
 import type { Candidate } from './candidate.ts';
-
-const BATCH = 500;
 
 export function ourStore(): Candidate {
 	let store: GroupStore;
@@ -11,16 +12,29 @@ export function ourStore(): Candidate {
 		async open(group) {
 			store = await openGroup(group);
 		},
-		async load(records) {
-			for (let at = 0; at < records.length; at += BATCH) await store.put(...records.slice(at, at + BATCH));
-		},
 		put: (visit) => store.put(visit),
 		doors: (patch) => store.doors(patch),
 		watch(patch, saw) {
 			const subscription = liveQuery(() => store.doors(patch)).subscribe(saw);
 			return () => subscription.unsubscribe();
 		},
-		pull: () => Promise.reject(new Error('not there yet')),
-		close: () => store.close()
+		async pull(group) {
+			const db = new GroupDatabase(group, 'relaxed');
+			await prepare(db);
+			const outcome = await runSync(
+				{ gid: group, db, device },
+				{
+					fetch: (...asked) => fetch(...asked),
+					base: location.origin,
+					now: () => new Date(),
+					random: Math.random,
+					signal: new AbortController().signal
+				}
+			);
+			if (!outcome.ok) throw new Error(`Sync ended with ${outcome.code}`);
+			const count = (await db.meta.get('db'))?.count ?? 0;
+			db.close();
+			return count;
+		}
 	};
 }

@@ -164,7 +164,6 @@ export function rawStore(): Candidate {
 
 	return {
 		open,
-		load,
 		put,
 		doors,
 		watch(patch, saw) {
@@ -190,8 +189,7 @@ export function rawStore(): Candidate {
 				pulled += records.length;
 				if (!more) return pulled;
 			}
-		},
-		close: () => database.close()
+		}
 	};
 }
 
@@ -201,7 +199,7 @@ interface Changes {
 }
 
 /** The least that can be: one strict transaction that puts one document. */
-export function singlePut(): Pick<Candidate, 'open' | 'put' | 'close'> {
+export function singlePut(): Pick<Candidate, 'open' | 'put'> {
 	let database: IDBDatabase;
 	return {
 		async open(group) {
@@ -215,7 +213,6 @@ export function singlePut(): Pick<Candidate, 'open' | 'put' | 'close'> {
 			work.objectStore('docs').put(visit);
 			work.commit();
 			await done;
-		},
-		close: () => database.close()
+		}
 	};
 }
