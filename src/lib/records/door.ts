@@ -42,7 +42,7 @@ export const doorRule: KindRule<Door> = {
 	schema: 1,
 	immutable: false,
 	id: /^[0-9a-z]{26}:[0-9a-f]{16}$/,
-	created: 'earlier',
+	created: 'shared',
 	fields: {
 		patch: f.idOf('patch'),
 		number: f.optional(f.whole(0, 99_999)),

@@ -76,6 +76,7 @@ describe('who may write', () => {
 		);
 		const earlier = { ...door.sample(), created_by: bea, created_at: '2026-01-01T00:00:00.000Z' };
 		expect(checkWrite(earlier, door.sample(), volunteer)).toBe(true);
+		expect(checkWrite({ ...door.sample(), created_by: bea }, door.sample(), volunteer)).toBe(true);
 		expect(checkWrite(door.sample(), earlier, volunteer)).toBe('created_changed');
 	});
 

@@ -96,17 +96,17 @@ export function mayWriteWith(rule: KindRule, who: Who, next: Base, before?: Base
 	if (!before) {
 		if (rule.created !== 'free' && next.created_by !== who.member && who.role !== 'organiser')
 			return 'not_yours';
-	} else if (rule.created !== 'free' && !keepsCreation(rule, next, before)) {
+	} else if (rule.created !== 'free' && !keepsCreation(rule, who, next, before)) {
 		return 'created_changed';
 	}
 	return rule.allow ? rule.allow(who, next, before) : true;
 }
 
-/** Two phones may make the same door; merging keeps whoever was first. */
-function keepsCreation(rule: KindRule, next: Base, before: Base): boolean {
-	if (next.created_at === before.created_at)
-		return rule.created === 'earlier' || next.created_by === before.created_by;
-	return rule.created === 'earlier' && next.created_at < before.created_at;
+/** Two phones may make the same door: each brings its own creation, and merging keeps the first. */
+function keepsCreation(rule: KindRule, who: Who, next: Base, before: Base): boolean {
+	if (next.created_at === before.created_at && next.created_by === before.created_by) return true;
+	if (rule.created !== 'shared') return false;
+	return next.created_at < before.created_at || next.created_by === who.member || who.role === 'organiser';
 }
 
 /**

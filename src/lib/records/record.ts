@@ -89,8 +89,8 @@ export interface KindRule<R extends Base = Base> {
 	readonly id: RegExp;
 	/** The id after `type:` is the group's own id. */
 	readonly ofGroup?: true;
-	/** Whether an edit may change who created it and when: two phones may make the same record (`earlier`). */
-	readonly created: 'fixed' | 'earlier' | 'free';
+	/** Who created it and when: never changes (`fixed`), may be made by two phones (`shared`), or is no matter (`free`). */
+	readonly created: 'fixed' | 'shared' | 'free';
 	/** Checks of the fields beyond `Base`. */
 	readonly fields: Readonly<Record<string, Check>>;
 	/** Fields that are sets: merged element by element, order has no meaning. */
