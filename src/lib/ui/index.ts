@@ -11,6 +11,7 @@ export { default as FileField } from './FileField.svelte';
 export { default as List } from './List.svelte';
 export { default as Live } from './Live.svelte';
 export { default as Mark } from './Mark.svelte';
+export { default as Masthead } from './Masthead.svelte';
 export { default as Meter } from './Meter.svelte';
 export { default as Notice } from './Notice.svelte';
 export { default as Page } from './Page.svelte';
