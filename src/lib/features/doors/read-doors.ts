@@ -2,7 +2,6 @@ import { m } from '$lib/i18n';
 import { doorId, type DoorInput } from '$lib/records';
 import {
 	addressLine,
-	COLUMNS,
 	guessColumns,
 	missingColumn,
 	readDoor,
@@ -13,7 +12,7 @@ import {
 } from '$lib/rules';
 import type { Rows } from './read-file.ts';
 
-export { COLUMNS, guessColumns, missingColumn };
+export { guessColumns, missingColumn };
 export type { Column, ColumnGuess, TableProblem };
 
 /** What the rows of a file come to. `line` is the row's number as a spreadsheet shows it. */
