@@ -101,8 +101,11 @@ async function pull(
 	audit: boolean
 ): Promise<void> {
 	const place = await db.readState('pull');
-	const note = (caught_up: boolean) => (since: string | number) =>
-		db.writeState('pull', { since, caught_up, server });
+	const note = (caught_up: boolean) => (since: string | number) => {
+		// What was sent in this round is counted too, or an older server could pass for this one.
+		const update_seq = Math.max(server.update_seq, numberOf(since));
+		return db.writeState('pull', { since, caught_up, server: { ...server, update_seq } });
+	};
 	if (audit || !place?.caught_up) {
 		const since = audit ? 0 : (place?.since ?? 0);
 		await note(true)(await pullFeed(task, since, !place?.caught_up, note(false)));

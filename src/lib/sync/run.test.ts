@@ -1,0 +1,542 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+	community,
+	door,
+	member,
+	newGroupId,
+	newId,
+	patch,
+	visit,
+	type AnyRecord,
+	type Author,
+	type Door,
+	type Patch,
+	type Role,
+	type Visit
+} from '../records/index.ts';
+import { leavesOf } from '../store/adapter/revisions.ts';
+import { GroupDatabase } from '../store/database.ts';
+import { openDevice, type Device } from '../store/device.ts';
+import { groupStore } from '../store/group-store.ts';
+import { prepare } from '../store/prepare.ts';
+import type { GroupStore } from '../store/types.ts';
+import { fakeGateway, type Gateway } from './fake-gateway.ts';
+import { runSync, type SyncOutcome, type Urgency } from './run.ts';
+import { pauseAfter } from './schedule.ts';
+
+interface TestPhone {
+	store: GroupStore;
+	db: GroupDatabase;
+	device: Device;
+	secret: string;
+	author(): Author;
+	sync(urgency?: Urgency, signal?: AbortSignal): Promise<SyncOutcome>;
+	/** The day moves on. */
+	wait(milliseconds: number): void;
+	patience: { headers: number; body: number };
+	leaves(): Promise<string[]>;
+}
+
+const json = (status: number, body: unknown, more: Record<string, string> = {}) =>
+	new Response(JSON.stringify(body), {
+		status,
+		headers: { 'content-type': 'application/json', 'x-toadlane-epoch': 'first', ...more }
+	});
+const loginPage = () =>
+	new Response('<html><h1>Welcome to Station Wi-Fi</h1></html>', {
+		headers: { 'content-type': 'text/html' }
+	});
+
+let clock = Date.UTC(2026, 6, 1, 9);
+let phones = 0;
+
+async function newPhone(
+	gateway: Gateway,
+	gid: string,
+	role: Role = 'organiser',
+	state: 'creating' | 'joining' = 'creating'
+): Promise<TestPhone> {
+	const storage = { indexedDB: new IDBFactory(), IDBKeyRange };
+	const db = new GroupDatabase(gid, 'relaxed', storage);
+	const device = openDevice(storage);
+	await prepare(db);
+	const me = newId('member');
+	const secret = String(++phones).padStart(64, '0');
+	const invite = { secret: `invite-${role}` };
+	if (state === 'joining') gateway.invite(invite.secret, role);
+	await device.saveGroup({
+		...{ id: gid, name: 'Spotland', member: me, member_name: `Ann ${phones}`, role, secret, state },
+		added_at: new Date(clock).toISOString(),
+		...(state === 'joining' && { invite })
+	});
+	const id = `device-${phones}`;
+	const fetch = gateway.phone();
+	const phone: TestPhone = {
+		store: groupStore(db, gid, id),
+		db,
+		device,
+		secret,
+		author: () => ({ member: me, device: id, at: new Date((clock += 1000)).toISOString() }),
+		sync: (urgency = 'soon', signal = new AbortController().signal) =>
+			runSync(
+				{ gid, db, device },
+				{
+					fetch,
+					base: 'http://gateway',
+					now: () => new Date(clock),
+					random: Math.random,
+					signal,
+					patience: phone.patience
+				},
+				urgency
+			),
+		wait(milliseconds) {
+			clock += milliseconds;
+		},
+		patience: { headers: 10_000, body: 10_000 },
+		async leaves() {
+			const rows = await db.docs.toArray();
+			return rows.flatMap((row) => leavesOf(row).map((leaf) => `${row.id} ${leaf.rev}`)).sort();
+		}
+	};
+	return phone;
+}
+
+const good = <R extends AnyRecord>(made: { ok: boolean; record?: unknown; problems?: unknown }): R => {
+	if (!made.ok) throw new Error(JSON.stringify(made.problems));
+	return made.record as R;
+};
+
+function aGroup(gid: string, { author }: TestPhone): AnyRecord[] {
+	const by = author();
+	const input = { group: gid, name: 'Spotland', kind: 'neighbourhood' as const, tags: [] };
+	return [
+		good(community.make(input as never, by)),
+		good(member.make({ id: by.member, name: 'Ann', role: 'organiser' }, by))
+	];
+}
+
+function aStreet(phone: TestPhone, count: number): { area: Patch; doors: Door[] } {
+	const area = good<Patch>(patch.make({ name: 'Toad Lane', walk_order: 'sides' }, phone.author()));
+	const doors = Array.from({ length: count }, (_, i) =>
+		good<Door>(door.make({ patch: area._id, number: i + 1, street: 'Toad Lane' }, phone.author()))
+	);
+	return { area, doors };
+}
+
+function aVisit(phone: TestPhone, to: Door, result: Visit['result'] = 'no_answer'): Visit {
+	const input = { door: to._id, patch: to.patch, slot: 'weekday_day' as const, result };
+	return good<Visit>(visit.make(input, phone.author()));
+}
+
+/** An organiser's phone with a street, registered and synced. */
+async function begun(doorCount = 3) {
+	const gateway = fakeGateway();
+	const gid = newGroupId();
+	const phone = await newPhone(gateway, gid);
+	const street = aStreet(phone, doorCount);
+	await phone.store.put(...aGroup(gid, phone), street.area, ...street.doors);
+	expect(await phone.sync()).toMatchObject({ ok: true });
+	return { gateway, gid, phone, ...street };
+}
+
+const state = (phone: TestPhone) => phone.store.syncState();
+
+describe('a first contact', () => {
+	test('registers the group, sends the invites and everything saved before, and only then says it is sent', async () => {
+		const gateway = fakeGateway();
+		const gid = newGroupId();
+		const phone = await newPhone(gateway, gid);
+		const { area, doors } = aStreet(phone, 3);
+		await phone.store.put(...aGroup(gid, phone), area, ...doors, aVisit(phone, doors[0] as Door));
+		await phone.device.outbox.add({ group: gid, path: `/api/groups/${gid}/invites`, body: { id: 'i' } });
+		const unsentAt: Record<string, number> = {};
+		gateway.before = async (call) => {
+			unsentAt[call.endpoint] ??= (await state(phone)).unsent;
+			return undefined;
+		};
+		expect(await phone.sync()).toEqual({ ok: true, sent: 7 });
+		expect(gateway.calls.map((call) => call.endpoint).slice(0, 5)).toEqual([
+			'groups',
+			'invites',
+			`group-${gid}`,
+			'_bulk_docs',
+			'_revs_diff'
+		]);
+		expect(unsentAt._revs_diff).toBe(7);
+		expect(await state(phone)).toMatchObject({
+			phase: 'idle',
+			unsent: 0,
+			last_sent_at: new Date(clock).toISOString()
+		});
+		expect(await phone.device.group(gid)).toMatchObject({ state: 'member' });
+		expect(await phone.device.outbox.list(gid)).toEqual([]);
+		expect(await gateway.leaves()).toEqual(await phone.leaves());
+	});
+
+	test('of a phone that joins brings what the others did', async () => {
+		const { gateway, gid, phone, area, doors } = await begun(5);
+		await phone.store.put(aVisit(phone, doors[0] as Door, 'talked'));
+		await phone.store.edit<Patch>(area._id, { name: 'Toad Lane, both sides' }, phone.author());
+		await phone.sync();
+		const second = await newPhone(gateway, gid, 'volunteer', 'joining');
+		await second.store.put(aVisit(second, doors[1] as Door));
+		expect(await second.sync()).toMatchObject({ ok: true, sent: 1 });
+		expect((await second.store.doors(area._id)).map((row) => row.fold.state)).toEqual([
+			'talked',
+			'no_answer',
+			'new',
+			'new',
+			'new'
+		]);
+		expect(await second.store.get<Patch>(area._id)).toMatchObject({ name: 'Toad Lane, both sides' });
+		await phone.sync();
+		expect(await phone.leaves()).toEqual(await second.leaves());
+	});
+
+	test('with an invite that is not known yet waits for it', async () => {
+		const { gateway, gid } = await begun();
+		const second = await newPhone(gateway, gid, 'volunteer', 'joining');
+		gateway.before = (call) => (call.endpoint === 'join' ? json(404, { code: 'invite_unknown' }) : undefined);
+		expect(await second.sync()).toEqual({ ok: false, code: 'invite_unknown' });
+		gateway.before = () => undefined;
+		expect(await second.sync()).toMatchObject({ ok: true });
+		expect(await second.device.group(gid)).toMatchObject({ state: 'member', role: 'volunteer' });
+	});
+});
+
+describe('answers that can’t be believed', () => {
+	const lies: [string, string, () => Response, string][] = [
+		['an empty object to _revs_diff', '_revs_diff', () => json(200, {}), 'server_trouble'],
+		['a list to _revs_diff', '_revs_diff', () => json(200, []), 'server_trouble'],
+		['an empty object to _bulk_docs', '_bulk_docs', () => json(201, {}), 'server_trouble'],
+		['an empty object to _changes', '_changes', () => json(200, {}), 'server_trouble'],
+		['half an answer', '_changes', () => cut(), 'server_trouble'],
+		['a login page', '_revs_diff', loginPage, 'not_our_server'],
+		['a login page in the guise of JSON', '_bulk_docs', () => new Response('{}'), 'not_our_server'],
+		['a failing proxy', '_changes', () => new Response('bad gateway', { status: 502 }), 'server_trouble'],
+		['a failing server', '_bulk_docs', () => json(500, { code: 'oops' }), 'server_trouble']
+	];
+	const cut = () =>
+		new Response('{"results": [', {
+			headers: { 'content-type': 'application/json', 'x-toadlane-epoch': 'first' }
+		});
+
+	test.each(lies)(
+		'%s changes nothing, and the next round gets through',
+		async (_name, endpoint, lie, code) => {
+			const { gateway, phone, doors } = await begun();
+			await phone.store.put(aVisit(phone, doors[0] as Door));
+			gateway.before = (call) => (call.endpoint === endpoint ? lie() : undefined);
+			expect(await phone.sync()).toMatchObject({ ok: false, code });
+			if (endpoint !== '_changes') expect((await state(phone)).unsent).toBe(1);
+			gateway.before = () => undefined;
+			expect(await phone.sync()).toMatchObject({ ok: true });
+			expect((await state(phone)).unsent).toBe(0);
+			expect(await gateway.leaves()).toEqual(await phone.leaves());
+		}
+	);
+
+	test('no answer at all ends after a while, as does one that never ends', async () => {
+		const { gateway, phone, doors } = await begun();
+		await phone.store.put(aVisit(phone, doors[0] as Door));
+		phone.patience = { headers: 30, body: 60 };
+		gateway.before = () => new Promise<Response>(() => undefined);
+		expect(await phone.sync()).toMatchObject({ code: 'too_slow' });
+		expect((await state(phone)).phase).toBe('no_network');
+		const endless = new ReadableStream({ start: (stream) => stream.enqueue(new TextEncoder().encode('{')) });
+		gateway.before = () =>
+			new Response(endless, { headers: { 'content-type': 'application/json', 'x-toadlane-epoch': 'first' } });
+		expect(await phone.sync()).toMatchObject({ code: 'too_slow' });
+		gateway.before = () => Promise.reject(new TypeError('Failed to fetch'));
+		expect(await phone.sync()).toMatchObject({ code: 'no_network' });
+		expect(await state(phone)).toMatchObject({ phase: 'no_network', unsent: 1 });
+	});
+
+	test('an answer lost after the server did its work is made good', async () => {
+		const { gateway, phone, doors } = await begun();
+		await phone.store.put(aVisit(phone, doors[0] as Door));
+		gateway.after = (call, answer) =>
+			call.endpoint === '_bulk_docs' ? Promise.reject(new TypeError('connection reset')) : answer;
+		expect(await phone.sync()).toMatchObject({ code: 'no_network' });
+		expect((await state(phone)).unsent).toBe(1);
+		gateway.after = (_call, answer) => answer;
+		expect(await phone.sync()).toMatchObject({ ok: true, sent: 1 });
+	});
+});
+
+describe('a refused record', () => {
+	test('stays with its reason, holds up no other, and goes when permission returns', async () => {
+		const { gateway, phone, doors } = await begun();
+		const [bad, fine] = [aVisit(phone, doors[0] as Door), aVisit(phone, doors[1] as Door)];
+		await phone.store.put(bad, fine);
+		gateway.refuse = (doc) => (doc._id === bad._id ? 'role' : undefined);
+		expect(await phone.sync()).toEqual({ ok: true, sent: 1 });
+		expect(await phone.store.unsent()).toMatchObject({
+			total: 1,
+			refused: [{ id: bad._id, reason: 'role' }]
+		});
+		gateway.refuse = () => undefined;
+		expect(await phone.sync()).toEqual({ ok: true, sent: 0 });
+		phone.wait(16 * 60_000);
+		expect(await phone.sync()).toEqual({ ok: true, sent: 1 });
+		expect(await phone.store.unsent()).toEqual({ total: 0, by_kind: {}, refused: [] });
+	});
+
+	test('is tried at once when somebody asks for it', async () => {
+		const { gateway, phone, doors } = await begun();
+		await phone.store.put(aVisit(phone, doors[0] as Door));
+		gateway.refuse = () => 'role';
+		await phone.sync();
+		gateway.refuse = () => undefined;
+		expect(await phone.sync('now')).toEqual({ ok: true, sent: 1 });
+	});
+
+	test('too large for the server by itself is set aside after halving', async () => {
+		const { gateway, phone, doors } = await begun(9);
+		const visits = doors.map((one) => aVisit(phone, one));
+		await phone.store.put(...visits);
+		const large = visits[4]?._id;
+		gateway.before = (call) => {
+			const docs = (call.body?.docs ?? []) as { _id: string }[];
+			const tooLarge = docs.length > 3 || docs.some((doc) => doc._id === large);
+			return call.endpoint === '_bulk_docs' && tooLarge ? json(413, { code: 'too_large' }) : undefined;
+		};
+		expect(await phone.sync()).toEqual({ ok: true, sent: 8 });
+		expect((await phone.store.unsent()).refused).toMatchObject([{ id: large, reason: 'too_large' }]);
+	});
+});
+
+describe('who may not', () => {
+	test('a session that ran out is opened again in mid-round', async () => {
+		const { gateway, phone, doors } = await begun();
+		await phone.store.put(aVisit(phone, doors[0] as Door));
+		gateway.before = (call) => {
+			if (call.endpoint === '_revs_diff') gateway.endSessions();
+			gateway.before = () => undefined;
+			return undefined;
+		};
+		gateway.endSessions();
+		expect(await phone.sync()).toEqual({ ok: true, sent: 1 });
+	});
+
+	test('a removed device keeps everything, says so, and works again when let in again', async () => {
+		const { gateway, gid, phone, doors } = await begun();
+		await phone.store.put(aVisit(phone, doors[0] as Door));
+		const before = await phone.leaves();
+		gateway.revoke(phone.secret);
+		expect(await phone.sync()).toEqual({ ok: false, code: 'removed' });
+		gateway.endSessions();
+		expect(await phone.sync()).toEqual({ ok: false, code: 'removed' });
+		expect(await phone.device.group(gid)).toMatchObject({ state: 'removed', problem: 'removed' });
+		expect(await phone.leaves()).toEqual(before);
+		expect(await state(phone)).toMatchObject({ phase: 'trouble', trouble: 'removed', unsent: 1 });
+	});
+});
+
+describe('a busy server', () => {
+	test('is left alone for as long as it asks, and never for more than five minutes', async () => {
+		const { gateway, phone } = await begun();
+		gateway.before = () => json(503, { code: 'registry_unavailable' }, { 'retry-after': '7' });
+		const outcome = await phone.sync();
+		expect(outcome).toEqual({ ok: false, code: 'server_busy', retry_after: 7000 });
+		expect(pauseAfter(outcome, 1, () => 0)).toBe(7000);
+		expect(pauseAfter(outcome, 1, () => 0.999)).toBeLessThan(14_000);
+		gateway.before = () => json(429, {}, { 'retry-after': '86400' });
+		expect(pauseAfter(await phone.sync(), 1, () => 1)).toBe(300_000);
+		const failed: SyncOutcome = { ok: false, code: 'server_trouble' };
+		expect(pauseAfter(failed, 1, () => 0)).toBe(5000);
+		expect(pauseAfter(failed, 50, () => 1)).toBe(300_000);
+	});
+});
+
+describe('a server that lost what it had', () => {
+	test('and was restored from an older backup is filled again', async () => {
+		const { gateway, gid, phone, area, doors } = await begun();
+		const restore = await gateway.backUp();
+		const second = await newPhone(gateway, gid, 'volunteer', 'joining');
+		await second.sync();
+		await phone.store.put(...doors.map((one) => aVisit(phone, one)));
+		await phone.store.edit<Patch>(area._id, { name: 'New name' }, phone.author());
+		await phone.sync();
+		await second.sync();
+		await restore();
+		expect(await phone.sync()).toMatchObject({ ok: true, sent: 4 });
+		expect(await gateway.leaves()).toEqual(await phone.leaves());
+		await second.sync();
+		expect(await second.leaves()).toEqual(await phone.leaves());
+		expect(await second.sync()).toEqual({ ok: true, sent: 0 });
+	});
+
+	test('and has grown past its old numbers since is found out by the daily check', async () => {
+		const { gateway, phone, doors } = await begun();
+		const restore = await gateway.backUp();
+		await phone.store.put(...doors.map((one) => aVisit(phone, one)));
+		await phone.sync();
+		await restore();
+		const others = Array.from({ length: 9 }, (_, n) => ({ _id: newId('visit'), n }));
+		await gateway.database().bulkDocs(others);
+		expect(await phone.sync()).toEqual({ ok: true, sent: 0 });
+		phone.wait(25 * 60 * 60_000);
+		expect(await phone.sync()).toEqual({ ok: true, sent: 3 });
+		expect(await gateway.leaves()).toEqual(await phone.leaves());
+	});
+
+	test('and was made anew is registered and filled again, and no phone is emptied', async () => {
+		const { gateway, phone } = await begun();
+		const before = await phone.leaves();
+		gateway.recreate();
+		expect(await phone.sync()).toMatchObject({ ok: true });
+		expect(await phone.leaves()).toEqual(before);
+		expect(await gateway.leaves()).toEqual(before);
+	});
+});
+
+describe('what can’t be read', () => {
+	test('does not hold up the rest, first pull or later, and is listed', async () => {
+		const { gateway, gid, phone, doors } = await begun();
+		const second = await newPhone(gateway, gid, 'volunteer', 'joining');
+		const poison = (call: { endpoint: string }, answer: Response) =>
+			call.endpoint === '_bulk_get' || call.endpoint === '_changes' ? poisoned(answer) : answer;
+		const poisoned = async (answer: Response) => {
+			const text = await answer.text();
+			return new Response(text.replaceAll('"number":2', '"_strange":2'), answer);
+		};
+		gateway.after = poison;
+		expect(await second.sync()).toMatchObject({ ok: true });
+		expect(await second.store.setAside()).toMatchObject([{ id: doors[1]?._id, reason: 'unreadable' }]);
+		expect(await second.store.doors((doors[0] as Door).patch)).toHaveLength(2);
+		await phone.store.put(aVisit(phone, doors[0] as Door, 'talked'));
+		await phone.store.edit<Door>((doors[1] as Door)._id, { street: 'Toad Lane East' }, phone.author());
+		await phone.sync();
+		expect(await second.sync()).toMatchObject({ ok: true });
+		expect((await second.store.door((doors[0] as Door)._id))?.fold.state).toBe('talked');
+		gateway.after = (_call, answer) => answer;
+		await second.sync('check');
+		expect(await second.store.setAside()).toEqual([]);
+		expect(await second.leaves()).toEqual(await phone.leaves());
+	});
+});
+
+describe('many records', () => {
+	test('come in few requests', { timeout: 120_000 }, async () => {
+		const { gateway, gid } = await begun(0);
+		const docs = Array.from({ length: 4500 }, (_, i) => ({
+			_id: newId('visit'),
+			_rev: `1-${i.toString(16).padStart(32, '0')}`,
+			n: i
+		}));
+		await gateway.database().bulkDocs(docs, { new_edits: false });
+		const second = await newPhone(gateway, gid, 'volunteer', 'joining');
+		gateway.calls.length = 0;
+		expect(await second.sync()).toMatchObject({ ok: true });
+		expect(gateway.calls.length).toBeLessThanOrEqual(7);
+		expect(await second.db.docs.count()).toBe(4503);
+	});
+});
+
+describe('several phones', () => {
+	test('that edit the same record end with the same leaves, no conflict, and one more round makes no revision', async () => {
+		const { gateway, gid, phone, area } = await begun();
+		const others = await Promise.all([1, 2].map(() => newPhone(gateway, gid, 'organiser', 'joining')));
+		const all = [phone, ...others];
+		for (const one of others) await one.sync();
+		for (const [i, one] of all.entries()) {
+			await one.store.edit<Patch>(area._id, { name: `Name ${i}`, streets: [`Street ${i}`] }, one.author());
+		}
+		for (let i = 0; i < 3; i++) for (const one of all) await one.sync();
+		const settled = await gateway.leaves();
+		for (const one of all) {
+			expect(await one.leaves()).toEqual(await phone.leaves());
+			expect(await one.db.docs.where('conf').equals(1).count()).toBe(0);
+			expect((await state(one)).unsent).toBe(0);
+			expect(await one.store.get<Patch>(area._id)).toMatchObject({
+				name: 'Name 2',
+				streets: ['Street 0', 'Street 1', 'Street 2']
+			});
+		}
+		for (const one of all) await one.sync();
+		expect(await gateway.leaves()).toEqual(settled);
+	});
+
+	test(
+		'of any story of writes, faults and kills lose nothing that was saved',
+		{ timeout: 240_000 },
+		async () => {
+			const step = fc.oneof(
+				fc.record({ does: fc.constant('knock' as const), who: fc.nat(1), what: fc.nat(2) }),
+				fc.record({ does: fc.constant('rename' as const), who: fc.nat(1), what: fc.nat(5) }),
+				fc.record({ does: fc.constant('sync' as const), who: fc.nat(1), what: fc.nat(12) }),
+				fc.record({ does: fc.constant('kill' as const), who: fc.nat(1), what: fc.nat(9) }),
+				fc.record({
+					does: fc.constantFrom('back up' as const, 'restore' as const),
+					who: fc.nat(1),
+					what: fc.nat(0)
+				})
+			);
+			const faults: ((call: { endpoint: string }) => Response | Promise<Response>)[] = [
+				() => json(200, {}),
+				() => json(200, []),
+				loginPage,
+				() => json(500, {}),
+				() => json(401, { code: 'sign_in' }),
+				() => json(403, { code: 'removed' }),
+				() => json(413, {}),
+				() => json(503, {}),
+				() => Promise.reject(new TypeError('reset'))
+			];
+			await fc.assert(
+				fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 16 }), async (story) => {
+					const { gateway, gid, phone, area, doors } = await begun();
+					const second = await newPhone(gateway, gid, 'organiser', 'joining');
+					await second.sync();
+					const both = [phone, second];
+					const saved = new Set<string>();
+					let restore = await gateway.backUp();
+					for (const { does, who, what } of story) {
+						const one = both[who] as TestPhone;
+						if (does === 'knock') {
+							const knock = aVisit(one, doors[what] as Door);
+							await one.store.put(knock);
+							saved.add(knock._id);
+						} else if (does === 'rename') {
+							await one.store.edit<Patch>(area._id, { streets: [`Street ${what}`] }, one.author());
+						} else if (does === 'back up') restore = await gateway.backUp();
+						else if (does === 'restore') await restore();
+						else if (does === 'sync') {
+							let left = 1 + (what % 4);
+							const fault = faults[what];
+							gateway.before = (call) => (fault && left-- === 0 ? fault(call) : undefined);
+							await one.sync();
+							gateway.before = () => undefined;
+						} else {
+							const killed = new AbortController();
+							let left = what;
+							gateway.before = () => {
+								if (left-- === 0) killed.abort();
+								return undefined;
+							};
+							await one.sync('soon', killed.signal);
+							gateway.before = () => undefined;
+						}
+						for (const id of saved) {
+							const holders = await Promise.all(both.map((holder) => holder.store.get(id)));
+							expect(holders.some(Boolean)).toBe(true);
+						}
+					}
+					for (let round = 0; round < 3; round++) for (const one of both) await one.sync('check');
+					for (const one of both) {
+						expect(await one.sync()).toEqual({ ok: true, sent: 0 });
+						expect(await one.leaves()).toEqual(await phone.leaves());
+						expect(await one.leaves()).toEqual(await gateway.leaves());
+						for (const id of saved) expect(await one.store.get(id)).toBeDefined();
+						expect(await state(one)).toMatchObject({ phase: 'idle', unsent: 0 });
+					}
+				}),
+				{ numRuns: 25 }
+			);
+		}
+	);
+});
