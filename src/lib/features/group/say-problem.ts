@@ -68,3 +68,10 @@ export function sayStoreTrouble(reason: unknown, otherwise: string): string {
 export function sayKind(kind: Community['kind']): string {
 	return m[`group_kind_${kind}`]();
 }
+
+/** `as a volunteer`, after *You're invited to …*. */
+export function sayAs(role: Role): string {
+	return { organiser: m.group_as_organiser, volunteer: m.group_as_volunteer, viewer: m.group_as_viewer }[
+		role
+	]();
+}
