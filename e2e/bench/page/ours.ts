@@ -2,7 +2,7 @@
 import { liveQuery } from 'dexie';
 import { GroupDatabase } from '../../../src/lib/store/database.ts';
 import { device, openGroup, type GroupStore } from '../../../src/lib/store/index.ts';
-import { prepare } from '../../../src/lib/store/open.ts';
+import { prepare } from '../../../src/lib/store/prepare.ts';
 import { runSync } from '../../../src/lib/sync/run.ts';
 import type { Candidate } from './candidate.ts';
 
