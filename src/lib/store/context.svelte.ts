@@ -1,6 +1,6 @@
 import { getContext, setContext } from 'svelte';
 import type { Author } from '../records/index.ts';
-import { device } from './device.ts';
+import { authorOf, device } from './device.ts';
 import { live } from './live.svelte.ts';
 import type { DeviceGroup, GroupStore } from './types.ts';
 
@@ -22,7 +22,7 @@ export function provideGroup(store: GroupStore, entry: DeviceGroup): void {
 		get entry() {
 			return stored.current ?? entry;
 		},
-		author: () => ({ member: context.entry.member, device: store.device, at: new Date().toISOString() })
+		author: () => authorOf(context.entry.member, store.device)
 	};
 	setContext(key, context);
 }

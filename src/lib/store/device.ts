@@ -112,9 +112,16 @@ export type Device = ReturnType<typeof openDevice>;
 
 export const device: Device = openDevice();
 
+/** A member at work on a device, now. */
+export const authorOf = (member: string, device: string): Author => ({
+	member,
+	device,
+	at: new Date().toISOString()
+});
+
 /** Who writes on this phone in a group, now. Rejects `not_found` when the phone does not know the group. */
 export async function author(gid: string): Promise<Author> {
 	const entry = await device.group(gid);
 	if (!entry) throw new StoreError('not_found');
-	return { member: entry.member, device: await device.id(), at: new Date().toISOString() };
+	return authorOf(entry.member, await device.id());
 }

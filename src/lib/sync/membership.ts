@@ -76,6 +76,22 @@ export const signInAs =
 		}
 	};
 
+/**
+ * Asks for the community's public address until it has one; a listing was sent before. It can wait, so nothing that
+ * goes wrong here is told.
+ */
+export async function learnAddress(line: Line, device: Device, { id, slug }: DeviceGroup): Promise<void> {
+	if (slug) return;
+	try {
+		const answer = await line.ask<{ slug?: string; published_at?: string }>(`/api/groups/${id}`, {
+			is: (value) => isObject(value) && value.group === id
+		});
+		if (answer.slug && answer.published_at) await device.changeGroup(id, { slug: answer.slug });
+	} catch (error) {
+		if (!(error instanceof SyncFailure)) throw error;
+	}
+}
+
 /** Sends what waited for a network, in order. What the server refuses for good stays, with its reason. */
 export async function sendOutbox(line: Line, device: Device, gid: string): Promise<void> {
 	for (const item of await device.outbox.list(gid)) {

@@ -9,7 +9,7 @@ import type { DeviceGroup } from '../store/types.ts';
 import { findLost } from './audit.ts';
 import { isAbort, SyncFailure } from './failure.ts';
 import { openLine, type Line, type Surroundings } from './line.ts';
-import { sendOutbox, settleMembership, signInAs } from './membership.ts';
+import { learnAddress, sendOutbox, settleMembership, signInAs } from './membership.ts';
 import { pullFeed } from './pull.ts';
 import { push } from './push.ts';
 import { replicateFrom } from './replicate.ts';
@@ -90,6 +90,7 @@ async function exchange(round: Round): Promise<SyncOutcome> {
 	const settled = await settleConflicts(db, { member: entry.member, role: entry.role, group: gid });
 	const listed = entry.role === 'organiser' && (await refresh(round, entry));
 	if (settled || listed) sent += await push(sending);
+	if (await db.docs.get(`listing:${gid}`)) await learnAddress(line, device, entry);
 	return { ok: true, sent };
 }
 
