@@ -1,4 +1,4 @@
-import { errors } from '$lib/errors';
+import { errors, type ErrorCode } from '$lib/errors';
 import type { DeviceGroup, SyncState } from '$lib/store';
 
 /** What the one status line says; `count` is how many records are on this phone alone. */
@@ -14,11 +14,16 @@ export type Status =
 export function statusOf(entry: Pick<DeviceGroup, 'state' | 'problem'>, sync: SyncState): Status {
 	if (entry.state === 'demo') return { says: 'demo', tone: 'quiet' };
 	const code = entry.problem ?? (sync.phase === 'trouble' ? sync.trouble : undefined);
-	if (code) return { says: 'trouble', tone: errors[code].severity === 'wait' ? 'waiting' : 'stop', code };
+	if (code) return { says: 'trouble', tone: heals(code) ? 'waiting' : 'stop', code };
 	if (sync.phase === 'sending') return { says: 'sending', tone: 'quiet' };
 	if (sync.unsent > 0) return { says: 'on_this_phone', tone: 'waiting', count: sync.unsent };
 	if (sync.phase === 'no_network') return { says: 'no_network', tone: 'waiting' };
 	return { says: 'all_sent', tone: 'quiet' };
+}
+
+/** It passes by itself; so does an unknown invite, once the phone that made it has had a signal. */
+function heals(code: ErrorCode): boolean {
+	return errors[code].severity === 'wait' || code === 'invite_unknown';
 }
 
 /** A group that no registry knows yet, or that this phone has not yet been let into. */
