@@ -25,7 +25,7 @@ export const memberRule: KindRule<Member> = {
 	schema: 1,
 	immutable: false,
 	id: f.ULID_PATTERN,
-	created: 'fixed',
+	created: 'shared',
 	fields: { name: f.line(80), role: f.oneOf(ROLES), removed_at: f.optional(f.time) },
 	sets: [],
 	writers: ROLES,
