@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ACCOUNTS, BackendTrouble, type Backend, type Doc } from './backend.ts';
 
@@ -19,7 +19,9 @@ export async function change<T extends Doc>(
 		const now = await backend.get<T>(ACCOUNTS, id);
 		const wanted = next(now);
 		if (!wanted) return now;
-		const doc = { ...wanted, _id: id, ...(now?._rev ? { _rev: now._rev } : {}) } as unknown as T;
+		// Equal contents get equal revisions, and then both of two writers would have won.
+		const write = randomBytes(8).toString('hex');
+		const doc = { ...wanted, write, _id: id, ...(now?._rev ? { _rev: now._rev } : {}) } as unknown as T;
 		const stored = await backend.put(ACCOUNTS, doc);
 		if (stored !== 'conflict') return { ...doc, _rev: stored.rev };
 		await wait(Math.random() * 20 * Math.min(attempt + 1, 10));

@@ -9,6 +9,7 @@ import {
 	type Refusal,
 	type RevsMissing
 } from './backend.ts';
+import { winner } from './winner.ts';
 import { couchRequests, type CouchReply, type CouchRequests } from './couch-requests.ts';
 
 /** Nobody but an administrator reaches a database directly; the gateway is one. */
@@ -19,6 +20,8 @@ export const ADMINS_ONLY = {
 
 /** Asks for every copy in a cluster; a node that is down is not waited for. */
 const EVERY_COPY = '9';
+/** How often a writer that has won clears away what others wrote at the same time. */
+const ROUNDS = 8;
 
 export interface CouchOptions {
 	/** Put before every database name, so that two installations can share a server. */
@@ -71,19 +74,37 @@ class Couch implements Backend {
 	}
 
 	/**
-	 * In a cluster two writers on two nodes may both be told that they won, or the one whose revision wins be
-	 * told that it lost. So the write goes to every copy and what stands is read back from every copy: from
-	 * then on no other child of the same parent can appear, and all writers see the same winner.
+	 * In a cluster two writers on two nodes may both be told that they won, or the one whose revision stands be
+	 * told that it lost. So the write goes to every copy, after which no further child of the same parent can
+	 * appear, and the leaves are read back from every copy: all writers see the same winner. It has won only
+	 * once the others' leaves are gone, because somebody who has read one of those could still build on it.
 	 */
 	async put(db: string, doc: Doc): Promise<{ rev: string } | 'conflict'> {
 		const { _revisions: _, ...plain } = doc;
 		const reply = await this.#in(db, 'PUT', `/${idPath(doc._id)}?w=${EVERY_COPY}`, plain, [409]);
 		if (reply.status === 409) return 'conflict';
 		const { rev } = reply.body as { rev: string };
-		if (doc._deleted) return { rev };
-		const stands = await this.get(db, doc._id);
-		const hash = rev.slice(rev.indexOf('-') + 1);
-		return stands?._revisions?.ids.includes(hash) ? { rev } : 'conflict';
+		for (let round = 0; round < ROUNDS && !doc._deleted; round += 1) {
+			const standing = await this.#standing(db, doc._id);
+			const best = winner(standing);
+			if (!best?._revisions?.ids.includes(rev.slice(rev.indexOf('-') + 1))) return 'conflict';
+			// In a group's database other leaves are phones' work, for phones to merge.
+			const others = db.startsWith('group-') ? [] : standing.filter((leaf) => leaf !== best);
+			if (others.length === 0) return { rev };
+			for (const { _id, _rev } of others) {
+				const gone = { _id, _rev, _deleted: true };
+				await this.#in(db, 'PUT', `/${idPath(_id)}?w=${EVERY_COPY}`, gone, [409]);
+			}
+		}
+		return doc._deleted ? { rev } : 'conflict';
+	}
+
+	/** The leaves that are not deleted, from every copy. */
+	async #standing(db: string, id: string): Promise<Doc[]> {
+		const query = `open_revs=all&revs=true&r=${EVERY_COPY}`;
+		const reply = await this.#in(db, 'GET', `/${idPath(id)}?${query}`, undefined, [404]);
+		const rows = reply.status === 404 ? [] : (reply.body as { ok?: Doc }[]);
+		return rows.flatMap(({ ok }) => (ok && !ok._deleted ? [ok] : []));
 	}
 
 	async allDocs<T extends Doc>(db: string, prefix: string): Promise<T[]> {

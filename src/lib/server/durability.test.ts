@@ -68,7 +68,7 @@ describe('the embedded registry', () => {
 	it('says that its folder is in use when another process has it open', async () => {
 		const data = await folder();
 		const writer = startWriter(data, 'accounts');
-		for await (const _ of createInterface({ input: writer.stdout })) break;
+		await new Promise((done) => createInterface({ input: writer.stdout }).once('line', done));
 		const backend = await openEmbedded(data);
 		await expect(backend.ensureDatabase('accounts')).rejects.toMatchObject({ code: 'locked' });
 		writer.kill('SIGKILL');

@@ -4,6 +4,7 @@ import type { Device } from './devices.ts';
 import { isId, isPlainObject, isRev } from './gateway-read.ts';
 import { publishSoon } from './publisher.ts';
 import type { Site } from './site.ts';
+import { winner } from './winner.ts';
 
 const LEAVES_CAP = 20;
 const HISTORY_CAP = 1000;
@@ -53,18 +54,6 @@ function judge(doc: Doc, there: Doc[], who: Who): true | string {
 /** The leaf that a revision follows; for one that begins a branch, the revision that stands. */
 function precedent(doc: Doc, there: Doc[]): Doc | undefined {
 	return there.find((leaf) => isAncestor(leaf, doc)) ?? winner(there);
-}
-
-/** CouchDB's rule: what is not deleted, then the longest history, then the higher hash. */
-function winner(leaves: Doc[]): Doc | undefined {
-	const rank = (leaf: Doc) => {
-		const [generation = '0', hash = ''] = (leaf._rev ?? '').split('-');
-		return `${leaf._deleted ? 0 : 1} ${generation.padStart(8, '0')} ${hash}`;
-	};
-	return leaves.reduce<Doc | undefined>(
-		(best, leaf) => (!best || rank(leaf) > rank(best) ? leaf : best),
-		undefined
-	);
 }
 
 function isAncestor(leaf: Doc, doc: Doc): boolean {

@@ -42,7 +42,7 @@ export async function freshBackend(kind: 'embedded' | 'couchdb'): Promise<Fresh>
 	const prefix = `t${randomBytes(6).toString('hex')}-`;
 	return {
 		backend: openCouch(url, { prefix }),
-		beside: () => openCouch(url, { prefix }),
+		beside: () => openCouch(process.env.COUCHDB_URL_BESIDE ?? url, { prefix }),
 		async end() {
 			const ask = couchRequests(url);
 			const { body } = await ask('GET', `/_all_dbs?start_key="${prefix}"&end_key="${prefix}~"`);
