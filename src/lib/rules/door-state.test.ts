@@ -204,6 +204,12 @@ describe('a suppression', () => {
 		expect(fold([called('no_cold_callers', day(1))]).state).toBe('sign');
 	});
 
+	it('of one person stays although another takes theirs back', () => {
+		const mistap = suppress('do_not_knock', day(1), { created_by: bea });
+		const undone = takeBack(mistap._id, day(1, 18, 3), bea);
+		expect(fold([called('do_not_knock', day(1))], [undone], [mistap]).state).toBe('blocked');
+	});
+
 	it('is lifted by “they moved”, and the door is new to whoever lives there now', () => {
 		const wish = suppress('do_not_knock', day(1));
 		const moved = suppress('moved', day(9), { lifts: [wish._id] });

@@ -1,5 +1,5 @@
 /** The rules: pure questions that go across kinds of records. */
-export { addressLine, compareDoors, compareText, doorLabel, listDoors } from './addresses.ts';
+export { addressLine, compareDoors, doorLabel, listDoors } from './addresses.ts';
 export { commitmentStatus, countFed, type CommitmentStatus } from './commitment-status.ts';
 export { COLUMNS, guessColumns, type Column, type ColumnGuess } from './csv-columns.ts';
 export {
@@ -13,7 +13,7 @@ export {
 	type TableProblem,
 	type TableRow
 } from './csv-doors.ts';
-export { MAX_TRIES, foldDoor, isDue, type DoorFold, type DoorState, type FedDay } from './door-state.ts';
+export { foldDoor, isDue, type DoorFold, type DoorState, type FedDay } from './door-state.ts';
 export { nextSteps, type GroupFacts, type NextStep } from './next-steps.ts';
 export {
 	MAX_NUMBERS,
@@ -26,6 +26,5 @@ export { makeListing } from './publish.ts';
 export { readiness, type Missing, type Readiness } from './readiness.ts';
 export { registerCommunity, type RegistryFacts } from './register.ts';
 export { slotOf } from './slots.ts';
-export { MISTAP_MS, isSuppressed } from './suppressed.ts';
 export { nextDoor, nextInOrder, walkOrder, type WalkRow } from './walk.ts';
 export { normaliseAddress, parseHouseNumber } from '../records/index.ts';

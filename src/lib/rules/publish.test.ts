@@ -29,7 +29,7 @@ const enterprise: Commitment = {
 		better: 'up'
 	}
 };
-const fed: FedDay[] = Array.from({ length: 90 }, (_, i) => ({
+const fed: FedDay[] = Array.from({ length: 150 }, (_, i) => ({
 	day: new Date(Date.parse('2026-06-01') + i * 86_400_000).toISOString().slice(0, 10),
 	doors: 1,
 	talks: 0,
@@ -71,7 +71,7 @@ describe('a listing', () => {
 		]);
 		const [first] = input.commitments;
 		expect(first?.series).toHaveLength(60);
-		expect(first?.series.at(-1)).toEqual({ at: '2026-08-29T00:00:00.000Z', value: 90 });
+		expect(first?.series.at(-1)).toEqual({ at: '2026-10-28T00:00:00.000Z', value: 150 });
 		expect(makeListing(group, [{ ...action, shared: false }], [], [], [], now).commitments).toEqual([]);
 	});
 
