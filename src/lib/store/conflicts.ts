@@ -1,7 +1,7 @@
 import { checkRecord, kinds, mayWrite, type AnyRecord, type Who } from '../records/index.ts';
 import type { GroupDatabase } from './database.ts';
 import { saveRevisions, writeTables } from './group-store.ts';
-import { foldInto, recordOf } from './read-model.ts';
+import { recordOf } from './read-model.ts';
 import { mergedRecord, settle } from './revise.ts';
 
 /**
@@ -19,7 +19,7 @@ export async function settleConflicts(db: GroupDatabase, who: Who): Promise<numb
 			if (!row?.conf || !isOurs(recordOf(row)) || kinds[recordOf(row).type].immutable) return 0;
 			const merged = mergedRecord(row);
 			if (checkRecord(merged).length || mayWrite(who, merged, recordOf(row)) !== true) return 0;
-			await saveRevisions(db, settle(row, merged), foldInto(db));
+			await saveRevisions(db, settle(row, merged));
 			return 1;
 		});
 	}

@@ -13,7 +13,7 @@ import {
 import { commitmentStatus, compareDoors, isDue, readiness, type FedDay } from '../rules/index.ts';
 import { leavesOf, outgoing } from './adapter/revisions.ts';
 import type { DocRow } from './adapter/tables.ts';
-import { writeDocuments } from './adapter/write.ts';
+import { readMeta, writeDocuments, type WriteOptions } from './adapter/write.ts';
 import {
 	layoutVersion,
 	modelTables,
@@ -23,7 +23,7 @@ import {
 } from './database.ts';
 import { asStoreError } from './failures.ts';
 import { dropUnsent, keepUnsent } from './keepsake.ts';
-import { factsOf, foldInto, rebuildModel, recordOf } from './read-model.ts';
+import { factsOf, foldInto, readBefore, rebuildModel, recordOf, type Touched } from './read-model.ts';
 import { bodyOfRecord, mergedRecord, reviseRecord, settle, type Revision } from './revise.ts';
 import {
 	StoreError,
@@ -39,19 +39,30 @@ export const writeTables = ['docs', 'local', 'meta', 'unsent', 'state', ...model
 
 /** The store of one group over its opened database. */
 export function groupStore(db: GroupDatabase, gid: string, device: string): GroupStore {
-	const fold = foldInto(db);
-
-	/** One transaction: `make` sees the rows as they are and answers the revisions to write. */
+	/**
+	 * One transaction: `make` sees the rows as they are and answers the revisions to write. Everything is read in one
+	 * go and written in another: a person waits for this.
+	 */
 	async function write(
-		ids: string[],
+		touched: Touched[],
 		make: (rows: (DocRow | undefined)[]) => Revision[]
 	): Promise<Revision[]> {
+		const ids = touched.map((one) => one.id);
 		try {
 			const written = await db.transaction('rw', writeTables, async () => {
-				const [rows, layout] = await Promise.all([db.docs.bulkGet(ids), db.readState('layout')]);
+				const ahead = readBefore(db, touched);
+				const [rows, meta, layout] = await Promise.all([
+					db.docs.bulkGet(ids),
+					readMeta(db),
+					db.readState('layout'),
+					ahead
+				]);
 				if (layout && layout.version > layoutVersion) throw new StoreError('app_too_old');
 				const revisions = make(rows);
-				if (revisions.length) await saveRevisions(db, revisions, fold);
+				const by = new Map(rows.map((row, i) => [ids[i], row]));
+				const unique = [...new Set(revisions.map((revision) => revision._id))];
+				const known = { rows: unique.map((id) => by.get(id)), meta };
+				if (revisions.length) await saveRevisions(db, revisions, foldInto(db, ahead), known);
 				return revisions;
 			});
 			keepUnsent(gid, written);
@@ -70,13 +81,14 @@ export function groupStore(db: GroupDatabase, gid: string, device: string): Grou
 			byId.set(record._id, same ? mergeRecords(same, record) : record);
 		}
 		const each = [...byId.values()];
-		await write([...byId.keys()], (rows) => each.flatMap((record, i) => revisionsFor(record, rows[i])));
+		const touched = each.map((record) => ({ id: record._id, data: bodyOfRecord(record) }));
+		await write(touched, (rows) => each.flatMap((record, i) => revisionsFor(record, rows[i])));
 		askToPersist();
 	}
 
 	async function edit<R extends AnyRecord>(id: string, changes: Changes<R>, author: Author): Promise<R> {
 		let edited: R | undefined;
-		await write([id], ([row]) => {
+		await write([{ id, data: undefined }], ([row]) => {
 			if (!row || row.deleted) throw new StoreError('not_found');
 			const before = mergedRecord(row) as R;
 			const next = editRecord<R>(before, changes as Partial<R>, author);
@@ -246,7 +258,8 @@ export function groupStore(db: GroupDatabase, gid: string, device: string): Grou
 export async function saveRevisions(
 	db: GroupDatabase,
 	revisions: Revision[],
-	fold: ReturnType<typeof foldInto>
+	fold = foldInto(db),
+	known?: WriteOptions['known']
 ): Promise<void> {
 	const at = new Date().toISOString();
 	const unsent = revisions.map((revision): UnsentRow => ({ id: revision._id, rev: revision._rev, at }));
@@ -254,12 +267,12 @@ export async function saveRevisions(
 	const followed = revisions.flatMap(({ _id, _revisions: { start, ids } }): [string, string][] =>
 		ids[1] === undefined ? [] : [[_id, `${start - 1}-${ids[1]}`]]
 	);
-	const outcomes = await writeDocuments(db, revisions, { new_edits: false }, fold);
-	if (outcomes.some((outcome) => !outcome.ok)) throw new StoreError('invalid_record');
-	await Promise.all([
+	const [outcomes] = await Promise.all([
+		writeDocuments(db, revisions, { new_edits: false, known }, fold),
 		db.unsent.bulkPut(unsent),
 		followed.length ? db.unsent.bulkDelete(followed) : undefined
 	]);
+	if (outcomes.some((outcome) => !outcome.ok)) throw new StoreError('invalid_record');
 }
 
 /** A record that is there already is merged with, so that making the same door twice loses nothing. */

@@ -7,7 +7,6 @@ import { asStoreError } from './failures.ts';
 import { groupStore, saveRevisions, writeTables } from './group-store.ts';
 import { keepCanary, keptUnsent, letGoOfSent, readCanary } from './keepsake.ts';
 import { prepare } from './prepare.ts';
-import { foldInto } from './read-model.ts';
 import type { GroupStore, Recovery } from './types.ts';
 
 const opened = new Map<string, Promise<GroupStore>>();
@@ -61,7 +60,7 @@ async function recover(db: GroupDatabase, gid: string): Promise<void> {
 		const wiped = canary !== undefined && canary.uuid !== meta.uuid;
 		const rows = await db.docs.bulkGet(kept.map((one) => one._id));
 		const missing = kept.filter((one, i) => unknownRevisions(rows[i], [one._rev]).length > 0);
-		if (missing.length) await saveRevisions(db, missing, foldInto(db));
+		if (missing.length) await saveRevisions(db, missing);
 		if (wiped || missing.length) {
 			const recovery: Recovery = {
 				at: new Date().toISOString(),

@@ -3,6 +3,7 @@ import type { AnyRecord, Base, Door, Suppression, Undo, Visit } from '../records
 import { addressLine, doorLabel, foldDoor, type DoorFold } from '../rules/index.ts';
 import type { Body, Change, DocRow } from './adapter/tables.ts';
 import { modelVersion, type GroupDatabase, type StoredDoor, type Tally } from './database.ts';
+import type { SetAside } from './types.ts';
 
 /**
  * The read model: a row a door with everything that was recorded there folded in, and the sums of those rows by
@@ -35,60 +36,109 @@ function doorOf(id: string, body: Body | undefined): string | undefined {
 	return typeof door === 'string' && kindOf(door) === 'door' ? door : undefined;
 }
 
-/** For `writeDocuments`: brings the read model up to date within the same transaction. */
+/** What the fold needs to know of how things stood; read ahead where a tap should not wait for it. */
+interface Before {
+	aside: string[];
+	/** The doors that are touched, their rows, and their documents. */
+	ids: string[];
+	rows: (StoredDoor | undefined)[];
+	docs: (DocRow | undefined)[];
+	tallies: Map<string, Tally | undefined>;
+	/** Facts of the doors that had any. */
+	facts: Map<string, DocRow[]>;
+}
+
+/** A document that is about to be written: its id, and its body before or after. */
+export type Touched = { id: string; data: Body | undefined };
+
+const patchOf = (door: string) => `patch:${door.split(':')[1]}`;
+/** Up to here the facts of a door are asked for along with its row, without knowing whether there are any. */
+const few = 8;
+
+/** Reads what folding these documents needs, in one go for a tap. Inside the transaction that will write them. */
+export async function readBefore(db: GroupDatabase, touched: Iterable<Touched>): Promise<Before> {
+	const doors = new Set<string>();
+	for (const { id, data } of touched) {
+		const door = doorOf(id, data);
+		if (door) doors.add(door);
+	}
+	const ids = [...doors];
+	const patches = [...new Set(ids.map(patchOf))];
+	const ask = (id: string) => db.docs.where('data.door').equals(id).toArray();
+	const early = ids.length <= few;
+	const [aside, rows, docs, tallies, found] = await Promise.all([
+		db.aside.toCollection().primaryKeys(),
+		ids.length ? db.doors.bulkGet(ids) : [],
+		ids.length ? db.docs.bulkGet(ids) : [],
+		ids.length ? db.tallies.bulkGet(patches) : [],
+		early ? Promise.all(ids.map(ask)) : []
+	]);
+	const facts = new Map(early ? ids.map((id, i) => [id, found[i] ?? []]) : []);
+	if (!early) {
+		const visited = ids.filter((_, i) => rows[i]?.facts);
+		const answers = await Promise.all(visited.map(ask));
+		visited.forEach((id, i) => facts.set(id, answers[i] ?? []));
+	}
+	return { aside, ids, rows, docs, tallies: new Map(patches.map((id, i) => [id, tallies[i]])), facts };
+}
+
+const bothSides = function* (changes: Change[]): Generator<Touched> {
+	for (const { id, before, after } of changes) {
+		if (before) yield { id, data: before.data };
+		if (after) yield { id, data: after.data };
+	}
+};
+
+/**
+ * For `writeDocuments`: brings the read model up to date within the same transaction. `ahead` is what `readBefore`
+ * answered for the documents on both sides of the change.
+ */
 export const foldInto =
-	(db: GroupDatabase) =>
+	(db: GroupDatabase, ahead?: Promise<Before>) =>
 	async (changes: Change[]): Promise<void> => {
-		const readable = await setAside(db, changes);
-		const fresh = new Map<string, Fact[]>();
-		const doors = new Map<string, DocRow | undefined>();
-		for (const { id, before, after } of changes) {
-			for (const door of new Set([doorOf(id, before?.data), doorOf(id, after?.data)])) {
-				if (!door) continue;
-				if (!fresh.has(door)) fresh.set(door, []);
-				if (door === id) doors.set(door, readable.get(id));
-				else if (readable.has(id) && door === doorOf(id, after?.data))
-					fresh.get(door)?.push(recordOf<Fact>(readable.get(id) as DocRow));
-			}
+		const before = await (ahead ?? readBefore(db, bothSides(changes)));
+		const readable = new Map<string, DocRow>();
+		const flawed: SetAside[] = [];
+		const changed = new Set<string>();
+		for (const { id, after } of changes) {
+			changed.add(id);
+			if (!after || after.deleted) continue;
+			const reason = flawOf(after);
+			if (reason) flawed.push({ id, rev: after.rev, reason, at: new Date().toISOString() });
+			else readable.set(id, after);
 		}
-		if (!fresh.size) return;
-		const ids = [...fresh.keys()];
-		const unread = ids.filter((id) => !doors.has(id));
-		const [olds, docs] = await Promise.all([db.doors.bulkGet(ids), db.docs.bulkGet(unread)]);
-		unread.forEach((id, i) => doors.set(id, isReadable(docs[i]) ? docs[i] : undefined));
-		const facts = await Promise.all(
-			ids.map((id, i) => (olds[i]?.facts ? factsOf(db, id) : Promise.resolve(fresh.get(id) ?? [])))
+		const facts = new Map(
+			before.ids.map((id) => [id, (before.facts.get(id) ?? []).filter((row) => !changed.has(row.id))])
 		);
-		const rows = ids.map((id, i) => doorRow(id, doors.get(id), facts[i] ?? []));
+		for (const row of readable.values())
+			if (!isDoor(row.id)) facts.get(doorOf(row.id, row.data) ?? '')?.push(row);
+		const rows = before.ids.map((id, i) => {
+			const doc = changed.has(id) ? readable.get(id) : before.docs[i];
+			return doorRow(id, isReadable(doc) ? doc : undefined, readFacts(facts.get(id) ?? []));
+		});
+		const full = rows.filter((row) => !isEmpty(row));
+		const empty = rows.filter(isEmpty);
+		const cured = before.aside.filter((id) => changed.has(id));
+		if (cured.length) void db.aside.bulkDelete(cured);
+		if (empty.length) void db.doors.bulkDelete(empty.map((row) => row.id));
 		await Promise.all([
-			db.doors.bulkPut(rows.filter((row) => !isEmpty(row))),
-			db.doors.bulkDelete(rows.filter(isEmpty).map((row) => row.id)),
-			addUp(db, rows, olds)
+			full.length ? db.doors.bulkPut(full) : undefined,
+			rows.length ? addUp(db, rows, before) : undefined,
+			flawed.length ? db.aside.bulkPut(flawed) : undefined
 		]);
 	};
 
-/** Documents that are no records of ours are kept and passed on, but shown in no list. */
-async function setAside(db: GroupDatabase, changes: Change[]): Promise<Map<string, DocRow>> {
-	const readable = new Map<string, DocRow>();
-	const flawed = [];
-	for (const { id, after } of changes) {
-		const reason = after && !after.deleted ? flawOf(after) : undefined;
-		if (after && reason) flawed.push({ id, rev: after.rev, reason, at: new Date().toISOString() });
-		else if (after && !after.deleted) readable.set(id, after);
-	}
-	const known = await db.aside.toCollection().primaryKeys();
-	const cured = known.filter((id) => changes.some((change) => change.id === id));
-	if (cured.length) await db.aside.bulkDelete(cured);
-	if (flawed.length) await db.aside.bulkPut(flawed);
-	return readable;
+const isDoor = (id: string) => kindOf(id) === 'door';
+
+function readFacts(rows: DocRow[]): Fact[] {
+	return rows
+		.filter((row) => factKinds.includes(kindOf(row.id) ?? '') && isReadable(row))
+		.map((row) => recordOf<Fact>(row));
 }
 
 /** Everything readable that was recorded at a door. */
 export async function factsOf(db: GroupDatabase, door: string): Promise<Fact[]> {
-	const rows = await db.docs.where('data.door').equals(door).toArray();
-	return rows
-		.filter((row) => factKinds.includes(kindOf(row.id) ?? '') && isReadable(row))
-		.map((row) => recordOf(row));
+	return readFacts(await db.docs.where('data.door').equals(door).toArray());
 }
 
 function doorRow(id: string, doc: DocRow | undefined, facts: Fact[]): StoredDoor {
@@ -99,7 +149,7 @@ function doorRow(id: string, doc: DocRow | undefined, facts: Fact[]): StoredDoor
 		facts.filter((fact) => fact.type === 'undo'),
 		facts.filter((fact) => fact.type === 'suppression')
 	);
-	const patch = `patch:${id.split(':')[1]}`;
+	const patch = patchOf(id);
 	const row: StoredDoor = {
 		id,
 		patch,
@@ -124,28 +174,27 @@ const isOpen = (fold: DoorFold) => fold.due_after !== undefined || fold.due_date
 const isFresh = (fold: DoorFold) => fold.state === 'new';
 
 /** Adds what the doors' rows changed by to their patches' sums. */
-async function addUp(db: GroupDatabase, rows: StoredDoor[], olds: (StoredDoor | undefined)[]): Promise<void> {
-	const patches = [...new Set(rows.map((row) => row.patch))];
-	const found = await db.tallies.bulkGet(patches);
-	const tallies = new Map(
-		patches.map((id, i): [string, Tally] => [
-			id,
-			found[i] ?? { id, doors: 0, once: 0, done: 0, fresh: 0, visits: 0, days: {} }
-		])
-	);
+async function addUp(db: GroupDatabase, rows: StoredDoor[], before: Before): Promise<void> {
+	const tallies = new Map<string, Tally>();
 	rows.forEach((row, i) => {
-		const tally = tallies.get(row.patch) as Tally;
-		const old = olds[i];
+		const id = row.patch;
+		const fresh = { id, doors: 0, once: 0, done: 0, fresh: 0, visits: 0, days: {} };
+		const tally = tallies.get(id) ?? before.tallies.get(id) ?? fresh;
+		tallies.set(id, tally);
+		const old = before.rows[i];
 		if (old) count(tally, old, -1);
 		count(tally, row, 1);
 	});
-	const all = [...tallies.values()];
-	const gone = all.filter((tally) => tally.doors === 0 && Object.keys(tally.days).length === 0);
+	const [gone, kept] = [[] as Tally[], [] as Tally[]];
+	for (const tally of tallies.values()) (isNothing(tally) ? gone : kept).push(tally);
 	await Promise.all([
-		db.tallies.bulkPut(all.filter((tally) => !gone.includes(tally))),
+		kept.length ? db.tallies.bulkPut(kept) : undefined,
 		gone.length ? db.tallies.bulkDelete(gone.map((tally) => tally.id)) : undefined
 	]);
 }
+
+const isNothing = (tally: Tally) =>
+	tally.doors === 0 && tally.visits === 0 && Object.keys(tally.days).length === 0;
 
 function count(tally: Tally, row: StoredDoor, sign: 1 | -1): void {
 	const { fold } = row;

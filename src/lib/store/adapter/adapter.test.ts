@@ -203,33 +203,33 @@ describe('against PouchDB’s own memory adapter', () => {
 	const id = fc.constantFrom('a', 'b', 'c');
 	const hash = fc.constantFrom('p', 'q', 'r', 's');
 	const command = fc.oneof(
-		fc.record({ does: fc.constant('edit' as const), id, n: fc.nat(9) }),
+		fc.record({ does: fc.constant('edit' as const), id }),
 		fc.record({ does: fc.constant('remove' as const), id }),
 		fc.record({
 			does: fc.constant('graft' as const),
 			id,
-			hashes: fc.array(hash, { minLength: 1, maxLength: 4 }),
-			n: fc.nat(9),
-			deleted: fc.boolean()
+			hashes: fc.array(hash, { minLength: 1, maxLength: 4 })
 		}),
-		fc.record({ does: fc.constant('stale' as const), id, n: fc.nat(9) })
+		fc.record({ does: fc.constant('stale' as const), id })
 	);
 	type Command = typeof command extends fc.Arbitrary<infer C> ? C : never;
 
-	async function apply(db: Database, { does, ...what }: Command): Promise<string> {
-		const given = what as { id: string; n: number; hashes: string[]; deleted: boolean };
+	/** `step` makes each edit another: PouchDB’s own adapter breaks on one that makes a revision it has. */
+	async function apply(db: Database, { does, ...what }: Command, step: number): Promise<string> {
+		const given = what as { id: string; hashes: string[] };
 		const there = await db.get(given.id).catch(() => undefined);
 		const outcome = (work: Promise<unknown>) =>
 			work.then(
 				() => 'ok',
 				(error) => String(error.status)
 			);
-		if (does === 'edit') return outcome(db.put({ _id: given.id, _rev: there?._rev, n: given.n } as Doc));
-		if (does === 'stale') return outcome(db.put({ _id: given.id, _rev: '1-zz', n: given.n }));
+		if (does === 'edit') return outcome(db.put({ _id: given.id, _rev: there?._rev, n: step } as Doc));
+		if (does === 'stale') return outcome(db.put({ _id: given.id, _rev: '1-zz', n: step }));
 		if (does === 'remove') return there ? outcome(db.remove(there)) : 'none';
-		// As real ones do, a hash stands for all that went before it.
+		// As real ones do, a hash stands for the content and all that went before it.
 		const hashes = given.hashes.map((_, i) => given.hashes.slice(i).join(''));
-		const doc = grafted(given.id, hashes, { n: given.n, ...(given.deleted && { _deleted: true }) });
+		const deleted = given.hashes[0] === 's';
+		const doc = grafted(given.id, hashes, { n: hashes[0], ...(deleted && { _deleted: true }) });
 		return outcome(db.bulkDocs([doc], { new_edits: false }));
 	}
 
@@ -264,7 +264,9 @@ describe('against PouchDB’s own memory adapter', () => {
 		await fc.assert(
 			fc.asyncProperty(fc.array(command, { minLength: 3, maxLength: 14 }), async (story) => {
 				const [ours, theirs] = [database(), reference()];
-				for (const step of story) expect(await apply(ours, step)).toBe(await apply(theirs, step));
+				for (const [n, step] of story.entries()) {
+					expect(await apply(ours, step, n)).toBe(await apply(theirs, step, n));
+				}
 				expect(await look(ours)).toEqual(await look(theirs));
 				await ours.close();
 				open.length = 0;
@@ -281,8 +283,8 @@ describe('against PouchDB’s own memory adapter', () => {
 				fc.array(command, { minLength: 2, maxLength: 8 }),
 				async (here, there) => {
 					const [ours, theirs] = [database(), reference()];
-					for (const step of here) await apply(ours, step);
-					for (const step of there) await apply(theirs, step);
+					for (const [n, step] of here.entries()) await apply(ours, step, n);
+					for (const [n, step] of there.entries()) await apply(theirs, step, 100 + n);
 					await ours.sync(theirs);
 					const [left, right] = [await look(ours), await look(theirs)];
 					expect(left.bodies).toEqual(right.bodies);

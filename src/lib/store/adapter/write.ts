@@ -27,6 +27,8 @@ export interface WriteOptions {
 	/** `false`: the documents carry revisions made elsewhere, which are only grafted onto the trees. */
 	new_edits: boolean;
 	was_delete?: boolean;
+	/** Rows of the documents' ids (each once, in order) and `meta`, where the caller has read them already. */
+	known?: { rows: (DocRow | undefined)[]; meta: MetaRow };
 }
 
 export async function readMeta(tables: DocumentTables): Promise<MetaRow> {
@@ -89,7 +91,10 @@ export async function writeDocuments(
 	const parsed = documents.map((doc) => parse(doc, options.new_edits));
 	const good = parsed.filter((one): one is ParsedDocument => 'metadata' in one);
 	const ids = [...new Set(good.map((one) => one.metadata.id))];
-	const [found, meta] = await Promise.all([tables.docs.bulkGet(ids), readMeta(tables)]);
+	const { rows: found, meta } = options.known ?? {
+		rows: await tables.docs.bulkGet(ids),
+		meta: await readMeta(tables)
+	};
 	const rows = new Map<string, DocRow>();
 	for (const row of found) if (row) rows.set(row.id, row);
 	const before = new Map(rows);
@@ -117,8 +122,7 @@ export async function writeDocuments(
 	if (changed.size) {
 		const after = [...changed].map((id) => rows.get(id) as DocRow);
 		const changes: Change[] = after.map((row) => ({ id: row.id, before: before.get(row.id), after: row }));
-		await Promise.all([tables.docs.bulkPut(after), tables.meta.put(meta)]);
-		await fold?.(changes);
+		await Promise.all([tables.docs.bulkPut(after), tables.meta.put(meta), fold?.(changes)]);
 	}
 	let next = 0;
 	return parsed.map((one) => {
