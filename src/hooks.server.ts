@@ -4,16 +4,8 @@ import { join } from 'node:path';
 import { building, dev } from '$app/environment';
 import { BackendTrouble } from '$lib/server/backend.ts';
 import { closeSite, currentSite } from '$lib/server/current-site.ts';
+import { securityHeaders } from '$lib/server/security-headers.js';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
-
-/** Sent with every answer; the content security policy is SvelteKit's own. */
-const HEADERS = {
-	'x-content-type-options': 'nosniff',
-	'referrer-policy': 'strict-origin-when-cross-origin',
-	'permissions-policy': 'camera=(self), geolocation=(self), microphone=(), payment=(), usb=()',
-	'cross-origin-opener-policy': 'same-origin',
-	'x-frame-options': 'DENY'
-};
 
 /** Opens the registry before the first request, so that a start that can't succeed says so at once. */
 export const init: ServerInit = async () => {
@@ -32,10 +24,8 @@ export const init: ServerInit = async () => {
 
 export const handle: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);
-	for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
-	if (event.url.protocol === 'https:') {
-		response.headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains');
-	}
+	const headers = securityHeaders(event.url.origin);
+	for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
 	return response;
 };
 

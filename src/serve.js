@@ -6,6 +6,7 @@
 import { createServer } from 'node:http';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { securityHeaders } from './lib/server/security-headers.js';
 
 const { env } = process;
 const port = Number(env.PORT || 3000);
@@ -32,7 +33,12 @@ server.once('error', (problem) => {
 server.listen({ port, host: env.HOST || undefined }, () => void start());
 
 async function start() {
-	answer = await openApp();
+	const app = await openApp();
+	const headers = Object.entries(securityHeaders(env.ORIGIN ?? ''));
+	answer = (request, response) => {
+		for (const [name, value] of headers) response.setHeader(name, value);
+		return app(request, response);
+	};
 	const where = env.COUCHDB_URL ? `CouchDB at ${new URL(env.COUCHDB_URL).host}` : dataDir;
 	console.log(`Toad Lane is at ${env.ORIGIN} (registry: ${where})`);
 	for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, shutDown);

@@ -21,7 +21,6 @@ const GROUP = '([0-9a-hjkmnp-tv-z]{26})';
 const NOT_FOUND: Failure = { ok: false, status: 404, code: 'not_found' };
 
 const ENDPOINTS: Endpoint[] = [
-	{ method: 'GET', path: /^\/api\/health$/, serve: health },
 	{ method: 'POST', path: /^\/api\/groups$/, serve: create },
 	{ method: 'POST', path: /^\/api\/join$/, serve: join },
 	{ method: 'POST', path: /^\/api\/session$/, serve: session },
@@ -40,10 +39,10 @@ const ENDPOINTS: Endpoint[] = [
 	}
 ];
 
-/** Groups, invites, joining, sessions and health: what phones ask beside replication. */
-export async function answerApi(site: Site, asked: Asked): Promise<Response> {
+/** Groups, invites, joining, sessions and health: what phones ask beside replication. `version` is the build's. */
+export async function answerApi(site: Site, asked: Asked, version = ''): Promise<Response> {
 	try {
-		const outcome = await route(site, asked);
+		const outcome = await route(site, asked, version);
 		if (!outcome.ok) return await answerFailure(site, asked.request, outcome);
 		const { cookie } = outcome;
 		const secure = asked.origin.startsWith('https:');
@@ -56,8 +55,9 @@ export async function answerApi(site: Site, asked: Asked): Promise<Response> {
 	}
 }
 
-async function route(site: Site, asked: Asked): Promise<Outcome> {
+async function route(site: Site, asked: Asked, version: string): Promise<Outcome> {
 	const method = asked.request.method === 'HEAD' ? 'GET' : asked.request.method;
+	if (method === 'GET' && asked.path === '/api/health') return health(site, version);
 	for (const endpoint of ENDPOINTS) {
 		const parts = endpoint.path.exec(asked.path);
 		if (parts && endpoint.method === method) return endpoint.serve(site, asked, parts.slice(1) as string[]);
@@ -65,9 +65,8 @@ async function route(site: Site, asked: Asked): Promise<Outcome> {
 	return NOT_FOUND;
 }
 
-async function health(site: Site): Promise<Outcome> {
+async function health(site: Site, version: string): Promise<Outcome> {
 	const ok = await site.backend.health();
-	const version = process.env.APP_VERSION ?? '0.1.0';
 	return { ok: true, status: ok ? 200 : 503, body: { ok, version, store: site.backend.kind } };
 }
 

@@ -1,11 +1,12 @@
 import { publishPending } from './publisher.ts';
 import { seedIfEmpty } from './seed.ts';
+import { sweepAccounts } from './sweep.ts';
 import { openSite, readSettings, type Site } from './site.ts';
 
-const CATCH_UP = 5 * 60_000;
+const KEEP_UP = 5 * 60_000;
 
 /** Kept outside of modules, which the development server loads again and again. */
-const kept = globalThis as { toadLaneSite?: Promise<Site>; toadLaneCatchUp?: NodeJS.Timeout };
+const kept = globalThis as { toadLaneSite?: Promise<Site>; toadLaneKeepUp?: NodeJS.Timeout };
 
 /** The gateway of this process, opened when it is first needed. Rejects with BackendTrouble. */
 export function currentSite(): Promise<Site> {
@@ -20,16 +21,24 @@ export function currentSite(): Promise<Site> {
 export async function closeSite(): Promise<void> {
 	const site = kept.toadLaneSite;
 	kept.toadLaneSite = undefined;
-	clearInterval(kept.toadLaneCatchUp);
+	clearInterval(kept.toadLaneKeepUp);
 	await (await site?.catch(() => undefined))?.backend.close();
 }
 
 async function open(): Promise<Site> {
 	const site = await openSite(readSettings(process.env));
 	await seedIfEmpty(site);
-	const catchUp = () =>
-		publishPending(site).catch((problem: unknown) => console.error(`publishing: ${String(problem)}`));
-	void catchUp();
-	kept.toadLaneCatchUp = setInterval(catchUp, CATCH_UP).unref();
+	void keepUp(site);
+	kept.toadLaneKeepUp = setInterval(() => void keepUp(site), KEEP_UP).unref();
 	return site;
+}
+
+/** What is due now and then; what fails is due again. */
+async function keepUp(site: Site): Promise<void> {
+	try {
+		await publishPending(site);
+		await sweepAccounts(site);
+	} catch (problem) {
+		console.error(`upkeep is put off: ${String(problem)}`);
+	}
 }

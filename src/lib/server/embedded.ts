@@ -92,11 +92,12 @@ class Embedded implements Backend {
 	leaves(db: string, ids: string[]) {
 		return this.#databases.read(db, async (database) => {
 			const found = new Map<string, Doc[]>();
-			for (const id of ids) {
+			const read = async (id: string) => {
 				const rows = await unlessMissing(database.get(id, { open_revs: 'all', revs: true }));
 				const docs = rows?.flatMap((row) => (row.ok ? [row.ok as Doc] : [])) ?? [];
 				if (docs.length > 0) found.set(id, docs);
-			}
+			};
+			await Promise.all(ids.map(read));
 			return found;
 		});
 	}

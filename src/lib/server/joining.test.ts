@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newGroupId, newId, newUlid } from '../records/index.ts';
 import { sha256 } from './accounts.ts';
 import { ACCOUNTS, type Doc } from './backend.ts';
+import { sweepAccounts } from './sweep.ts';
 import { siteOn, type Site } from './site.ts';
 import { couchUrl, freshBackend, inHours, Phone, SETTINGS, type Fresh } from './testing.ts';
 
@@ -249,6 +250,20 @@ function describeJoining(kind: 'embedded' | 'couchdb') {
 		await new Phone(careful, '2001:db8:1:3::1').start();
 		time += 25 * 3_600_000;
 		await new Phone(careful, address).start();
+	});
+
+	it('forgets addresses and codes a day after they last mattered', async () => {
+		await new Phone(site, somewhere()).join({ code: 'ZZZZZZ' });
+		const left = () => site.backend.allDocs(ACCOUNTS, 'tries:');
+		expect(await left()).not.toEqual([]);
+		time += 12 * 3_600_000;
+		await sweepAccounts(site);
+		expect(await left()).not.toEqual([]);
+		time += 13 * 3_600_000;
+		expect(await sweepAccounts(site)).toBeGreaterThan(0);
+		expect(await left()).toEqual([]);
+		expect(await site.backend.allDocs(ACCOUNTS, 'code:')).toEqual([]);
+		expect(await site.backend.allDocs(ACCOUNTS, 'group:')).not.toEqual([]);
 	});
 
 	it.each([

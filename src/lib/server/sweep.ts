@@ -1,0 +1,26 @@
+import { ACCOUNTS, type Doc } from './backend.ts';
+import type { Site } from './site.ts';
+
+const DAY = 86_400_000;
+
+/** What is kept only for a while: tries and counts by address, and codes, a day after they last mattered. */
+const PASSING: [prefix: string, since: (doc: Doc) => unknown][] = [
+	['tries:', (doc) => doc.at],
+	['new-groups:', (doc) => doc.at],
+	['code:', (doc) => doc.expires_at]
+];
+
+/** Deletes what has had its time, so that nothing stays that says who called from where. */
+export async function sweepAccounts(site: Site): Promise<number> {
+	const before = new Date(site.now().getTime() - DAY).toISOString();
+	let swept = 0;
+	for (const [prefix, since] of PASSING) {
+		for (const doc of await site.backend.allDocs(ACCOUNTS, prefix)) {
+			if (String(since(doc)) > before) continue;
+			// Somebody who uses it at this moment is first: then it stays until the next time.
+			const gone = await site.backend.put(ACCOUNTS, { _id: doc._id, _rev: doc._rev, _deleted: true });
+			if (gone !== 'conflict') swept += 1;
+		}
+	}
+	return swept;
+}
