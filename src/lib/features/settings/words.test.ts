@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nameOfCopy, sayLast, sayRefusal, sayUnsent } from './words.ts';
+import { groupRefusals, nameOfCopy, sayLast, sayRefusal, sayUnsent } from './words.ts';
 
 describe('the sync page', () => {
 	it('tells what is unsent kind by kind, the most first, one and many apart', () => {
@@ -26,6 +26,20 @@ describe('the sync page', () => {
 			expect(what.length).toBeGreaterThan(10);
 		}
 		expect(sayRefusal('measure.unit:required').why).toContain('measure.unit:required');
+	});
+
+	it('tells the same refusal once, with how many records it is about', () => {
+		const one = (id: string, reason: string) => ({
+			id,
+			kind: 'visit' as const,
+			reason,
+			at: '2026-07-12T10:00:00Z'
+		});
+		const refused = [one('visit:1', 'role'), one('visit:2', 'not_yours'), one('visit:3', 'role')];
+		expect(groupRefusals({ total: 3, by_kind: { visit: 3 }, refused })).toEqual([
+			{ kind: 'visit', reason: 'role', count: 2 },
+			{ kind: 'visit', reason: 'not_yours', count: 1 }
+		]);
 	});
 
 	it('names a copy so that any file system takes it', () => {

@@ -14,6 +14,17 @@ export function sayUnsent(unsent: Unsent): string[] {
 		.map(([kind, count]) => sayCount(kind as Kind, count));
 }
 
+/** What was not accepted: the same reason for the same kind is told once, with how many. */
+export function groupRefusals(unsent: Unsent): { kind: Kind; reason: string; count: number }[] {
+	const groups: { kind: Kind; reason: string; count: number }[] = [];
+	for (const { kind, reason } of unsent.refused) {
+		const same = groups.find((group) => group.kind === kind && group.reason === reason);
+		if (same) same.count += 1;
+		else groups.push({ kind, reason, count: 1 });
+	}
+	return groups;
+}
+
 /** Why the registry did not take a record, and what can be done about it. */
 export function sayRefusal(reason: string): { why: string; what: string } {
 	switch (reason) {
