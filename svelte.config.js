@@ -21,7 +21,8 @@ export default {
 		adapter: adapter({ precompress: true }),
 		paths: { relative: false },
 		serviceWorker: { register: false },
-		version: { name: process.env.APP_VERSION ?? version() },
+		// This file is read several times in one build, and the commit may move meanwhile.
+		version: { name: (process.env.APP_VERSION ??= version()) },
 		csrf: { trustedOrigins: [] },
 		csp: {
 			mode: 'hash',
