@@ -1,8 +1,6 @@
 import { dev } from '$app/environment';
 import { error } from '@sveltejs/kit';
 
-export const ssr = false;
-
 export function load() {
 	if (!dev) error(404);
 }
