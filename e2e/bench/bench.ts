@@ -89,6 +89,9 @@ try {
 const version = JSON.parse(readFileSync('build/client/_app/version.json', 'utf8')) as { version: string };
 writeReport(findings, gaps, { build: version.version, quick: options.quick });
 console.log(table(findings, gaps));
+const busy = loadavg()[1]! / cpus().length;
+if (busy > 1.5)
+	console.log(`\nOthers kept this machine busy (load ${busy.toFixed(1)} a core): the figures are rough.`);
 console.log(
 	`\nBuild ${version.version}${options.quick ? ', quick: not to be judged by' : ''}. All of it in .out/bench.json`
 );
