@@ -34,10 +34,9 @@ test('each row has one fate and keeps its row number', async () => {
 	]);
 });
 
-test('a formula is the text that it is, and damaged letters are wrong', async () => {
-	const { add, wrong } = await sorted('number,street\n3,"=HYPERLINK(""http://a"")"\n5,Caf\uFFFD Lane\n');
-	expect(add[0]?.input.street).toBe('=HYPERLINK("http://a")');
-	expect(wrong[0]?.problem).toBe('characters_wrong');
+test('formulas and damaged letters are wrong', async () => {
+	const { wrong } = await sorted('number,street\n3,"=HYPERLINK(""http://a"")"\n5,Caf\uFFFD Lane\n');
+	expect(wrong.map(({ problem }) => problem)).toEqual(['formula', 'characters_wrong']);
 });
 
 test('sorting stops when told to', async () => {

@@ -71,6 +71,20 @@ export async function sortOut(
 	return sorted;
 }
 
+/** The streets left out, after some were chosen (`on`) or taken away. */
+export function leaveOut(
+	without: ReadonlySet<string>,
+	names: readonly string[],
+	on: boolean
+): ReadonlySet<string> {
+	const next = new Set(without);
+	for (const name of names) {
+		if (on) next.delete(name);
+		else next.add(name);
+	}
+	return next;
+}
+
 /** A row as it stands in the file, shortened. */
 function sayCells(cells: readonly string[]): string {
 	const text = cells
@@ -100,6 +114,7 @@ export const wrongWords: Record<RowProblem, () => string> = {
 	street_missing: m.doors_wrong_street_missing,
 	position_wrong: m.doors_wrong_position_wrong,
 	too_long: m.doors_wrong_too_long,
+	formula: m.doors_wrong_formula,
 	characters_wrong: m.doors_wrong_characters_wrong,
 	too_many_rows: m.doors_wrong_too_many_rows
 };

@@ -13,12 +13,12 @@ const kept: Round = {
 };
 
 test('a walk goes on where it was after the phone was switched off', () => {
-	expect(resumeRound(kept, now, 'new', 'sides')).toEqual(kept);
+	expect(resumeRound(kept, 'new', 'sides', now)).toEqual(kept);
 });
 
 test('a walk left alone for hours is over, but the way of walking stays', () => {
 	const late = new Date(Date.parse(kept.moved_at) + ROUND_RESTS_MS);
-	expect(resumeRound(kept, late, 'new', 'sides')).toEqual({
+	expect(resumeRound(kept, 'new', 'sides', late)).toEqual({
 		id: 'new',
 		started_at: late.toISOString(),
 		moved_at: late.toISOString(),
@@ -29,5 +29,5 @@ test('a walk left alone for hours is over, but the way of walking stays', () => 
 });
 
 test('a clock set back by days does not make a round eternal', () => {
-	expect(resumeRound(kept, new Date('2026-07-01T18:00:00.000Z'), 'new', 'sides').id).toBe('new');
+	expect(resumeRound(kept, 'new', 'sides', new Date('2026-07-01T18:00:00.000Z')).id).toBe('new');
 });

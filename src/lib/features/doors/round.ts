@@ -13,20 +13,20 @@ export interface Round {
 	/** When it last moved. */
 	moved_at: string;
 	/** The door being stood at. */
-	door?: string;
+	door?: string | undefined;
 	way: Way;
 	down: boolean;
 	/** Doors passed by without a result. */
 	skipped: string[];
 	/** What was noted at this door and is not saved with a visit yet. */
-	details?: VisitDetails;
+	details?: VisitDetails | undefined;
 }
 
 /** A walk left alone for this long is over; the next one is a new round. */
 export const ROUND_RESTS_MS = 4 * 60 * 60 * 1000;
 
-/** The round to go on with, or a new one that keeps the way of walking. `now` and `id` come from outside. */
-export function resumeRound(kept: Round | undefined, now: Date, id: string, way: Way): Round {
+/** The round to go on with, or a new one that keeps the way of walking. `id` is a new round's. */
+export function resumeRound(kept: Round | undefined, id: string, way: Way, now: Date = new Date()): Round {
 	const at = now.toISOString();
 	const rested = kept ? now.getTime() - Date.parse(kept.moved_at) : Infinity;
 	// A clock that was set back must not make a round eternal.

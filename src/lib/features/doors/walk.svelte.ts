@@ -10,8 +10,8 @@ import {
 	type Suppression,
 	type Visit
 } from '$lib/records';
-import { nextInOrder, slotOf, walkOrder } from '$lib/rules';
 import { device, type DoorRow, type GroupStore } from '$lib/store';
+import { Course, isBlocked, slotNow } from './course.ts';
 import { nothingNoted, type VisitDetails } from './details.ts';
 import { suppressionOf } from './results.ts';
 import { resumeRound, type Round, type Way } from './round.ts';
@@ -40,47 +40,17 @@ export interface WalkStart {
 /** Where this phone remembers a walk along a patch. */
 export const roundKey = (group: string, patch: string) => `walk:${group}:${patch}`;
 
-/** The doors of a walk, in its order: one side, both, one after the other, up or down. */
-export function layOut(rows: readonly DoorRow[], way: Way, down: boolean): DoorRow[] {
-	const chosen =
-		way === 'odd' || way === 'even' ? rows.filter(({ side }) => side === way || side === 'none') : [...rows];
-	const ordered = walkOrder(chosen, way === 'both' ? 'both' : 'sides');
-	return down ? ordered.reverse() : ordered;
-}
-
 /** A walk along a patch: which door is next, what was just done, and every tap that changes it. */
 export function startWalk({ store, author, patch, rows, kept, way, from }: WalkStart) {
-	const round: Round = $state(resumeRound(kept, new Date(), newUlid(), way));
-	const skipped = new Set(round.skipped);
-	const folds = new Map(rows.map((row) => [row.id, row]));
-	let all = $state.raw(rows);
-	let order = $derived(layOut(all, round.way, round.down).map(({ id }) => id));
+	const round: Round = $state(resumeRound(kept, newUlid(), way));
+	const course = new Course(rows, round.id, round.skipped);
+	course.lay(round.way, round.down);
 	let door = $state.raw<DoorRow>();
 	let just = $state.raw<Just>();
-	let details = $state.raw<VisitDetails>(round.details ?? nothingNoted());
-	let busy = false;
+	let details = $state.raw<VisitDetails>(nothingNoted());
+	let counts = $state.raw(course.count());
 	let trouble = $state(false);
-	let counts = $state.raw(count());
-
-	function count() {
-		let once = 0;
-		let now = 0;
-		for (const { fold } of folds.values()) {
-			if (fold.visits > 0) once += 1;
-			if (fold.last?.round === round.id) now += 1;
-		}
-		return { once, now, all: folds.size };
-	}
-
-	const blocked = (row: DoorRow) => row.fold.state === 'blocked' || row.fold.state === 'sign';
-
-	/** The next due door after one, round the end to the beginning; what this round has seen to or skipped is past. */
-	function following(after: string | undefined): DoorRow | undefined {
-		const rows = order.flatMap((id) => folds.get(id) ?? []);
-		const past = new Set(skipped);
-		for (const { id, fold } of rows) if (fold.last?.round === round.id) past.add(id);
-		return nextInOrder(rows, after, new Date(), past);
-	}
+	let busy = false;
 
 	function stand(at: DoorRow | undefined) {
 		if (at?.id !== door?.id) details = nothingNoted();
@@ -90,18 +60,14 @@ export function startWalk({ store, author, patch, rows, kept, way, from }: WalkS
 
 	/** Remembers where the walk is. Losing this costs a tap, never a record, so a failure is let pass. */
 	function keep() {
-		round.moved_at = new Date().toISOString();
-		if (door) round.door = door.id;
-		else delete round.door;
-		round.skipped = [...skipped];
-		round.details = details;
+		Object.assign(round, { moved_at: author().at, door: door?.id, skipped: course.skipped, details });
 		device.setSetting(roundKey(store.id, patch), $state.snapshot(round)).catch(() => {});
 	}
 
 	function learn(row: DoorRow) {
-		folds.set(row.id, row);
+		course.learn([row]);
 		if (door?.id === row.id) door = row;
-		counts = count();
+		counts = course.count();
 	}
 
 	/** Runs one save at a time; `false` when nothing was saved. */
@@ -134,7 +100,7 @@ export function startWalk({ store, author, patch, rows, kept, way, from }: WalkS
 				patch,
 				round: round.id,
 				at: who.at,
-				slot: slotOf(new Date(who.at)),
+				slot: slotNow(),
 				result,
 				...noted,
 				...(when && { come_back: when })
@@ -162,8 +128,9 @@ export function startWalk({ store, author, patch, rows, kept, way, from }: WalkS
 			const last = { visit: made._id, result, at, by, round: round.id };
 			learn({ ...row, fold: { ...row.fold, visits: row.fold.visits + 1, last } });
 			details = nothingNoted();
-			stand(following(row.id));
-			void reread(row.id);
+			stand(course.following(row.id));
+			// The visit is saved; should this reading fail, the next one brings the same.
+			reread(row.id).catch(() => {});
 		});
 	}
 
@@ -197,7 +164,7 @@ export function startWalk({ store, author, patch, rows, kept, way, from }: WalkS
 			await store.put(...records);
 			const row = (await reread(last.row.id)) ?? last.row;
 			just = { what: 'undone', row };
-			skipped.delete(row.id);
+			course.unskip(row.id);
 			stand(row);
 			const { interests = [], offers = [], needs = [], left = [], note = '' } = last.visit;
 			details = { interests, offers, needs, left, note };
@@ -213,64 +180,57 @@ export function startWalk({ store, author, patch, rows, kept, way, from }: WalkS
 
 	function skip() {
 		if (!door) return;
-		skipped.add(door.id);
+		course.skip(door.id);
 		trouble = false;
-		stand(following(door.id));
+		stand(course.following(door.id));
 	}
 
-	/** The door before this one in the order, whatever was recorded there; never a blocked one. */
 	function back() {
-		const from = door ? order.indexOf(door.id) : order.length;
-		for (let at = from - 1; at >= 0; at--) {
-			const row = folds.get(order[at] ?? '');
-			if (!row || blocked(row)) continue;
-			skipped.delete(row.id);
-			return stand(row);
-		}
+		const before = course.previous(door?.id);
+		if (!before) return;
+		course.unskip(before.id);
+		stand(before);
 	}
 
 	function unskip() {
-		skipped.clear();
-		stand(following(undefined));
+		course.unskip();
+		stand(course.following(undefined));
 	}
 
 	function choose(next: { way: Way; down: boolean }) {
-		round.way = next.way;
-		round.down = next.down;
+		Object.assign(round, next);
+		course.lay(round.way, round.down);
 		// Standing at a door of the other side: the first of the chosen side comes next.
-		stand(door && order.includes(door.id) ? door : following(undefined));
+		stand(door && course.has(door.id) ? door : course.following(undefined));
 	}
 
 	/** A door that was added on the way: the walk stands at it. */
 	function insert(row: DoorRow) {
-		folds.set(row.id, row);
-		all = [...folds.values()];
-		counts = count();
+		learn(row);
+		course.lay(round.way, round.down);
+		course.unskip(row.id);
 		just = { what: 'added', row };
-		skipped.delete(row.id);
 		stand(row);
 	}
 
 	/** What other phones have recorded meanwhile. A door that they blocked is left at once. */
 	function refresh(fresh: readonly DoorRow[]) {
-		const known = folds.size;
-		for (const row of fresh) folds.set(row.id, row);
-		if (folds.size !== known) all = [...folds.values()];
-		counts = count();
-		const here = door && folds.get(door.id);
+		if (course.learn(fresh)) course.lay(round.way, round.down);
+		counts = course.count();
+		const here = course.door(door?.id);
 		if (!here || busy) return;
-		if (blocked(here) && here.fold.last?.round !== round.id) {
+		if (isBlocked(here) && !course.seen(here)) {
 			just = { what: 'blocked', row: here };
-			stand(following(here.id));
+			stand(course.following(here.id));
 		} else door = here;
 	}
 
-	const asked = from && [...folds.values()].find(({ id }) => bareId(id) === from);
-	const remembered = round.door ? folds.get(round.door) : undefined;
-	const stay = remembered && !blocked(remembered) && remembered.fold.last?.round !== round.id;
-	const noted = stay && !asked ? details : nothingNoted();
-	door = asked && !blocked(asked) ? asked : stay ? remembered : following(round.door);
-	details = noted;
+	const asked = from && rows.find(({ id }) => bareId(id) === from);
+	const remembered = course.door(round.door);
+	if (asked && !isBlocked(asked)) door = asked;
+	else if (remembered && !isBlocked(remembered) && !course.seen(remembered)) door = remembered;
+	else door = course.following(round.door);
+	if (door && door === remembered && round.details) details = round.details;
 	keep();
 
 	return {
@@ -293,7 +253,7 @@ export function startWalk({ store, author, patch, rows, kept, way, from }: WalkS
 			return round;
 		},
 		/** The doors of the street being stood in. */
-		street: () => [...folds.values()].filter(({ street }) => street === door?.street),
+		street: () => course.street(door?.street),
 		record,
 		comeBack,
 		takeBack,

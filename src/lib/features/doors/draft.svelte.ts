@@ -1,0 +1,52 @@
+import { device } from '$lib/store';
+import { unsaved } from '$lib/ui';
+import { untrack } from 'svelte';
+
+const PAUSE_MS = 400;
+
+/**
+ * Keeps what is typed into a form on this phone until it is saved, so that neither a closed app nor a new version costs
+ * it. `read` answers the texts, `write` puts kept ones back. Call during component initialisation; answers how to
+ * forget the draft.
+ */
+export function keepDraft<T extends Record<string, string>>(
+	key: string,
+	read: () => T,
+	write: (kept: T) => void
+): () => Promise<void> {
+	const isBlank = (form: T) => Object.values(form).every((text) => text.trim() === '');
+	let kept = $state('');
+	let over = false;
+
+	void device.draft<T>(key).then((draft) => {
+		if (draft && isBlank(read())) write(draft);
+		kept = JSON.stringify(read());
+	});
+
+	async function save() {
+		if (over) return;
+		const form = read();
+		await (isBlank(form) ? device.dropDraft(key) : device.saveDraft(key, form));
+		kept = JSON.stringify(form);
+	}
+
+	$effect(() => {
+		const now = JSON.stringify(read());
+		if (kept === '' || now === kept) return;
+		const soon = setTimeout(() => untrack(save), PAUSE_MS);
+		return () => clearTimeout(soon);
+	});
+	$effect(() =>
+		unsaved.register({
+			get dirty() {
+				return !over && kept !== '' && JSON.stringify(read()) !== kept;
+			},
+			saveDraft: save
+		})
+	);
+
+	return () => {
+		over = true;
+		return device.dropDraft(key);
+	};
+}
