@@ -26,6 +26,8 @@ export type RowProblem =
 	| 'street_missing'
 	| 'position_wrong'
 	| 'too_long'
+	/** A spreadsheet's formula where an address should be. */
+	| 'formula'
 	/** Control or direction-changing characters, or letters broken by a wrong encoding. */
 	| 'characters_wrong'
 	/** More than `MAX_ROWS`. */
@@ -103,6 +105,7 @@ export function readDoor(cells: readonly string[], columns: ColumnGuess): DoorDr
 		const at = columns[column];
 		return at === undefined ? '' : readCell(cells[at] ?? '');
 	};
+	if (ADDRESS.some((column) => isFormula(cell(column)))) return 'formula';
 	const whole = splitAddress(cell('address'));
 	const house = readHouse(cell('number') || whole.house, cell('unit'), cell('name'));
 	const area = readArea(cell, whole.street);
@@ -122,7 +125,14 @@ export function readDoor(cells: readonly string[], columns: ColumnGuess): DoorDr
 	return checkDraft(draft) ?? draft;
 }
 
-/** Spreadsheets' guard against formulas (`'=1+1`, `'007`) is taken off; a formula stays the text that it is. */
+const ADDRESS = ['address', 'number', 'unit', 'name', 'street', 'substreet', 'locality', 'place'] as const;
+
+/** What a spreadsheet would calculate (OWASP, "CSV Injection"): no address begins like that. */
+function isFormula(cell: string): boolean {
+	return /^[=@]|^[+-][^\d\s]/.test(cell);
+}
+
+/** Spreadsheets' guard before what looks like a formula or a number (`'=1+1`, `'007`) is taken off. */
 function readCell(text: string): string {
 	return tidyText(text.replace(/\s+/g, ' ')).replace(/^'(?=[=+\-@\d])/, '');
 }
