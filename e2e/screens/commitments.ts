@@ -30,8 +30,7 @@ export class CommitmentsScreen {
 		await page.getByLabel('Target').fill(one.target);
 		await page.getByLabel('By when').fill(one.by);
 		await page.getByRole('button', { name: 'Save commitment' }).click();
-		await page.getByRole('heading', { level: 1, name: one.title }).waitFor();
-		await page.getByRole('navigation').getByRole('link', { name: 'Commitments' }).click();
+		await page.getByRole('main').getByRole('link', { name: one.title }).waitFor();
 		return this;
 	}
 

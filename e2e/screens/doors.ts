@@ -75,9 +75,35 @@ export class PatchScreen {
 		return new WalkScreen(this.phone).ready();
 	}
 
-	async openDoor(address: string) {
+	/** The addresses that *Find a door* leaves in the list, in its order. */
+	async find(text: string): Promise<string[]> {
 		const { page } = this.phone;
-		await page.getByLabel('Find a door').fill(address);
-		await page.getByRole('main').getByRole('link', { name: address }).first().click();
+		await page.getByLabel('Find a door').fill(text);
+		const doors = page.getByRole('main').getByRole('listitem').getByRole('link');
+		await expect(doors.first()).toHaveAccessibleName(new RegExp(text.replace(/[^\p{L}\p{N}]+/gu, '.+'), 'i'));
+		const names = await doors.evaluateAll((links) =>
+			links.map((link) => link.getAttribute('aria-label') ?? '')
+		);
+		return names.map((name) => name.split(': ')[0]!);
+	}
+
+	/** Every door's address with what happened there last, once all of them are listed. */
+	async states(doors: number): Promise<string[]> {
+		const rows = this.phone.page.getByRole('main').getByRole('listitem').getByRole('link');
+		await expect(rows).toHaveCount(doors);
+		return rows.evaluateAll((links) => links.map((link) => link.getAttribute('aria-label') ?? ''));
+	}
+
+	/** A door's row, which says its address and what happened there last. */
+	row(address: string) {
+		return this.phone.page
+			.getByRole('main')
+			.getByRole('link', { name: `${address}: ` })
+			.first();
+	}
+
+	async openDoor(address: string) {
+		await this.find(address);
+		await this.row(address).click();
 	}
 }

@@ -34,15 +34,13 @@ test('A file of doors that is not one: clear words, and nothing is added before 
 		await expect(main).toContainText('Café Street');
 		expect(await add.offered()).toBe(2);
 	});
-	await test.step('formulas are text', async () => {
+	await test.step('formulas', async () => {
 		await add.choose(
-			csv(
-				'street,number,postcode\n"=HYPERLINK(""http://x"",""y"")",1,QX1 1AA\nMill Lane,"=1+1",QX1 1AA\nMill Lane,5,QX1 1AA\n'
-			)
+			csv('street,number\n"=HYPERLINK(""http://x"",""y"")",1\nMill Lane,"=1+1"\nMill Lane,5\n')
 		);
-		await expect(main).toContainText('Row');
+		await expect(main).toContainText('a spreadsheet’s formula, not an address');
 		await expect(main.getByRole('link', { name: 'y' })).toHaveCount(0);
-		expect(await add.offered()).toBeLessThanOrEqual(2);
+		expect(await add.offered()).toBe(1);
 	});
 	await test.step('50,000 rows', async () => {
 		const rows = Array.from(

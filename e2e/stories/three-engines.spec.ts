@@ -15,9 +15,10 @@ test('Firefox opens cold with no network, and a group can be started and walked'
 	const group = await start.start();
 	const patch = await (await (await group.doors()).newPatch('Fox Lane')).byNumbers('Fox Lane', '1-9 odd');
 	await (await patch.startKnocking()).knock(3, ['Talked', 'No answer', 'Talked']);
+	const { address } = group;
 	await ann.switchOff();
 	await ann.start();
-	await ann.open(group.address);
+	await ann.open(address);
 	await (await (await group.doors()).open('Fox Lane')).counts('3 of 5 doors');
 	await app.networkOn();
 	await (await group.sync()).now();
