@@ -17,6 +17,11 @@ import { openEmbedded } from './embedded.ts';
 /** Where the tests find a CouchDB to run on, if there is one. */
 export const couchUrl = process.env.COUCHDB_URL;
 
+/** The registries that tests run on here. */
+export const backendsHere: readonly ('embedded' | 'couchdb')[] = couchUrl
+	? ['embedded', 'couchdb']
+	: ['embedded'];
+
 export interface Fresh {
 	backend: Backend;
 	/** Another gateway's view of the same databases; CouchDB only. */
