@@ -49,8 +49,6 @@ export interface ServerIdentity {
 export interface StateRows {
 	/** Which version of the read model the tables hold. */
 	model: { version: number };
-	/** Which version of the records' layout wrote here last; an older app must not write. */
-	layout: { version: number };
 	sync: Omit<SyncState, 'unsent'>;
 	/** How far this phone has read the server's feed, and which server that was. */
 	pull: { since: string | number; caught_up: boolean; server: ServerIdentity };
@@ -60,6 +58,7 @@ export interface StateRows {
 
 /** Raised when what is folded, or how, changes: the read model is then made anew. */
 export const modelVersion = 1;
+/** Raised with every change of the tables or of what stands in them: an app older than the store must not write. */
 export const layoutVersion = 1;
 
 /** Tables that the fold writes, beside the documents. */
@@ -81,7 +80,7 @@ export class GroupDatabase extends Dexie {
 	/** `strict` waits until the disk has it: for what a person did. `relaxed`: for what can be fetched again. */
 	constructor(gid: string, durability: 'strict' | 'relaxed', storage: Storage = {}) {
 		super(`toadlane-group-${gid}`, { chromeTransactionDurability: durability, ...storage });
-		this.version(1).stores({
+		this.version(layoutVersion).stores({
 			...adapterTables('data.door'),
 			doors: 'id,open',
 			tallies: 'id',
@@ -89,6 +88,11 @@ export class GroupDatabase extends Dexie {
 			unsent: '[id+rev]',
 			state: 'id'
 		});
+	}
+
+	/** Whether a newer app has been at work here. Dexie opens such a database all the same; it multiplies by ten. */
+	isNewer(): boolean {
+		return this.backendDB().version > layoutVersion * 10;
 	}
 
 	async readState<K extends keyof StateRows>(id: K): Promise<StateRows[K] | undefined> {

@@ -35,7 +35,7 @@ import {
 	type Unsent
 } from './types.ts';
 
-export const writeTables = ['docs', 'local', 'meta', 'unsent', 'state', ...modelTables];
+export const writeTables = ['docs', 'meta', 'unsent', ...modelTables];
 
 /** The store of one group over its opened database. */
 export function groupStore(db: GroupDatabase, gid: string, device: string): GroupStore {
@@ -51,13 +51,8 @@ export function groupStore(db: GroupDatabase, gid: string, device: string): Grou
 		try {
 			const written = await db.transaction('rw', writeTables, async () => {
 				const ahead = readBefore(db, touched);
-				const [rows, meta, layout] = await Promise.all([
-					db.docs.bulkGet(ids),
-					readMeta(db),
-					db.readState('layout'),
-					ahead
-				]);
-				if (layout && layout.version > layoutVersion) throw new StoreError('app_too_old');
+				const [rows, meta] = await Promise.all([db.docs.bulkGet(ids), readMeta(db), ahead]);
+				if (db.isNewer()) throw new StoreError('app_too_old');
 				const revisions = make(rows);
 				const by = new Map(rows.map((row, i) => [ids[i], row]));
 				const unique = [...new Set(revisions.map((revision) => revision._id))];

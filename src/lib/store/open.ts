@@ -54,7 +54,7 @@ async function open(gid: string): Promise<GroupStore> {
 async function recover(db: GroupDatabase, gid: string): Promise<void> {
 	const canary = readCanary(gid);
 	const kept = keptUnsent(gid);
-	const meta = await db.transaction('rw', writeTables, async () => {
+	const meta = await db.transaction('rw', [...writeTables, 'state'], async () => {
 		const meta = await readMeta(db);
 		await db.meta.put(meta);
 		const wiped = canary !== undefined && canary.uuid !== meta.uuid;

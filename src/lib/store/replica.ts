@@ -21,7 +21,7 @@ export async function openReplica(gid: string): Promise<GroupDatabase> {
 
 /** Writes revisions made elsewhere. Those that can't be read are set aside by themselves. */
 export async function takeIn(db: GroupDatabase, documents: readonly Incoming[]): Promise<void> {
-	await db.transaction('rw', [db.docs, db.local, db.meta, ...modelTables], async () => {
+	await db.transaction('rw', [db.docs, db.meta, ...modelTables], async () => {
 		const outcomes = await writeDocuments(db, documents, { new_edits: false }, foldInto(db));
 		const unread = documents.filter((_, i) => !outcomes[i]?.ok);
 		if (unread.length) await setAsideIn(db, unread, 'unreadable');
