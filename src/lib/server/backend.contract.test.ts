@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -164,10 +164,9 @@ describe('embedded backend', () => {
 		await rm(folder, { recursive: true });
 	});
 
-	it('refuses a folder that another process has open', async () => {
+	it('refuses a folder that is a file', async () => {
 		const folder = await mkdtemp(join(tmpdir(), 'toadlane-'));
 		await rm(folder, { recursive: true });
-		const { writeFile } = await import('node:fs/promises');
 		await writeFile(folder, 'a file, not a folder');
 		await expect(openEmbedded(folder)).rejects.toMatchObject({ code: 'not_writable' });
 		await rm(folder);

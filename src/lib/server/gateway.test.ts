@@ -120,8 +120,8 @@ describe.each(backendsHere)('on the %s registry', (kind) => {
 				};
 			};
 			// CouchDB may give the same rows in another order.
-			const rows = (bytes: Uint8Array) => {
-				const { results } = JSON.parse(new TextDecoder().decode(bytes)) as { results: { id: string }[] };
+			const rows = (text: string) => {
+				const { results } = JSON.parse(text) as { results: { id: string }[] };
 				return results.map((row) => row.id).sort();
 			};
 			const plain = await ask('identity');
@@ -130,8 +130,10 @@ describe.each(backendsHere)('on the %s registry', (kind) => {
 			expect(plain.how).toBeNull();
 			expect(gzip.how).toBe('gzip');
 			expect(brotli.how).toBe('br');
-			expect(rows(gunzipSync(gzip.bytes))).toEqual(rows(plain.bytes));
-			expect(rows(brotliDecompressSync(brotli.bytes))).toEqual(rows(plain.bytes));
+			expect(rows(gunzipSync(gzip.bytes).toString())).toEqual(rows(new TextDecoder().decode(plain.bytes)));
+			expect(rows(brotliDecompressSync(brotli.bytes).toString())).toEqual(
+				rows(new TextDecoder().decode(plain.bytes))
+			);
 			expect(gzip.bytes.length).toBeLessThan(plain.bytes.length / 2);
 		});
 	});
