@@ -48,6 +48,7 @@ export default {
 				pathNot: [
 					'^src/lib/server/',
 					'^src/hooks\\.server\\.ts$',
+					'^src/serve\\.js$',
 					'\\+(page|layout)\\.server\\.ts$',
 					'\\+server\\.ts$'
 				]
@@ -83,6 +84,7 @@ export default {
 		doNotFollow: { path: 'node_modules|src/lib/i18n/paraglide' },
 		exclude: { path: '\\.test\\.ts$|\\.bench\\.ts$|\\.contract\\.ts$|^\\.svelte-kit/' },
 		tsConfig: { fileName: 'tsconfig.json' },
+		webpackConfig: { fileName: '.dependency-cruiser.resolve.cjs' },
 		tsPreCompilationDeps: true,
 		enhancedResolveOptions: { extensions: ['.ts', '.js', '.svelte', '.svelte.ts', '.json'] },
 		reporterOptions: {
