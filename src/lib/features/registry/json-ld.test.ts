@@ -1,0 +1,50 @@
+import { listing } from '$lib/records';
+import { expect, test } from 'vitest';
+import { communityAsLinkedData } from './json-ld.ts';
+import type { PublicCommunity } from './public-community.ts';
+
+const sample: PublicCommunity = {
+	...listing.sample(),
+	slug: 'spotland-neighbours',
+	registered_at: '2026-05-03T10:00:00.000Z'
+};
+const address = 'https://example.org/communities/spotland-neighbours';
+const asJson = (community: PublicCommunity) =>
+	JSON.parse(JSON.stringify(communityAsLinkedData(community, address))) as Record<string, unknown>;
+
+test('a community is an organisation at a place, with its commitments as plans', () => {
+	expect(asJson(sample)).toMatchObject({
+		'@context': 'https://schema.org',
+		'@type': 'Organization',
+		url: address,
+		name: 'Spotland Neighbours',
+		location: { address: { postalCode: 'OL12' }, geo: { longitude: -2.17, latitude: 53.62 } },
+		potentialAction: [
+			{
+				'@type': 'PlanAction',
+				actionStatus: 'https://schema.org/ActiveActionStatus',
+				object: { value: 400, unitText: 'doors' },
+				result: { value: 120 }
+			}
+		]
+	});
+});
+
+test('money is told in pounds, not pence', () => {
+	const [first] = sample.commitments;
+	if (!first) throw new Error('no sample');
+	const money = { ...first, measure: { ...first.measure, kind: 'money' as const, unit: '£' }, value: 18_450 };
+	expect(asJson({ ...sample, commitments: [money] })).toMatchObject({
+		potentialAction: [{ result: { value: 184.5, unitText: 'GBP' } }]
+	});
+});
+
+test('a community of interest without a place has no location', () => {
+	const { place: _place, postcode: _postcode, point: _point, ...nowhere } = sample;
+	expect(asJson({ ...nowhere, kind: 'interest' })).not.toHaveProperty('location');
+});
+
+test('nothing but what is public stands in it', () => {
+	const leaky = { ...sample, created_by: 'member:canary', note: 'canary' } as PublicCommunity;
+	expect(JSON.stringify(asJson(leaky))).not.toContain('canary');
+});
