@@ -11,3 +11,4 @@ export {
 	formatSize,
 	formatTime
 } from './format.ts';
+export { errorText, errorTitle } from './error-words.ts';

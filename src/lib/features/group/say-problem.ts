@@ -1,4 +1,4 @@
-import { m } from '$lib/i18n';
+import { errorTitle, m } from '$lib/i18n';
 import type { Community, Role } from '$lib/records';
 import { StoreError } from '$lib/store';
 import type { ErrorCode } from '$lib/errors';
@@ -51,22 +51,24 @@ export function sayRefusedInvite(
 				minutes: m.group_minutes({ count: Math.max(1, Math.ceil((refused.retry_after ?? 900) / 60)) })
 			});
 		default:
-			return m.group_join_failed({ why: sayError(refused.code) });
+			return m.group_join_failed({ why: errorTitle(refused.code) });
 	}
-}
-
-/** An error's title out of the app's one table of words. */
-export function sayError(code: ErrorCode): string {
-	return m[`errors_${code}_title`]();
 }
 
 /** Why something could not be saved on this phone. */
 export function sayStoreTrouble(reason: unknown, otherwise: string): string {
-	return reason instanceof StoreError ? sayError(reason.code) : otherwise;
+	return reason instanceof StoreError ? errorTitle(reason.code) : otherwise;
 }
 
 export function sayKind(kind: Community['kind']): string {
-	return m[`group_kind_${kind}`]();
+	return {
+		neighbourhood: m.group_kind_neighbourhood,
+		village: m.group_kind_village,
+		town: m.group_kind_town,
+		city: m.group_kind_city,
+		region: m.group_kind_region,
+		interest: m.group_kind_interest
+	}[kind]();
 }
 
 /** `as a volunteer`, after *You're invited to …*. */
