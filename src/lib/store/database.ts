@@ -96,7 +96,10 @@ export class GroupDatabase extends Dexie {
 	}
 
 	async readState<K extends keyof StateRows>(id: K): Promise<StateRows[K] | undefined> {
-		return (await this.state.get(id)) as StateRows[K] | undefined;
+		const row = await this.state.get(id);
+		if (!row) return undefined;
+		const { id: _name, ...state } = row;
+		return state as unknown as StateRows[K];
 	}
 
 	async writeState<K extends keyof StateRows>(id: K, row: StateRows[K]): Promise<void> {

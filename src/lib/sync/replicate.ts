@@ -43,7 +43,8 @@ export async function replicateFrom(
 			batch_size: batch,
 			batches_limit: 2,
 			style: 'all_docs',
-			checkpoint: false
+			// Without a checkpoint PouchDB would not heed `since`; this one is written on the phone alone.
+			checkpoint: 'target'
 		} as PouchDB.Replication.ReplicateOptions);
 		run.on('change', (change) => void notes.push(note(change.last_seq)));
 		const stop = () => run.cancel();

@@ -437,6 +437,21 @@ describe('many records', () => {
 	});
 });
 
+describe('a quiet round', () => {
+	test('asks two things and reads on from where it was', async () => {
+		const { gateway, phone, doors } = await begun();
+		await phone.store.put(aVisit(phone, doors[0] as Door));
+		await phone.sync();
+		await phone.sync();
+		gateway.calls.length = 0;
+		expect(await phone.sync()).toEqual({ ok: true, sent: 0 });
+		const { since } = (await phone.db.readState('pull')) ?? {};
+		expect(gateway.calls.map((call) => call.endpoint)).toEqual([`group-${phone.store.id}`, '_changes']);
+		expect(gateway.calls[1]?.path).toContain(`since=${since}&`);
+		expect(since).toBe(7);
+	});
+});
+
 describe('several phones', () => {
 	test('that edit the same record end with the same leaves, no conflict, and one more round makes no revision', async () => {
 		const { gateway, gid, phone, area } = await begun();

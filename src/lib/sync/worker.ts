@@ -22,6 +22,8 @@ const page = self as unknown as {
 };
 const me = Math.random().toString(36).slice(2);
 const stopping = new AbortController();
+/** What the page asked while no leader was known to have heard it. */
+const unanswered = new Map<number, Urgency>();
 let channel: BroadcastChannel | undefined;
 let schedule: Schedule | undefined;
 
@@ -55,6 +57,7 @@ async function leadWith(gid: string): Promise<void> {
 			signal: stopping.signal
 		}
 	);
+	for (const [number, urgency] of unanswered) void ask(number, urgency);
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	const unwatch = watchUnsent(db, () => {
 		clearTimeout(timer);
@@ -68,15 +71,24 @@ async function leadWith(gid: string): Promise<void> {
 }
 
 async function ask(number: number, urgency: Urgency): Promise<void> {
-	if (!schedule) return channel?.postMessage({ ask: `${me} ${number}`, urgency } satisfies BetweenTabs);
+	if (!schedule) {
+		unanswered.set(number, urgency);
+		channel?.postMessage({ ask: `${me} ${number}`, urgency } satisfies BetweenTabs);
+		return;
+	}
 	await schedule.run(urgency);
+	answer(number);
+}
+
+function answer(number: number): void {
+	unanswered.delete(number);
 	page.postMessage({ done: number });
 }
 
 async function hear(message: BetweenTabs): Promise<void> {
 	if ('done' in message) {
 		const [who, number] = message.done.split(' ');
-		if (who === me) page.postMessage({ done: Number(number) });
+		if (who === me) answer(Number(number));
 	} else if (schedule) {
 		await schedule.run(message.urgency);
 		channel?.postMessage({ done: message.ask } satisfies BetweenTabs);
