@@ -3,7 +3,7 @@ import type { AnyRecord, Base, Door, Suppression, Undo, Visit } from '../records
 import { addressLine, doorLabel, foldDoor, type DoorFold } from '../rules/index.ts';
 import type { Body, Change, DocRow } from './adapter/tables.ts';
 import { modelVersion, type GroupDatabase, type StoredDoor, type Tally } from './database.ts';
-import type { SetAside } from './types.ts';
+import type { DoorRow, SetAside } from './types.ts';
 
 /**
  * The read model: a row a door with everything that was recorded there folded in, and the sums of those rows by
@@ -38,11 +38,10 @@ function doorOf(id: string, body: Body | undefined): string | undefined {
 
 /** What the fold needs to know of how things stood; read ahead where a tap should not wait for it. */
 interface Before {
-	aside: string[];
-	/** The doors that are touched, their rows, and their documents. */
+	aside: SetAside[];
+	/** The doors that are touched, and their rows. */
 	ids: string[];
 	rows: (StoredDoor | undefined)[];
-	docs: (DocRow | undefined)[];
 	tallies: Map<string, Tally | undefined>;
 	/** Facts of the doors that had any. */
 	facts: Map<string, DocRow[]>;
@@ -66,10 +65,9 @@ export async function readBefore(db: GroupDatabase, touched: Iterable<Touched>):
 	const patches = [...new Set(ids.map(patchOf))];
 	const ask = (id: string) => db.docs.where('data.door').equals(id).toArray();
 	const early = ids.length <= few;
-	const [aside, rows, docs, tallies, found] = await Promise.all([
-		db.aside.toCollection().primaryKeys(),
+	const [aside, rows, tallies, found] = await Promise.all([
+		db.aside.toArray(),
 		ids.length ? db.doors.bulkGet(ids) : [],
-		ids.length ? db.docs.bulkGet(ids) : [],
 		ids.length ? db.tallies.bulkGet(patches) : [],
 		early ? Promise.all(ids.map(ask)) : []
 	]);
@@ -79,7 +77,7 @@ export async function readBefore(db: GroupDatabase, touched: Iterable<Touched>):
 		const answers = await Promise.all(visited.map(ask));
 		visited.forEach((id, i) => facts.set(id, answers[i] ?? []));
 	}
-	return { aside, ids, rows, docs, tallies: new Map(patches.map((id, i) => [id, tallies[i]])), facts };
+	return { aside, ids, rows, tallies: new Map(patches.map((id, i) => [id, tallies[i]])), facts };
 }
 
 const bothSides = function* (changes: Change[]): Generator<Touched> {
@@ -107,18 +105,21 @@ export const foldInto =
 			if (reason) flawed.push({ id, rev: after.rev, reason, at: new Date().toISOString() });
 			else readable.set(id, after);
 		}
-		const facts = new Map(
-			before.ids.map((id) => [id, (before.facts.get(id) ?? []).filter((row) => !changed.has(row.id))])
-		);
+		const aside = new Map(before.aside.map(({ id, rev }) => [id, rev]));
+		// What is stored and not set aside was checked when it came.
+		const stands = (row: DocRow) => !changed.has(row.id) && !row.deleted && aside.get(row.id) !== row.rev;
+		const facts = new Map(before.ids.map((id) => [id, (before.facts.get(id) ?? []).filter(stands)]));
 		for (const row of readable.values())
 			if (!isDoor(row.id)) facts.get(doorOf(row.id, row.data) ?? '')?.push(row);
 		const rows = before.ids.map((id, i) => {
-			const doc = changed.has(id) ? readable.get(id) : before.docs[i];
-			return doorRow(id, isReadable(doc) ? doc : undefined, readFacts(facts.get(id) ?? []));
+			const doc = readable.get(id);
+			// A door that is not among the changes is where its row says: the row was written with it.
+			const place = changed.has(id) ? doc && placeOf(recordOf<Door>(doc)) : before.rows[i];
+			return doorRow(id, place, asFacts(facts.get(id) ?? []));
 		});
 		const full = rows.filter((row) => !isEmpty(row));
 		const empty = rows.filter(isEmpty);
-		const cured = before.aside.filter((id) => changed.has(id));
+		const cured = before.aside.map(({ id }) => id).filter((id) => changed.has(id));
 		if (cured.length) void db.aside.bulkDelete(cured);
 		if (empty.length) void db.doors.bulkDelete(empty.map((row) => row.id));
 		await Promise.all([
@@ -130,41 +131,38 @@ export const foldInto =
 
 const isDoor = (id: string) => kindOf(id) === 'door';
 
-function readFacts(rows: DocRow[]): Fact[] {
-	return rows
-		.filter((row) => factKinds.includes(kindOf(row.id) ?? '') && isReadable(row))
-		.map((row) => recordOf<Fact>(row));
-}
+const asFacts = (rows: DocRow[]): Fact[] =>
+	rows.filter((row) => factKinds.includes(kindOf(row.id) ?? '')).map((row) => recordOf<Fact>(row));
 
 /** Everything readable that was recorded at a door. */
 export async function factsOf(db: GroupDatabase, door: string): Promise<Fact[]> {
-	return readFacts(await db.docs.where('data.door').equals(door).toArray());
+	const rows = await db.docs.where('data.door').equals(door).toArray();
+	return asFacts(rows.filter(isReadable));
 }
 
-function doorRow(id: string, doc: DocRow | undefined, facts: Fact[]): StoredDoor {
-	const door = doc && recordOf<Door>(doc);
+type Place = Omit<DoorRow, 'id' | 'patch' | 'fold'> & { bare?: 1 };
+const nowhere: Place = { street: '', label: '', address: '', side: 'none', bare: 1 };
+
+/** What a door's row says of where it is. */
+function placeOf(door: Door): Place {
+	const { street, side } = door;
+	const place: Place = { street, label: doorLabel(door), address: addressLine(door), side };
+	for (const field of ['number', 'suffix', 'unit', 'name', 'postcode', 'point'] as const) {
+		if (door[field] !== undefined) Object.assign(place, { [field]: door[field] });
+	}
+	return place;
+}
+
+function doorRow(id: string, place: Place = nowhere, facts: Fact[]): StoredDoor {
 	const fold = foldDoor(
-		door,
+		undefined,
 		facts.filter((fact) => fact.type === 'visit'),
 		facts.filter((fact) => fact.type === 'undo'),
 		facts.filter((fact) => fact.type === 'suppression')
 	);
-	const patch = patchOf(id);
-	const row: StoredDoor = {
-		id,
-		patch,
-		street: door?.street ?? '',
-		label: door ? doorLabel(door) : '',
-		address: door ? addressLine(door) : '',
-		side: door?.side ?? 'none',
-		fold,
-		facts: facts.length
-	};
-	for (const field of ['number', 'suffix', 'unit', 'name', 'postcode', 'point'] as const) {
-		if (door?.[field] !== undefined) Object.assign(row, { [field]: door[field] });
-	}
-	if (!door) row.bare = 1;
-	else if (isOpen(fold)) row.open = patch;
+	const row: StoredDoor = { ...place, id, patch: patchOf(id), fold, facts: facts.length };
+	delete row.open;
+	if (!row.bare && isOpen(fold)) row.open = row.patch;
 	return row;
 }
 
