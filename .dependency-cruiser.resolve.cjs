@@ -1,2 +1,2 @@
 /** SvelteKit's alias, for the import law: the tool reads it in webpack's form. */
-module.exports = { resolve: { alias: { $lib: require('node:path').resolve(__dirname, 'src/lib') } } };
+module.exports = { resolve: { alias: { $lib: `${__dirname}/src/lib` } } };
