@@ -47,11 +47,22 @@ async function untilHealthy(port: number, server: ChildProcess) {
 	throw new Error('The server did not answer within 30 seconds');
 }
 
+/** Takes a story's databases off the CouchDB that it ran on. */
+async function dropDatabases(couchdb: string, prefix: string) {
+	const { origin, username, password } = new URL(couchdb);
+	const headers = { authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` };
+	const names = (await (await fetch(`${origin}/_all_dbs`, { headers })).json()) as string[];
+	for (const name of names.filter((one) => one.startsWith(prefix))) {
+		await fetch(`${origin}/${encodeURIComponent(name)}`, { method: 'DELETE', headers });
+	}
+}
+
 /** Starts the built app (`build/`) with fresh data. `env` adds settings such as `SEED_DEMO`. */
 export async function startApp(env: Record<string, string> = {}): Promise<App> {
 	const folder = mkdtempSync(join(tmpdir(), 'toad-lane-'));
 	const [outside, inside] = [await freePort(), await freePort()];
 	const url = `http://localhost:${outside}`;
+	const prefix = `story${outside}-`;
 	const sockets = new Set<net.Socket>();
 	let build = 'build';
 	let server: ChildProcess;
@@ -67,7 +78,8 @@ export async function startApp(env: Record<string, string> = {}): Promise<App> {
 				HOST: '127.0.0.1',
 				ORIGIN: url,
 				DATA_DIR: folder,
-				BUILD_DIR: build
+				BUILD_DIR: build,
+				COUCHDB_PREFIX: prefix
 			},
 			stdio: ['ignore', 'ignore', 'inherit']
 		});
@@ -126,6 +138,7 @@ export async function startApp(env: Record<string, string> = {}): Promise<App> {
 			await networkOff();
 			await stopServer('SIGTERM');
 			rmSync(folder, { recursive: true, force: true });
+			if (process.env.COUCHDB_URL) await dropDatabases(process.env.COUCHDB_URL, prefix);
 		}
 	};
 }
