@@ -53,6 +53,7 @@ test('a falling target falls', () => {
 		series: []
 	});
 	expect(line.end.y).toBeGreaterThan(line.start.y);
+	expect(line.end.y + 22).toBeLessThan(frame.bottom);
 });
 
 test('equal values make a flat line, not a division by zero', () => {

@@ -54,13 +54,16 @@ export function countedPoints({ baseline, series }: ProgressLineOf): Counted[] {
 	return [baseline, ...rest.sort((a, b) => time(a.at) - time(b.at))];
 }
 
-/** Lays out a chart within `frame`. Zero is the ground unless everything lies far above it. */
+/** Lays out a chart within `frame`. Zero is the ground of a rising one unless everything lies far above it. */
 export function drawProgressLine(of: ProgressLineOf): ProgressLine {
 	const counted = countedPoints(of);
 	const values = [...counted.map(({ value }) => value), of.target.value];
 	const high = Math.max(...values);
 	const lowest = Math.min(...values);
-	const low = lowest >= 0 && lowest < high / 2 ? 0 : lowest;
+	// A falling line ends above the axis, so that there is room below it for the words of the target.
+	const falling = of.target.value < of.baseline.value;
+	const rising = lowest >= 0 && lowest < high / 2 ? 0 : lowest;
+	const low = falling ? lowest - (high - lowest) / 3 : rising;
 	const range = high - low || 1;
 	const times = [...counted.map(({ at }) => time(at)), time(of.target.by)];
 	const [first, last] = [Math.min(...times), Math.max(...times)];
