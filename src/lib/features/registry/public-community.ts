@@ -14,6 +14,6 @@ export type PublicCommunity = Pick<
 	| 'status'
 	| 'commitments'
 	| 'as_of'
-> & { slug: string; registered_at: string; demo?: boolean };
+> & { slug: string; registered_at: string };
 
 export type PublicCommitment = ListedCommitment;

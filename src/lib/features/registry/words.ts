@@ -25,9 +25,9 @@ export function kindAndPlace(community: Pick<PublicCommunity, 'kind' | 'place' |
 	return place ? m.registry_kind_in_place({ kind, place }) : kind;
 }
 
-/** Whether a community is an example made for looking around, not a real one. */
-export function isDemo(community: PublicCommunity): boolean {
-	return community.demo === true;
+/** Whether a community is an example made for looking around: those carry the tag. */
+export function isDemo({ tags }: Pick<PublicCommunity, 'tags'>): boolean {
+	return tags.includes('demo');
 }
 
 /** What was searched for and how much was found, as one line. */
