@@ -102,7 +102,11 @@ export function placeLabel({ points, start, end, expected, ground }: ProgressLin
 		if (nearEnd && Math.abs(last.y - end.y) < 34) return { x: last.x - 9, y: last.y - 5, anchor: 'end' };
 		return { x: last.x, y: last.y - 12, anchor };
 	}
-	if (last.y + 24 <= ground) return { x: last.x, y: last.y + 22, anchor };
+	// Behind, the line comes from the lower left: the lower right is free.
+	if (last.y + 24 <= ground)
+		return nearEnd
+			? { x: last.x, y: last.y + 22, anchor }
+			: { x: last.x + 5, y: last.y + 20, anchor: 'start' };
 	return nearEnd
 		? { x: last.x, y: last.y - 12, anchor: 'end' }
 		: { x: last.x + 11, y: last.y - 3, anchor: 'start' };
