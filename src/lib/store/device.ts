@@ -48,9 +48,11 @@ export function openDevice(storage: Storage = {}) {
 
 	return {
 		/** This device's random id; made the first time it is asked for. */
-		id(): Promise<string> {
+		async id(): Promise<string> {
 			const table = database().settings;
-			return database().transaction('rw', table, async () => {
+			const made = await table.get('device');
+			if (made) return made.value as string;
+			return await database().transaction('rw', table, async () => {
 				const known = await table.get('device');
 				if (known) return known.value as string;
 				const value = newUlid();

@@ -25,8 +25,11 @@ export function openGroup(gid: string): Promise<GroupStore> {
 async function open(gid: string): Promise<GroupStore> {
 	const db = new GroupDatabase(gid, 'strict');
 	try {
-		const [id] = await Promise.all([device.id(), prepare(db)]);
-		await Promise.all([recover(db, gid), device.keepCopies()]);
+		const [id] = await Promise.all([
+			device.id(),
+			prepare(db).then(() => recover(db, gid)),
+			device.keepCopies()
+		]);
 		const store = groupStore(db, gid, id);
 		const pruning = liveQuery(() => db.readState('sync')).subscribe(() => void prune(db, gid));
 		const forget = () => {
@@ -54,6 +57,8 @@ async function open(gid: string): Promise<GroupStore> {
 async function recover(db: GroupDatabase, gid: string): Promise<void> {
 	const canary = readCanary(gid);
 	const kept = keptUnsent(gid);
+	// As nearly always: the store is the one that it was and nothing waits. Every start would wait for a write.
+	if (canary && !kept.length && (await db.meta.get('db'))?.uuid === canary.uuid) return;
 	const meta = await db.transaction('rw', [...writeTables, 'state'], async () => {
 		const meta = await readMeta(db);
 		await db.meta.put(meta);
