@@ -29,6 +29,16 @@ function describeJoining(kind: 'embedded' | 'couchdb') {
 		expect(site.epoch).toMatch(/^[0-9a-f]{16}$/);
 	});
 
+	it('has another epoch after each restore, the same for every gateway', async () => {
+		const after = async (restored: string) =>
+			(await siteOn(fresh.beside(), { ...SETTINGS, restored }, now)).epoch;
+		const first = await after('2026-11-23');
+		expect(first).toMatch(/^[0-9a-f]{16}$/);
+		expect(first).not.toBe(site.epoch);
+		expect(await after('2026-11-23')).toBe(first);
+		expect(await after('2026-11-24')).not.toBe(first);
+	});
+
 	it('makes a group once, however often and from whichever gateway it is asked', async () => {
 		const ann = new Phone(site);
 		const body = {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { change } from './accounts.ts';
+import { change, sha256 } from './accounts.ts';
 import { ACCOUNTS, REFERENCE, REGISTRY, type Backend, type Doc } from './backend.ts';
 import { openCouch } from './couchdb.ts';
 import { openEmbedded } from './embedded.ts';
@@ -15,13 +15,15 @@ export interface Settings {
 	newGroupsADay: number;
 	/** Whether an empty embedded registry begins with a demo community. */
 	seedDemo: boolean;
+	/** Any word, new after each restore of an old back-up: phones then compare everything and fill the gap. */
+	restored?: string;
 }
 
 /** One running gateway: its registry, its clock and its limits. Several may share one CouchDB. */
 export interface Site {
 	readonly backend: Backend;
 	readonly settings: Settings;
-	/** Random, made once per registry; phones that meet another one compare everything they have. */
+	/** Random, made once per registry and restore; phones that meet another one compare everything they have. */
 	readonly epoch: string;
 	now(): Date;
 }
@@ -34,7 +36,8 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
 		couchUrl: env.COUCHDB_URL || undefined,
 		couchPrefix: env.COUCHDB_PREFIX || undefined,
 		newGroupsADay: Number.isNaN(limit) ? 3 : limit,
-		seedDemo: env.SEED_DEMO !== 'off'
+		seedDemo: env.SEED_DEMO !== 'off',
+		restored: env.RESTORED || undefined
 	};
 }
 
@@ -52,7 +55,9 @@ export async function siteOn(backend: Backend, settings: Settings, now = () => n
 	const epoch = await change<Doc & { value: string }>(backend, 'epoch', (known) =>
 		known ? undefined : { value: randomBytes(8).toString('hex') }
 	);
-	return { backend, settings, epoch: epoch?.value ?? '', now };
+	const made = epoch?.value ?? '';
+	const { restored } = settings;
+	return { backend, settings, epoch: restored ? sha256(`${made} ${restored}`).slice(0, 16) : made, now };
 }
 
 /** New databases get the design document that `npm run couch:setup` left in the accounts. */
