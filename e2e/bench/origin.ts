@@ -32,7 +32,8 @@ const PAGE =
 /** Serves the pages in front of the app at `app` (none: pages only). */
 export async function openOrigin(app?: string): Promise<Origin> {
 	let asked: Ask[] = [];
-	const agent = new http.Agent({ keepAlive: true });
+	// A connection for each request: one that is kept may be closed by the app just as it is used again.
+	const agent = new http.Agent({ keepAlive: false });
 
 	async function page(path: string, answer: http.ServerResponse) {
 		if (path === '/bench/') return void answer.writeHead(200, { 'content-type': 'text/html' }).end(PAGE);
