@@ -37,8 +37,13 @@ import {
 
 export const writeTables = ['docs', 'meta', 'unsent', ...modelTables];
 
-/** The store of one group over its opened database. */
-export function groupStore(db: GroupDatabase, gid: string, device: string): GroupStore {
+/** The store of one group over its opened database. `keep` gets what was just written and is not sent yet. */
+export function groupStore(
+	db: GroupDatabase,
+	gid: string,
+	device: string,
+	keep: typeof keepUnsent = keepUnsent
+): GroupStore {
 	/**
 	 * One transaction: `make` sees the rows as they are and answers the revisions to write. Everything is read in one
 	 * go and written in another: a person waits for this.
@@ -60,7 +65,7 @@ export function groupStore(db: GroupDatabase, gid: string, device: string): Grou
 				if (revisions.length) await saveRevisions(db, revisions, foldInto(db, ahead), known);
 				return revisions;
 			});
-			keepUnsent(gid, written);
+			keep(gid, written);
 			return written;
 		} catch (error) {
 			throw asStoreError(error);

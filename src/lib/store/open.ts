@@ -25,12 +25,14 @@ export function openGroup(gid: string): Promise<GroupStore> {
 async function open(gid: string): Promise<GroupStore> {
 	const db = new GroupDatabase(gid, 'strict');
 	try {
-		const [id] = await Promise.all([
+		const [id, entry] = await Promise.all([
 			device.id(),
+			device.group(gid),
 			prepare(db).then(() => recover(db, gid)),
 			device.keepCopies()
 		]);
-		const store = groupStore(db, gid, id);
+		// A demo is never sent, and must not take room from what will be.
+		const store = groupStore(db, gid, id, entry?.state === 'demo' ? () => {} : undefined);
 		const pruning = liveQuery(() => db.readState('sync')).subscribe(() => void prune(db, gid));
 		const forget = () => {
 			pruning.unsubscribe();

@@ -22,6 +22,7 @@ import {
 import { commitment, community } from '../records/index.ts';
 import { settleConflicts } from './conflicts.ts';
 import { GroupDatabase } from './database.ts';
+import { device } from './device.ts';
 import { memoryStorage } from './memory-storage.ts';
 import { refreshListing } from './listing.ts';
 import { openGroup } from './open.ts';
@@ -313,6 +314,29 @@ describe('losing the browser’s storage', () => {
 		expect(await store.recovery()).toMatchObject({ wiped: true, restored: 4, lost: 0 });
 		expect((await store.doors(area._id)).map((row) => row.fold.state)).toEqual(['talked', 'new']);
 		expect((await store.unsent()).total).toBe(4);
+	});
+
+	test('a demo, which is never sent, leaves the copies’ room to what will be', async () => {
+		const gid = newGroupId();
+		await device.saveGroup({
+			id: gid,
+			name: 'Demo',
+			member: ann.member,
+			member_name: 'Ann',
+			role: 'organiser',
+			secret: '0'.repeat(64),
+			state: 'demo',
+			added_at: ann.at
+		});
+		const demo = await openGroup(gid);
+		await demo.put(good(patch.make({ name: 'Spotland', walk_order: 'sides' }, ann)));
+		await aPatch([1]);
+		const copiesOf = (group: string) =>
+			Array.from({ length: localStorage.length }, (_, i) => localStorage.key(i)).filter((key) =>
+				key?.startsWith(`toadlane.unsent.${group}.`)
+			).length;
+		expect([copiesOf(gid), copiesOf(store.id)]).toEqual([0, 2]);
+		demo.close();
 	});
 
 	test('single records that went missing come back, and a sent one is let go of', async () => {

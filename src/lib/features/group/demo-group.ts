@@ -28,25 +28,29 @@ const MINUTE = 60_000;
 /** Opens the demo group of this phone, made when there is none. Answers its id; rejects when it can't be saved. */
 export async function openDemo(): Promise<string> {
 	const known = (await device.groups()).find((group) => group.state === 'demo');
-	if (known) return known.id;
-	const gid = newGroupId();
-	const people = DEMO_PEOPLE.map(() => newId('member'));
-	const records = demoRecords(gid, people, new Date());
-	const store = await openGroup(gid);
-	await store.put(...records);
+	const entry = known ?? newDemo();
+	if (!known) await device.saveGroup(entry);
+	const store = await openGroup(entry.id);
+	// One that was interrupted while it was made is finished.
+	if (!(await store.get(`community:${entry.id}`))) {
+		const others = DEMO_PEOPLE.slice(1).map(() => newId('member'));
+		await store.put(...demoRecords(entry.id, [entry.member, ...others], new Date()));
+	}
+	return entry.id;
+}
+
+function newDemo(): DeviceGroup {
 	const [self] = DEMO_PEOPLE;
-	const entry: DeviceGroup = {
-		id: gid,
+	return {
+		id: newGroupId(),
 		name: m.group_demo_name(),
-		member: people[0] ?? newId('member'),
+		member: newId('member'),
 		member_name: self.name,
 		role: self.role,
 		secret: newDeviceSecret(),
 		state: 'demo',
 		added_at: new Date().toISOString()
 	};
-	await device.saveGroup(entry);
-	return gid;
 }
 
 /** A believable group about a month into its work: every record made as the app makes them, and none sent. */
