@@ -2,22 +2,9 @@ import { formatAgo, m } from '$lib/i18n';
 import type { Kind } from '$lib/records';
 import type { SyncState, Unsent } from '$lib/store';
 
-const COUNTS: Record<Kind, (of: { count: number }) => string> = {
-	community: m.sync_kind_community,
-	member: m.sync_kind_member,
-	commitment: m.sync_kind_commitment,
-	progress: m.sync_kind_progress,
-	patch: m.sync_kind_patch,
-	door: m.sync_kind_door,
-	visit: m.sync_kind_visit,
-	undo: m.sync_kind_undo,
-	suppression: m.sync_kind_suppression,
-	listing: m.sync_kind_listing
-};
-
 /** `3 visits`, `1 door`. */
 export function sayCount(kind: Kind, count: number): string {
-	return COUNTS[kind]({ count });
+	return m.sync_kind({ kind, count });
 }
 
 /** What is only on this phone, kind by kind, the most first. */
