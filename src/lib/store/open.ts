@@ -28,9 +28,10 @@ async function open(gid: string): Promise<GroupStore> {
 		const [id, entry] = await Promise.all([
 			device.id(),
 			device.group(gid),
-			prepare(db).then(() => recover(db, gid)),
-			device.keepCopies()
+			prepare(db).then(() => recover(db, gid))
 		]);
+		// Nobody waits for it, and it is done again at the next start.
+		device.keepCopies().catch(() => undefined);
 		// A demo is never sent, and must not take room from what will be.
 		const store = groupStore(db, gid, id, entry?.state === 'demo' ? () => {} : undefined);
 		const pruning = liveQuery(() => db.readState('sync')).subscribe(() => void prune(db, gid));

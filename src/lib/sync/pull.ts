@@ -7,8 +7,8 @@ import { isFeedPage, isFetched, type FeedPage, type FeedRow, type Fetched } from
 /** Rows of the feed in one request. */
 const page = 2000;
 /** Documents in one transaction, and the pause after it: live queries and taps come between. */
-const chunk = 500;
-const pause = 50;
+const chunk = 1000;
+const pause = 15;
 
 export interface Pull {
 	db: GroupDatabase;
