@@ -7,7 +7,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import { chromium, firefox } from '@playwright/test';
 
 /** Debian's packages for all browser tests: three engines, a display for those that need one, and fonts. */
-const PACKAGES = ['chromium', 'firefox-esr', 'webkit2gtk-driver', 'xvfb', 'poppler-utils', 'fonts-noto-core'];
+const PACKAGES = [
+	'chromium',
+	'firefox-esr',
+	'webkit2gtk-driver',
+	'xvfb',
+	'poppler-utils',
+	'fonts-noto-core',
+	'procps'
+];
 
 export const DEBIAN_CHROMIUM = '/usr/bin/chromium';
 export const DEBIAN_FIREFOX = '/usr/bin/firefox-esr';
@@ -54,7 +62,7 @@ export function ensureBrowsers() {
 		console.log(`Installing browsers: ${PACKAGES.join(' ')}`);
 		const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
 		execFileSync('apt-get', ['update', '-qq'], { stdio: 'inherit', env });
-		execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...PACKAGES], {
+		execFileSync('apt-get', ['install', '-y', '-qq', ...PACKAGES], {
 			stdio: ['ignore', 'ignore', 'inherit'],
 			env
 		});
