@@ -1,6 +1,6 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import {
 	community,
 	door,
@@ -194,6 +194,20 @@ describe('a first contact', () => {
 		expect(await second.store.get<Patch>(area._id)).toMatchObject({ name: 'Toad Lane, both sides' });
 		await phone.sync();
 		expect(await phone.leaves()).toEqual(await second.leaves());
+	});
+
+	test('does not say that all is sent while everything is still to be fetched', async () => {
+		const { gateway, gid } = await begun();
+		const second = await newPhone(gateway, gid, 'volunteer', 'joining');
+		const phases: unknown[] = [];
+		const write = second.db.writeState.bind(second.db);
+		vi.spyOn(second.db, 'writeState').mockImplementation((key, value) => {
+			if (key === 'sync') phases.push((value as { phase: string }).phase);
+			return write(key, value);
+		});
+		await second.sync();
+		await second.sync();
+		expect(phases).toEqual(['sending', 'idle', 'idle', 'idle']);
 	});
 
 	test('with an invite that is not known yet waits for it', async () => {

@@ -42,7 +42,8 @@ export async function runSync(
 	if (!entry || entry.state === 'demo') return { ok: true, sent: 0 };
 	const line = openLine(surroundings, signInAs(device, gid));
 	const before = await db.readState('sync');
-	const waiting = (await db.unsent.count()) > 0;
+	// A phone that has never been through a round has everything still to fetch.
+	const waiting = before?.last_contact_at === undefined || (await db.unsent.count()) > 0;
 	await db.writeState('sync', {
 		...before,
 		phase: waiting || urgency !== 'soon' ? 'sending' : (before?.phase ?? 'idle'),
