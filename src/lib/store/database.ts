@@ -79,7 +79,11 @@ export class GroupDatabase extends Dexie {
 
 	/** `strict` waits until the disk has it: for what a person did. `relaxed`: for what can be fetched again. */
 	constructor(gid: string, durability: 'strict' | 'relaxed', storage: Storage = {}) {
-		super(`toadlane-group-${gid}`, { chromeTransactionDurability: durability, cache: 'disabled', ...storage });
+		super(`toadlane-group-${gid}`, {
+			chromeTransactionDurability: durability,
+			cache: 'disabled',
+			...storage
+		});
 		this.version(layoutVersion).stores({
 			...adapterTables('data.door'),
 			doors: 'id,open',

@@ -1,3 +1,4 @@
+import { Dexie } from 'dexie';
 import {
 	checkRecord,
 	editRecord,
@@ -22,9 +23,9 @@ import {
 	type UnsentRow
 } from './database.ts';
 import { asStoreError } from './failures.ts';
-import { dropUnsent, keepUnsent } from './keepsake.ts';
+import { dropUnsent, mirrorOf } from './keepsake.ts';
 import { factsOf, foldInto, readBefore, rebuildModel, recordOf, type Touched } from './read-model.ts';
-import { bodyOfRecord, mergedRecord, reviseRecord, settle, type Revision } from './revise.ts';
+import { bodyOfRecord, followedBy, mergedRecord, reviseRecord, settle, type Revision } from './revise.ts';
 import {
 	StoreError,
 	type Changes,
@@ -37,37 +38,44 @@ import {
 
 export const writeTables = ['docs', 'meta', 'unsent', ...modelTables];
 
-/** The store of one group over its opened database. `keep` gets what was just written and is not sent yet. */
+/** The store of one group over its opened database. `mirror` gets what is written and not sent yet. */
 export function groupStore(
 	db: GroupDatabase,
 	gid: string,
 	device: string,
-	keep: typeof keepUnsent = keepUnsent
+	mirror = mirrorOf(gid)
 ): GroupStore {
 	/**
-	 * One transaction: `make` sees the rows as they are and answers the revisions to write. Everything is read in one
-	 * go and written in another: a person waits for this.
+	 * One transaction: `make` sees the rows as they are and answers the revisions to write; `meanwhile` is done while
+	 * they are read. Everything is read in one go and written in another: a person waits for this.
 	 */
 	async function write(
 		touched: Touched[],
-		make: (rows: (DocRow | undefined)[]) => Revision[]
-	): Promise<Revision[]> {
+		make: (rows: (DocRow | undefined)[]) => Revision[],
+		meanwhile?: () => void
+	): Promise<void> {
 		const ids = touched.map((one) => one.id);
+		let kept: Revision[] = [];
 		try {
-			const written = await db.transaction('rw', writeTables, async () => {
-				const ahead = readBefore(db, touched);
-				const [rows, meta] = await Promise.all([db.docs.bulkGet(ids), readMeta(db), ahead]);
+			await db.transaction('rw', writeTables, async () => {
+				const reading = Promise.all([rowsOf(db, ids), readMeta(db), readBefore(db, touched)]);
+				meanwhile?.();
+				const [rows, meta, before] = await reading;
 				if (db.isNewer()) throw new StoreError('app_too_old');
 				const revisions = make(rows);
+				if (!revisions.length) return;
 				const by = new Map(rows.map((row, i) => [ids[i], row]));
 				const unique = [...new Set(revisions.map((revision) => revision._id))];
 				const known = { rows: unique.map((id) => by.get(id)), meta };
-				if (revisions.length) await saveRevisions(db, revisions, foldInto(db, ahead), known);
-				return revisions;
+				const saving = saveRevisions(db, revisions, foldInto(db, before), known);
+				// Nothing else is written: the disk need not wait until this thread has heard of every single write.
+				Dexie.currentTransaction.idbtrans.commit();
+				mirror.keep((kept = revisions));
+				await saving;
 			});
-			keep(gid, written);
-			return written;
+			mirror.letGo(followedBy(kept));
 		} catch (error) {
+			mirror.letGo(kept.map(({ _id, _rev }): [string, string] => [_id, _rev]));
 			throw asStoreError(error);
 		}
 	}
@@ -82,7 +90,13 @@ export function groupStore(
 		}
 		const each = [...byId.values()];
 		const touched = each.map((record) => ({ id: record._id, data: bodyOfRecord(record) }));
-		await write(touched, (rows) => each.flatMap((record, i) => revisionsFor(record, rows[i])));
+		let first: Revision[] = [];
+		await write(
+			touched,
+			(rows) =>
+				each.flatMap((record, i) => (rows[i] ? revisionsFor(record, rows[i]) : first.slice(i, i + 1))),
+			() => (first = each.map((record) => reviseRecord(record, undefined)))
+		);
 		askToPersist();
 	}
 
@@ -264,9 +278,7 @@ export async function saveRevisions(
 	const at = new Date().toISOString();
 	const unsent = revisions.map((revision): UnsentRow => ({ id: revision._id, rev: revision._rev, at }));
 	// What the new revisions follow is sent with them, as their ancestors.
-	const followed = revisions.flatMap(({ _id, _revisions: { start, ids } }): [string, string][] =>
-		ids[1] === undefined ? [] : [[_id, `${start - 1}-${ids[1]}`]]
-	);
+	const followed = followedBy(revisions);
 	const [outcomes] = await Promise.all([
 		writeDocuments(db, revisions, { new_edits: false, known }, fold),
 		db.unsent.bulkPut(unsent),
@@ -275,9 +287,12 @@ export async function saveRevisions(
 	if (outcomes.some((outcome) => !outcome.ok)) throw new StoreError('invalid_record');
 }
 
+/** The documents' rows; a single one by a cheaper question. */
+const rowsOf = async (db: GroupDatabase, ids: string[]): Promise<(DocRow | undefined)[]> =>
+	ids.length === 1 ? [await db.docs.get(ids[0] as string)] : await db.docs.bulkGet(ids);
+
 /** A record that is there already is merged with, so that making the same door twice loses nothing. */
-function revisionsFor(record: AnyRecord, row: DocRow | undefined): Revision[] {
-	if (!row) return [reviseRecord(record, undefined)];
+function revisionsFor(record: AnyRecord, row: DocRow): Revision[] {
 	if (row.deleted) return [reviseRecord(record, row)];
 	if (record._rev === row.rev && !row.conf) {
 		return isSame(bodyOfRecord(record), row.data) ? [] : [reviseRecord(record, row)];

@@ -20,6 +20,7 @@ const room = 1_000_000;
 const groupsKey = 'toadlane.groups';
 const canaryKey = (gid: string) => `toadlane.canary.${gid}`;
 const unsentPrefix = (gid: string) => `toadlane.unsent.${gid}.`;
+const keyOf = (gid: string, id: string, rev: string) => `${unsentPrefix(gid)}${id} ${rev}`;
 
 function shelf(): Storage | undefined {
 	try {
@@ -30,14 +31,16 @@ function shelf(): Storage | undefined {
 	}
 }
 
-function keep(key: string, value: unknown): boolean {
+function keepText(key: string, text: string): boolean {
 	try {
-		shelf()?.setItem(key, JSON.stringify(value));
+		shelf()?.setItem(key, text);
 		return true;
 	} catch {
 		return false;
 	}
 }
+
+const keep = (key: string, value: unknown) => keepText(key, JSON.stringify(value));
 
 function kept(key: string): unknown {
 	try {
@@ -74,18 +77,32 @@ export function keepCanary(gid: string, canary: Canary): void {
 
 let used: number | undefined;
 
-/** Keeps revisions just written; the ones they follow are contained in them. */
-export function keepUnsent(gid: string, revisions: readonly Revision[]): void {
+/** A place for copies of what is not sent yet. */
+export interface Mirror {
+	keep(revisions: readonly Revision[]): void;
+	letGo(revisions: Iterable<readonly [id: string, rev: string]>): void;
+}
+
+export const mirrorOf = (gid: string): Mirror => ({
+	keep: (revisions) => keepUnsent(gid, revisions),
+	letGo(revisions) {
+		const all = shelf();
+		if (all) for (const [id, rev] of revisions) remove(all, keyOf(gid, id, rev));
+	}
+});
+
+/** For what is never sent, such as a demo, which must not take room from what will be. */
+export const noMirror: Mirror = { keep() {}, letGo() {} };
+
+function keepUnsent(gid: string, revisions: readonly Revision[]): void {
 	const all = shelf();
 	if (!all) return;
 	used ??= keysFrom('toadlane.unsent.').reduce((sum, key) => sum + (all.getItem(key)?.length ?? 0), 0);
 	let over = 0;
 	for (const revision of revisions) {
-		const { _id, _revisions } = revision;
-		const parent = _revisions.ids[1];
-		if (parent !== undefined) remove(all, `${unsentPrefix(gid)}${_id} ${_revisions.start - 1}-${parent}`);
-		const size = JSON.stringify(revision).length;
-		if (used + size <= room && keep(`${unsentPrefix(gid)}${_id} ${revision._rev}`, revision)) used += size;
+		const text = JSON.stringify(revision);
+		if (used + text.length <= room && keepText(keyOf(gid, revision._id, revision._rev), text))
+			used += text.length;
 		else over++;
 	}
 	if (!over) return;
@@ -103,15 +120,6 @@ export function keptUnsent(gid: string): Revision[] {
 	return keysFrom(unsentPrefix(gid))
 		.map((key) => kept(key) as Revision | null)
 		.filter((revision): revision is Revision => typeof revision?._id === 'string');
-}
-
-/** Lets go of what has no unsent row any more: `unsent` answers whether it still has one. */
-export function letGoOfSent(gid: string, unsent: (id: string, rev: string) => boolean): void {
-	const all = shelf();
-	if (!all) return;
-	for (const { _id, _rev } of keptUnsent(gid)) {
-		if (!unsent(_id, _rev)) remove(all, `${unsentPrefix(gid)}${_id} ${_rev}`);
-	}
 }
 
 export function dropUnsent(gid: string): void {

@@ -5,7 +5,7 @@ import { GroupDatabase } from './database.ts';
 import { device } from './device.ts';
 import { asStoreError } from './failures.ts';
 import { groupStore, saveRevisions, writeTables } from './group-store.ts';
-import { keepCanary, keptUnsent, letGoOfSent, readCanary } from './keepsake.ts';
+import { keepCanary, keptUnsent, mirrorOf, noMirror, readCanary } from './keepsake.ts';
 import { prepare } from './prepare.ts';
 import type { GroupStore, Recovery } from './types.ts';
 
@@ -32,8 +32,7 @@ async function open(gid: string): Promise<GroupStore> {
 		]);
 		// Nobody waits for it, and it is done again at the next start.
 		device.keepCopies().catch(() => undefined);
-		// A demo is never sent, and must not take room from what will be.
-		const store = groupStore(db, gid, id, entry?.state === 'demo' ? () => {} : undefined);
+		const store = groupStore(db, gid, id, entry?.state === 'demo' ? noMirror : mirrorOf(gid));
 		const pruning = liveQuery(() => db.readState('sync')).subscribe(() => void prune(db, gid));
 		const forget = () => {
 			pruning.unsubscribe();
@@ -85,9 +84,12 @@ async function recover(db: GroupDatabase, gid: string): Promise<void> {
 
 /** Once the server was seen to have a revision its copy in localStorage is let go of. */
 async function prune(db: GroupDatabase, gid: string): Promise<void> {
+	// In this order: what is being written now is kept before it has its row.
+	const kept = keptUnsent(gid);
 	const rows = await db.unsent.toCollection().primaryKeys();
 	const unsent = new Set(rows.map(([id, rev]) => `${id} ${rev}`));
-	letGoOfSent(gid, (id, rev) => unsent.has(`${id} ${rev}`));
+	const sent = kept.filter(({ _id, _rev }) => !unsent.has(`${_id} ${_rev}`));
+	mirrorOf(gid).letGo(sent.map(({ _id, _rev }): [string, string] => [_id, _rev]));
 	const canary = readCanary(gid);
 	if (canary?.over && rows.length === 0) keepCanary(gid, { ...canary, over: 0 });
 }

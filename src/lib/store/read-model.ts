@@ -92,9 +92,9 @@ const bothSides = function* (changes: Change[]): Generator<Touched> {
  * answered for the documents on both sides of the change.
  */
 export const foldInto =
-	(db: GroupDatabase, ahead?: Promise<Before>) =>
+	(db: GroupDatabase, ahead?: Before) =>
 	async (changes: Change[]): Promise<void> => {
-		const before = await (ahead ?? readBefore(db, bothSides(changes)));
+		const before = ahead ?? (await readBefore(db, bothSides(changes)));
 		const readable = new Map<string, DocRow>();
 		const flawed: SetAside[] = [];
 		const changed = new Set<string>();

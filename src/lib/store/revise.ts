@@ -43,6 +43,12 @@ function revise(
 	};
 }
 
+/** The revisions that these follow, and contain. */
+export const followedBy = (revisions: readonly Revision[]): [id: string, rev: string][] =>
+	revisions.flatMap(({ _id, _revisions: { start, ids } }): [string, string][] =>
+		ids[1] === undefined ? [] : [[_id, `${start - 1}-${ids[1]}`]]
+	);
+
 /** The first revision of a record, or the next one of a document that is there. */
 export function reviseRecord(record: Base, row: DocRow | undefined): Revision {
 	return revise(record._id, bodyOfRecord(record), row, row?.rev);
