@@ -58,7 +58,7 @@ export function groupStore(
 		let kept: Revision[] = [];
 		try {
 			await db.transaction('rw', writeTables, async () => {
-				const reading = Promise.all([rowsOf(db, ids), readMeta(db), readBefore(db, touched)]);
+				const reading = Promise.all([rowsOf(db, ids), readMeta(db), readBefore(db, touched, false)]);
 				meanwhile?.();
 				const [rows, meta, before] = await reading;
 				if (db.isNewer()) throw new StoreError('app_too_old');
@@ -118,15 +118,18 @@ export function groupStore(
 
 	async function get<R extends AnyRecord>(id: string): Promise<R | undefined> {
 		const [row, flawed] = await Promise.all([db.docs.get(id), db.aside.get(id)]);
-		return row && !row.deleted && !flawed ? (recordOf(row) as R) : undefined;
+		return row && !row.deleted && flawed?.rev !== row.rev ? (recordOf(row) as R) : undefined;
 	}
 
 	async function list<R extends AnyRecord>(kind: Kind): Promise<R[]> {
 		const [rows, flawed] = await Promise.all([
 			db.docs.where('id').between(`${kind}:`, `${kind};`).toArray(),
-			db.aside.toCollection().primaryKeys()
+			db.aside.toArray()
 		]);
-		return rows.filter((row) => !row.deleted && !flawed.includes(row.id)).map((row) => recordOf(row) as R);
+		const unread = new Map(flawed.map(({ id, rev }) => [id, rev]));
+		return rows
+			.filter((row) => !row.deleted && unread.get(row.id) !== row.rev)
+			.map((row) => recordOf(row) as R);
 	}
 
 	async function doors(patch: string): Promise<DoorRow[]> {

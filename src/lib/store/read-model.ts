@@ -38,7 +38,7 @@ function doorOf(id: string, body: Body | undefined): string | undefined {
 
 /** What the fold needs to know of how things stood; read ahead where a tap should not wait for it. */
 interface Before {
-	aside: SetAside[];
+	aside?: SetAside[];
 	/** The doors that are touched, and their rows. */
 	ids: string[];
 	rows: (StoredDoor | undefined)[];
@@ -54,8 +54,15 @@ const patchOf = (door: string) => `patch:${door.split(':')[1]}`;
 /** Up to here the facts of a door are asked for along with its row, without knowing whether there are any. */
 const few = 8;
 
-/** Reads what folding these documents needs, in one go for a tap. Inside the transaction that will write them. */
-export async function readBefore(db: GroupDatabase, touched: Iterable<Touched>): Promise<Before> {
+/**
+ * Reads what folding these documents needs, in one go for a tap. Inside the transaction that will write them. Without
+ * `aside` the few facts are checked again instead.
+ */
+export async function readBefore(
+	db: GroupDatabase,
+	touched: Iterable<Touched>,
+	withAside = true
+): Promise<Before> {
 	const doors = new Set<string>();
 	for (const { id, data } of touched) {
 		const door = doorOf(id, data);
@@ -66,7 +73,7 @@ export async function readBefore(db: GroupDatabase, touched: Iterable<Touched>):
 	const ask = (id: string) => db.docs.where('data.door').equals(id).toArray();
 	const early = ids.length <= few;
 	const [aside, rows, tallies, found] = await Promise.all([
-		db.aside.toArray(),
+		withAside ? db.aside.toArray() : undefined,
 		ids.length ? db.doors.bulkGet(ids) : [],
 		ids.length ? db.tallies.bulkGet(patches) : [],
 		early ? Promise.all(ids.map(ask)) : []
@@ -105,9 +112,10 @@ export const foldInto =
 			if (reason) flawed.push({ id, rev: after.rev, reason, at: new Date().toISOString() });
 			else readable.set(id, after);
 		}
-		const aside = new Map(before.aside.map(({ id, rev }) => [id, rev]));
+		const aside = before.aside && new Map(before.aside.map(({ id, rev }) => [id, rev]));
 		// What is stored and not set aside was checked when it came.
-		const stands = (row: DocRow) => !changed.has(row.id) && !row.deleted && aside.get(row.id) !== row.rev;
+		const sound = (row: DocRow) => (aside ? aside.get(row.id) !== row.rev : !flawOf(row));
+		const stands = (row: DocRow) => !changed.has(row.id) && !row.deleted && sound(row);
 		const facts = new Map(before.ids.map((id) => [id, (before.facts.get(id) ?? []).filter(stands)]));
 		for (const row of readable.values())
 			if (!isDoor(row.id)) facts.get(doorOf(row.id, row.data) ?? '')?.push(row);
@@ -119,7 +127,9 @@ export const foldInto =
 		});
 		const full = rows.filter((row) => !isEmpty(row));
 		const empty = rows.filter(isEmpty);
-		const cured = before.aside.map(({ id }) => id).filter((id) => changed.has(id));
+		const cured = before.aside
+			? before.aside.map(({ id }) => id).filter((id) => changed.has(id))
+			: changes.filter((change) => change.before).map(({ id }) => id);
 		if (cured.length) void db.aside.bulkDelete(cured);
 		if (empty.length) void db.doors.bulkDelete(empty.map((row) => row.id));
 		await Promise.all([

@@ -26,7 +26,7 @@ import { device } from './device.ts';
 import { memoryStorage } from './memory-storage.ts';
 import { refreshListing } from './listing.ts';
 import { openGroup } from './open.ts';
-import { takeIn, unsentParcels, type Incoming } from './replica.ts';
+import { setAsideIn, takeIn, unsentParcels, type Incoming } from './replica.ts';
 import type { GroupStore } from './types.ts';
 
 const ann: Author = { member: newId('member'), device: 'ann', at: '2026-07-01T18:00:00.000Z' };
@@ -233,6 +233,14 @@ describe('the read model', () => {
 		expect(await model()).toEqual(there);
 		await store.put(aVisit(doors[1] as Door, 'no_answer', at(2)));
 		expect((await store.patches())[0]).toMatchObject({ doors: 3, once: 2 });
+	});
+
+	test('shows a readable version of a record while another one, elsewhere, can’t be read', async () => {
+		const { area } = await aPatch([1]);
+		await setAsideIn(db, [{ _id: area._id, _rev: '7-elsewhere' }], 'unreadable');
+		expect(await store.get(area._id)).toMatchObject({ name: 'Spotland' });
+		expect(await store.list('patch')).toHaveLength(1);
+		expect(await store.setAside()).toMatchObject([{ id: area._id, rev: '7-elsewhere' }]);
 	});
 
 	test('leaves out what is no record, says so, and takes it in once it is mended', async () => {
