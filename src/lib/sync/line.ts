@@ -12,6 +12,8 @@ export interface Surroundings {
 	signal: AbortSignal;
 	/** Milliseconds until headers, and until the whole answer; 20,000 and 60,000 unless given. */
 	patience?: { headers: number; body: number };
+	/** Most documents in one request that sends; 500 unless given. */
+	batch?: number;
 }
 
 export interface Question {

@@ -29,7 +29,7 @@ export async function push(task: Push): Promise<number> {
 	let sent = 0;
 	let after: [string, string] | undefined;
 	do {
-		const { parcels, next } = await unsentParcels(task.db, after, batchCount);
+		const { parcels, next } = await unsentParcels(task.db, after, task.surroundings.batch ?? batchCount);
 		const due = parcels.filter(({ row }) => task.again || isDue(row.refused_at, task.surroundings.now()));
 		for (const batch of inBatches(due)) sent += await sendBatch(task, batch);
 		after = next;
