@@ -64,8 +64,24 @@ export const layoutVersion = 1;
 /** Tables that the fold writes, beside the documents. */
 export const modelTables = ['doors', 'tallies', 'aside'];
 
+/** From here on documents are looked for by ranges of keys. */
+const many = 100;
+
 /** Another IndexedDB than the global one, such as a second phone's in a test. */
 export type Storage = Pick<DexieOptions, 'indexedDB' | 'IDBKeyRange'>;
+
+/** First and last id of each kind. */
+function rangesOf(ids: readonly string[]): [low: string, high: string][] {
+	const ranges = new Map<string, [string, string]>();
+	for (const id of ids) {
+		const kind = id.slice(0, id.indexOf(':') + 1);
+		const range = ranges.get(kind);
+		if (!range) ranges.set(kind, [id, id]);
+		else if (id < range[0]) range[0] = id;
+		else if (id > range[1]) range[1] = id;
+	}
+	return [...ranges.values()];
+}
 
 export class GroupDatabase extends Dexie {
 	declare docs: Table<DocRow, string>;
@@ -92,6 +108,26 @@ export class GroupDatabase extends Dexie {
 			unsent: '[id+rev]',
 			state: 'id'
 		});
+	}
+
+	/**
+	 * The documents' rows, in order. Many are mostly new ones of a first pull: then a list of the keys that are there is
+	 * one question, where asking for each would be thousands.
+	 */
+	async rowsOf(ids: readonly string[]): Promise<(DocRow | undefined)[]> {
+		if (ids.length === 1) return [await this.docs.get(ids[0] as string)];
+		if (ids.length < many) return await this.docs.bulkGet([...ids]);
+		const limit = 10 * ids.length;
+		const lists = await Promise.all(
+			rangesOf(ids).map(([low, high]) =>
+				this.docs.where('id').between(low, high, true, true).limit(limit).primaryKeys()
+			)
+		);
+		if (lists.some((keys) => keys.length === limit)) return await this.docs.bulkGet([...ids]);
+		const there = new Set(lists.flat());
+		const known = ids.filter((id) => there.has(id));
+		const rows = new Map((await this.docs.bulkGet(known)).map((row) => [row?.id, row]));
+		return ids.map((id) => rows.get(id));
 	}
 
 	/** Whether a newer app has been at work here. Dexie opens such a database all the same; it multiplies by ten. */

@@ -58,7 +58,7 @@ export function groupStore(
 		let kept: Revision[] = [];
 		try {
 			await db.transaction('rw', writeTables, async () => {
-				const reading = Promise.all([rowsOf(db, ids), readMeta(db), readBefore(db, touched, false)]);
+				const reading = Promise.all([db.rowsOf(ids), readMeta(db), readBefore(db, touched, false)]);
 				meanwhile?.();
 				const [rows, meta, before] = await reading;
 				if (db.isNewer()) throw new StoreError('app_too_old');
@@ -289,10 +289,6 @@ export async function saveRevisions(
 	]);
 	if (outcomes.some((outcome) => !outcome.ok)) throw new StoreError('invalid_record');
 }
-
-/** The documents' rows; a single one by a cheaper question. */
-const rowsOf = async (db: GroupDatabase, ids: string[]): Promise<(DocRow | undefined)[]> =>
-	ids.length === 1 ? [await db.docs.get(ids[0] as string)] : await db.docs.bulkGet(ids);
 
 /** A record that is there already is merged with, so that making the same door twice loses nothing. */
 function revisionsFor(record: AnyRecord, row: DocRow): Revision[] {

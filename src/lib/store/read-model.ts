@@ -1,4 +1,4 @@
-import { checkRecord, kindOf, upgradeRecord } from '../records/index.ts';
+import { bareId, checkRecord, kindOf, upgradeRecord } from '../records/index.ts';
 import type { AnyRecord, Base, Door, Suppression, Undo, Visit } from '../records/index.ts';
 import { addressLine, doorLabel, foldDoor, type DoorFold } from '../rules/index.ts';
 import type { Body, Change, DocRow } from './adapter/tables.ts';
@@ -50,7 +50,7 @@ interface Before {
 /** A document that is about to be written: its id, and its body before or after. */
 export type Touched = { id: string; data: Body | undefined };
 
-const patchOf = (door: string) => `patch:${door.split(':')[1]}`;
+const patchOf = (door: string) => `patch:${door.slice(5, door.indexOf(':', 5))}`;
 /** Up to here the facts of a door are asked for along with its row, without knowing whether there are any. */
 const few = 8;
 
@@ -69,22 +69,63 @@ export async function readBefore(
 		if (door) doors.add(door);
 	}
 	const ids = [...doors];
-	const patches = [...new Set(ids.map(patchOf))];
-	const ask = (id: string) => db.docs.where('data.door').equals(id).toArray();
+	const places = grouped(ids, patchOf);
+	const patches = [...places.keys()];
 	const early = ids.length <= few;
-	const [aside, rows, tallies, found] = await Promise.all([
+	const [aside, rows, sums, found] = await Promise.all([
 		withAside ? db.aside.toArray() : undefined,
-		ids.length ? db.doors.bulkGet(ids) : [],
+		early && ids.length ? db.doors.bulkGet(ids) : [],
 		ids.length ? db.tallies.bulkGet(patches) : [],
-		early ? Promise.all(ids.map(ask)) : []
+		early ? Promise.all(ids.map((id) => factRows(db, id))) : []
 	]);
-	const facts = new Map(early ? ids.map((id, i) => [id, found[i] ?? []]) : []);
-	if (!early) {
-		const visited = ids.filter((_, i) => rows[i]?.facts);
-		const answers = await Promise.all(visited.map(ask));
+	const tallies = new Map(patches.map((id, i) => [id, sums[i]]));
+	if (early) return { aside, ids, rows, tallies, facts: new Map(ids.map((id, i) => [id, found[i] ?? []])) };
+	const parts = await Promise.all(
+		[...places].map(([patch, touched]) => readPatch(db, patch, touched, tallies.get(patch)))
+	);
+	const known = new Map(parts.flatMap((part) => part.rows.map((row) => [row.id, row])));
+	const facts = new Map(parts.flatMap((part) => [...part.facts]));
+	return { aside, ids, rows: ids.map((id) => known.get(id)), tallies, facts };
+}
+
+function grouped<T>(items: readonly T[], by: (item: T) => string): Map<string, T[]> {
+	const groups = new Map<string, T[]>();
+	for (const item of items) {
+		const group = groups.get(by(item));
+		if (group) group.push(item);
+		else groups.set(by(item), [item]);
+	}
+	return groups;
+}
+
+const factRows = (db: GroupDatabase, door: string) => db.docs.where('data.door').equals(door).toArray();
+
+/** Rows and facts of many doors of a patch: all of the patch where that is little more, which is one question each. */
+async function readPatch(db: GroupDatabase, patch: string, ids: string[], tally: Tally | undefined) {
+	const [low, high] = [`door:${bareId(patch)}:`, `door:${bareId(patch)};`];
+	const all = ids.length * 4 >= (tally?.doors ?? 0);
+	const found = all ? await db.doors.where('id').between(low, high).toArray() : await db.doors.bulkGet(ids);
+	const asked = new Set(ids);
+	const rows = found.filter((row): row is StoredDoor => !!row && asked.has(row.id));
+	const visited = rows.filter((row) => row.facts > 0).map((row) => row.id);
+	const facts = new Map<string, DocRow[]>();
+	if (visited.length > few && visited.length * 4 >= (tally?.visits ?? 0)) {
+		const recorded = await db.docs.where('data.door').between(low, high).toArray();
+		for (const [door, found] of grouped(recorded, (row) => row.data.door as string)) facts.set(door, found);
+	} else {
+		const answers = await Promise.all(visited.map((id) => factRows(db, id)));
 		visited.forEach((id, i) => facts.set(id, answers[i] ?? []));
 	}
-	return { aside, ids, rows, tallies: new Map(patches.map((id, i) => [id, tallies[i]])), facts };
+	return { rows, facts };
+}
+
+/** Whether `before` tells of every door that these rows say something about. */
+export function coversAll({ ids }: Before, rows: readonly (DocRow | undefined)[]): boolean {
+	const known = new Set(ids);
+	return rows.every((row) => {
+		const door = row && doorOf(row.id, row.data);
+		return !door || known.has(door);
+	});
 }
 
 const bothSides = function* (changes: Change[]): Generator<Touched> {
@@ -146,7 +187,7 @@ const asFacts = (rows: DocRow[]): Fact[] =>
 
 /** Everything readable that was recorded at a door. */
 export async function factsOf(db: GroupDatabase, door: string): Promise<Fact[]> {
-	const rows = await db.docs.where('data.door').equals(door).toArray();
+	const rows = await factRows(db, door);
 	return asFacts(rows.filter(isReadable));
 }
 

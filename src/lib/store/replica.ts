@@ -1,8 +1,8 @@
 import { leavesOf, outgoing, unknownRevisions } from './adapter/revisions.ts';
-import { writeDocuments } from './adapter/write.ts';
+import { readMeta, writeDocuments } from './adapter/write.ts';
 import { GroupDatabase, modelTables, type UnsentRow } from './database.ts';
 import { prepare } from './prepare.ts';
-import { foldInto } from './read-model.ts';
+import { coversAll, foldInto, readBefore } from './read-model.ts';
 
 /** The store as a replica: what the sync engine reads and writes of it, each in one transaction. */
 
@@ -22,7 +22,12 @@ export async function openReplica(gid: string): Promise<GroupDatabase> {
 /** Writes revisions made elsewhere. Those that can't be read are set aside by themselves. */
 export async function takeIn(db: GroupDatabase, documents: readonly Incoming[]): Promise<void> {
 	await db.transaction('rw', [db.docs, db.meta, ...modelTables], async () => {
-		const outcomes = await writeDocuments(db, documents, { new_edits: false }, foldInto(db));
+		const ids = [...new Set(documents.map(({ _id }) => _id))];
+		const touched = documents.map((document) => ({ id: document._id, data: document }));
+		const [rows, meta, before] = await Promise.all([db.rowsOf(ids), readMeta(db), readBefore(db, touched)]);
+		const fold = foldInto(db, coversAll(before, rows) ? before : undefined);
+		const known = { rows, meta };
+		const outcomes = await writeDocuments(db, documents, { new_edits: false, known }, fold);
 		const unread = documents.filter((_, i) => !outcomes[i]?.ok);
 		if (unread.length) await setAsideIn(db, unread, 'unreadable');
 	});

@@ -39,19 +39,22 @@ export async function pullFeed(
 				`${inline ? '&include_docs=true' : ''}&since=${encodeURIComponent(from)}`,
 			{ is: isFeedPage }
 		);
-	let coming = ask(since);
-	for (;;) {
-		const { results, last_seq, pending } = await coming;
+	const read = async (from: string | number) => {
+		const { results, last_seq, pending } = await ask(from);
 		const more = results.length > 0 && pending !== 0;
-		since = last_seq;
+		return { documents: await bodiesOf(task, results), last_seq, more };
+	};
+	let coming = read(since);
+	for (;;) {
+		const { documents, last_seq, more } = await coming;
 		if (more) {
-			coming = ask(since);
+			coming = read(last_seq);
 			// Handled where it is awaited; until then a failure must not count as unhandled.
 			coming.catch(() => undefined);
 		}
-		await takeInChunks(task.db, await bodiesOf(task, results));
-		await note(since);
-		if (!more) return since;
+		await takeInChunks(task.db, documents);
+		await note(last_seq);
+		if (!more) return last_seq;
 	}
 }
 
