@@ -54,6 +54,8 @@ export interface StateRows {
 	pull: { since: string | number; caught_up: boolean; server: ServerIdentity };
 	audit: { at: string };
 	recovery: { at: string; wiped: boolean; restored: number; lost: number };
+	/** A copy of the device's id, so that no second database is opened before the first list. */
+	phone: { device: string };
 }
 
 /** Raised when what is folded, or how, changes: the read model is then made anew. */
@@ -136,13 +138,25 @@ export class GroupDatabase extends Dexie {
 	}
 
 	async readState<K extends keyof StateRows>(id: K): Promise<StateRows[K] | undefined> {
-		const row = await this.state.get(id);
-		if (!row) return undefined;
-		const { id: _name, ...state } = row;
-		return state as unknown as StateRows[K];
+		return stateIn<K>(await this.state.get(id));
+	}
+
+	/** Two rows in one go. */
+	async readStates<A extends keyof StateRows, B extends keyof StateRows>(
+		a: A,
+		b: B
+	): Promise<[StateRows[A] | undefined, StateRows[B] | undefined]> {
+		const [first, second] = await this.state.bulkGet([a, b]);
+		return [stateIn<A>(first), stateIn<B>(second)];
 	}
 
 	async writeState<K extends keyof StateRows>(id: K, row: StateRows[K]): Promise<void> {
 		await this.state.put({ ...row, id });
 	}
+}
+
+function stateIn<K extends keyof StateRows>(row: { id: string } | undefined): StateRows[K] | undefined {
+	if (!row) return undefined;
+	const { id: _name, ...state } = row;
+	return state as unknown as StateRows[K];
 }

@@ -17,7 +17,7 @@ export type {
 	SyncState,
 	Unsent
 } from './types.ts';
-export { openGroup } from './open.ts';
+export { openGroup, openKnown } from './open.ts';
 export { author, device } from './device.ts';
 export { provideGroup, useGroup } from './context.svelte.ts';
 export { live } from './live.svelte.ts';

@@ -5,9 +5,18 @@ import { GroupDatabase } from './database.ts';
 import { device } from './device.ts';
 import { asStoreError } from './failures.ts';
 import { groupStore, saveRevisions, writeTables } from './group-store.ts';
-import { keepCanary, keptUnsent, mirrorOf, noMirror, readCanary } from './keepsake.ts';
-import { prepare } from './prepare.ts';
-import type { GroupStore, Recovery } from './types.ts';
+import {
+	keepCanary,
+	keptGroups,
+	keptUnsent,
+	mirrorOf,
+	noMirror,
+	readCanary,
+	type Canary
+} from './keepsake.ts';
+import { bringUpToDate } from './prepare.ts';
+import type { Revision } from './revise.ts';
+import type { DeviceGroup, GroupStore, Recovery } from './types.ts';
 
 const opened = new Map<string, Promise<GroupStore>>();
 
@@ -22,20 +31,45 @@ export function openGroup(gid: string): Promise<GroupStore> {
 	return opening;
 }
 
+/**
+ * Opens a group that this phone knows; `undefined` for any other. The entry may be as it was at the last start: the
+ * copy in localStorage is there at once, where the device's database would have to be opened before the group's.
+ */
+export async function openKnown(gid: string): Promise<{ store: GroupStore; entry: DeviceGroup } | undefined> {
+	const entry = keptGroups().find((one) => one.id === gid) ?? (await device.group(gid));
+	return entry && { store: await openGroup(gid), entry };
+}
+
+/** What nobody waits for is done when the first screen is there; in ms. */
+const upkeepAfter = 500;
+
 async function open(gid: string): Promise<GroupStore> {
 	const db = new GroupDatabase(gid, 'strict');
 	try {
-		const [id, entry] = await Promise.all([
-			device.id(),
-			device.group(gid),
-			prepare(db).then(() => recover(db, gid))
-		]);
-		// Nobody waits for it, and it is done again at the next start.
-		device.keepCopies().catch(() => undefined);
-		const store = groupStore(db, gid, id, entry?.state === 'demo' ? noMirror : mirrorOf(gid));
-		const pruning = liveQuery(() => db.readState('sync')).subscribe(() => void prune(db, gid));
+		const opening = db.open();
+		// Reading localStorage may stop the page for a moment, in which the browser goes on to open the database.
+		const canary = readCanary(gid);
+		const kept = keptUnsent(gid);
+		await opening;
+		const [[model, phone], meta] = await Promise.all([db.readStates('model', 'phone'), db.meta.get('db')]);
+		await bringUpToDate(db, model);
+		// As nearly always: the store is the one that it was and nothing waits. Every start would wait for a write.
+		if (!canary || kept.length || meta?.uuid !== canary.uuid) await recover(db, gid, canary, kept);
+		const store = groupStore(
+			db,
+			gid,
+			phone?.device ?? (await introduce(db)),
+			isDemo(gid) ? noMirror : mirrorOf(gid)
+		);
+		let pruning: { unsubscribe(): void } | undefined;
+		const upkeep = setTimeout(() => {
+			// It is done again at the next start.
+			device.keepCopies().catch(() => undefined);
+			pruning = liveQuery(() => db.readState('sync')).subscribe(() => void prune(db, gid));
+		}, upkeepAfter);
 		const forget = () => {
-			pruning.unsubscribe();
+			clearTimeout(upkeep);
+			pruning?.unsubscribe();
 			opened.delete(gid);
 		};
 		return {
@@ -55,12 +89,23 @@ async function open(gid: string): Promise<GroupStore> {
 	}
 }
 
+/** Copies the device's id into the group's database: later starts read it there, and open no other one before a list. */
+async function introduce(db: GroupDatabase): Promise<string> {
+	const id = await device.id();
+	// A full disk must not keep anybody from reading.
+	if (!db.isNewer()) db.writeState('phone', { device: id }).catch(() => undefined);
+	return id;
+}
+
+const isDemo = (gid: string) => keptGroups().some((entry) => entry.id === gid && entry.state === 'demo');
+
 /** Notices that the browser lost the store, or records of it, and puts back what was kept elsewhere. */
-async function recover(db: GroupDatabase, gid: string): Promise<void> {
-	const canary = readCanary(gid);
-	const kept = keptUnsent(gid);
-	// As nearly always: the store is the one that it was and nothing waits. Every start would wait for a write.
-	if (canary && !kept.length && (await db.meta.get('db'))?.uuid === canary.uuid) return;
+async function recover(
+	db: GroupDatabase,
+	gid: string,
+	canary: Canary | undefined,
+	kept: readonly Revision[]
+): Promise<void> {
 	const meta = await db.transaction('rw', [...writeTables, 'state'], async () => {
 		const meta = await readMeta(db);
 		await db.meta.put(meta);

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import {
 	door,
 	listing,
@@ -25,9 +25,9 @@ import { GroupDatabase } from './database.ts';
 import { device } from './device.ts';
 import { memoryStorage } from './memory-storage.ts';
 import { refreshListing } from './listing.ts';
-import { openGroup } from './open.ts';
+import { openGroup, openKnown } from './open.ts';
 import { setAsideIn, takeIn, unsentParcels, type Incoming } from './replica.ts';
-import type { GroupStore } from './types.ts';
+import type { DeviceGroup, GroupStore } from './types.ts';
 
 const ann: Author = { member: newId('member'), device: 'ann', at: '2026-07-01T18:00:00.000Z' };
 const at = (minute: number): Author => ({
@@ -354,13 +354,55 @@ describe('losing the browser’s storage', () => {
 		await db.unsent.where('[id+rev]').between([area._id, ''], [area._id, '\uffff']).delete();
 		await db.writeState('sync', { phase: 'idle', last_sent_at: at(2).at });
 		const kept = () => Array.from({ length: localStorage.length }, (_, i) => localStorage.key(i));
-		await expect.poll(() => kept().some((key) => key?.includes(area._id))).toBe(false);
+		await expect.poll(() => kept().some((key) => key?.includes(area._id)), { timeout: 10_000 }).toBe(false);
 		await db.docs.delete(knock._id);
 		const gid = store.id;
 		store.close();
 		store = await openGroup(gid);
 		expect(await store.recovery()).toMatchObject({ wiped: false, restored: 1 });
 		expect(await store.get(knock._id)).toMatchObject({ result: 'talked' });
+	});
+});
+
+describe('a start', () => {
+	test('finds the device’s id in the group’s own database', async () => {
+		const { id: gid, device: before } = store;
+		await expect.poll(() => db.readState('phone')).toEqual({ device: before });
+		store.close();
+		await device.setSetting('device', 'another');
+		store = await openGroup(gid);
+		await device.setSetting('device', before);
+		expect(store.device).toBe(before);
+	});
+
+	test('opens a known group from the copy of its entry, and no other', async () => {
+		expect(await openKnown(store.id)).toBeUndefined();
+		const entry: DeviceGroup = {
+			id: store.id,
+			name: 'Spotland',
+			member: ann.member,
+			member_name: 'Ann',
+			role: 'organiser',
+			secret: '0'.repeat(64),
+			state: 'member',
+			added_at: ann.at
+		};
+		await device.saveGroup(entry);
+		expect(await openKnown(store.id)).toEqual({ store, entry });
+		localStorage.removeItem('toadlane.groups');
+		expect(await openKnown(store.id)).toEqual({ store, entry });
+	});
+
+	test('needs no room on the disk', async () => {
+		const { id: gid } = store;
+		await expect.poll(() => db.readState('phone')).toBeDefined();
+		await db.state.delete('phone');
+		store.close();
+		const full = vi.spyOn(GroupDatabase.prototype, 'writeState').mockRejectedValue(new Error('full'));
+		store = await openGroup(gid);
+		expect(full).toHaveBeenCalledOnce();
+		expect(await store.patches()).toEqual([]);
+		full.mockRestore();
 	});
 });
 
