@@ -1,7 +1,7 @@
 /** The app's own store, opened as a page of the app opens it, and the sync engine that its worker runs. */
 import { liveQuery } from 'dexie';
 import { GroupDatabase } from '../../../src/lib/store/database.ts';
-import { device, openGroup, type GroupStore } from '../../../src/lib/store/index.ts';
+import { device, openKnown, type GroupStore } from '../../../src/lib/store/index.ts';
 import { prepare } from '../../../src/lib/store/prepare.ts';
 import { runSync } from '../../../src/lib/sync/run.ts';
 import type { Candidate } from './candidate.ts';
@@ -10,7 +10,9 @@ export function ourStore(): Candidate {
 	let store: GroupStore;
 	return {
 		async open(group) {
-			store = await openGroup(group);
+			const known = await openKnown(group);
+			if (!known) throw new Error(`This phone does not know ${group}`);
+			store = known.store;
 		},
 		put: (visit) => store.put(visit),
 		doors: (patch) => store.doors(patch),
