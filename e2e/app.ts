@@ -20,6 +20,8 @@ export interface App {
 	crashAndRestart(): Promise<void>;
 	/** Serves another build from now on, as after a release. */
 	release(build: string): Promise<void>;
+	/** So many days pass for the server: it is started again with its clock ahead of everybody's. */
+	letDaysPass(days: number): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -47,6 +49,17 @@ async function untilHealthy(port: number, server: ChildProcess) {
 	throw new Error('The server did not answer within 30 seconds');
 }
 
+/** What a server loads first so that its clock is ahead. The product has no such switch. */
+function clockAhead(days: number): string[] {
+	if (days === 0) return [];
+	const script = `const Real = Date, ahead = ${days * 86_400_000};
+		globalThis.Date = class extends Real {
+			constructor(...given) { if (given.length) super(...given); else super(Real.now() + ahead); }
+			static now() { return Real.now() + ahead; }
+		};`;
+	return ['--import', `data:text/javascript,${encodeURIComponent(script)}`];
+}
+
 /** Takes a story's databases off the CouchDB that it ran on. */
 async function dropDatabases(couchdb: string, prefix: string) {
 	const { origin, username, password } = new URL(couchdb);
@@ -65,11 +78,12 @@ export async function startApp(env: Record<string, string> = {}): Promise<App> {
 	const prefix = `story${outside}-`;
 	const sockets = new Set<net.Socket>();
 	let build = 'build';
+	let days = 0;
 	let server: ChildProcess;
 	let proxy: net.Server | undefined;
 
 	async function startServer() {
-		server = spawn(process.execPath, ['src/serve.js'], {
+		server = spawn(process.execPath, [...clockAhead(days), 'src/serve.js'], {
 			env: {
 				...process.env,
 				SEED_DEMO: 'off',
@@ -131,6 +145,11 @@ export async function startApp(env: Record<string, string> = {}): Promise<App> {
 		},
 		async release(next) {
 			build = next;
+			await stopServer('SIGTERM');
+			await startServer();
+		},
+		async letDaysPass(more) {
+			days += more;
 			await stopServer('SIGTERM');
 			await startServer();
 		},

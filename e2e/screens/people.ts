@@ -10,9 +10,13 @@ export class PeopleScreen {
 	constructor(readonly phone: Phone) {}
 
 	/** Makes an invite and reads it off the screen; `confirmed` waits until the registry knows it. */
-	async invite({ confirmed = true } = {}): Promise<MadeInvite> {
+	async invite({
+		confirmed = true,
+		worksFor
+	}: { confirmed?: boolean; worksFor?: '1 day' | '30 days' } = {}): Promise<MadeInvite> {
 		const { page } = this.phone;
 		await page.getByRole('button', { name: 'Invite someone' }).click();
+		if (worksFor) await page.getByLabel(worksFor).check();
 		await page.getByRole('button', { name: 'Make the invite' }).click();
 		const link = await page.getByLabel('Invite link').inputValue();
 		const code = await page.getByLabel('Invite code').inputValue();

@@ -93,6 +93,73 @@ test('An invite that is used up, mistyped or guessed says so, and the right one 
 	});
 });
 
+test('An invite that has run out says so, loses nothing, and the next one lets in', async ({
+	app,
+	phone
+}) => {
+	const ann = await phone();
+	const group = await (
+		await (await StartScreen.open(ann)).fill({ name: 'Paper Mill', place: 'Rochdale', person: 'Ann' })
+	).start();
+	await (await group.sync()).now();
+	await group.allSent();
+	const people = await group.people();
+	const day = await people.invite({ worksFor: '1 day' });
+	const month = await people.invite({ worksFor: '30 days' });
+	await app.letDaysPass(2);
+
+	await test.step('its link', async () => {
+		const bob = await phone();
+		await (await JoinScreen.byLink(bob, day.link)).try('Bob');
+		const said = bob.page.getByRole('alert');
+		await expect(said).toContainText('This invite has run out. Ask for a new one');
+		await expect(bob.page.getByLabel('Your name')).toHaveValue('Bob');
+		await (await (await JoinScreen.byLink(bob, month.link)).join('Bob')).allSent();
+	});
+	await test.step('its code', async () => {
+		const cat = await phone();
+		await (await JoinScreen.byCode(cat, day.code)).try('Cat');
+		await expect(cat.page.getByRole('alert')).toContainText('it may also have run out');
+		await expect(cat.page.getByLabel('Your name')).toHaveValue('Cat');
+	});
+});
+
+test('An invite that ran out before the phone had a network keeps what was done, and a new one sends it', async ({
+	app,
+	phone
+}) => {
+	const ann = await phone();
+	const group = await (
+		await (await StartScreen.open(ann)).fill({ name: 'Paper Mill', place: 'Rochdale', person: 'Ann' })
+	).start();
+	await (await group.sync()).now();
+	await group.allSent();
+	const people = await group.people();
+	const day = await people.invite({ worksFor: '1 day' });
+	const month = await people.invite({ worksFor: '30 days' });
+
+	const bob = await phone();
+	await bob.install();
+	await app.networkOff();
+	const bobs = await (await JoinScreen.byLink(bob, day.link)).join('Bob');
+	const patch = await (await (await bobs.doors()).newPatch('Mill Lane')).byNumbers('Mill Lane', '1-9 odd');
+	await (await patch.startKnocking()).knock(3, ['Talked']);
+	await bob.page.goBack();
+	await app.letDaysPass(2);
+	await app.networkOn();
+	await (await bobs.sync()).now();
+	await expect(bobs.status).toHaveText(/run out/);
+	await expect(bob.page.getByRole('main')).toContainText('3 visits');
+	await bob.page.getByRole('link', { name: 'Use another invite' }).click();
+	await bob.page.getByLabel('Invite code').fill(month.link);
+	await bob.page.getByRole('button', { name: 'Join', exact: true }).click();
+	await bob.page.waitForURL(/\/g\/[0-9a-z]{26}$/);
+	await bobs.allSent();
+
+	await (await group.sync()).now();
+	await (await (await group.doors()).open('Mill Lane')).counts('3 of 5 doors');
+});
+
 test('A group name of emoji is fine; one that turns text around is refused in clear words', async ({
 	phone
 }) => {

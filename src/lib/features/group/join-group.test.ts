@@ -85,6 +85,27 @@ describe('joining by a link', () => {
 	});
 });
 
+describe('joining again', () => {
+	it('asks as the person whose entries wait in the group, by link and by code', async () => {
+		const [link, who] = [invite(), newcomer()];
+		const refuse = async () => {
+			await device.changeGroup(link.group, { problem: 'invite_expired' });
+		};
+		const said = { group: link.group, group_name: 'Albany Road', member: who.member, role: 'volunteer' };
+		answers(new TypeError('Failed to fetch'));
+		await joinByLink(link, 'Dev', who);
+		await refuse();
+		const byCode = answers(says(410, { code: 'invite_expired' }));
+		await joinByCode('ABCDEF', 'Dev', newcomer());
+		const byLink = answers(says(200, said));
+		await joinByLink({ ...link, secret: newInviteSecret() }, 'Dev', newcomer());
+		for (const [asked] of [byCode, byLink]) {
+			expect(asked?.body).toMatchObject({ member: who.member, device_secret: who.secret });
+		}
+		expect(await device.group(link.group)).toMatchObject({ state: 'member', ...who });
+	});
+});
+
 describe('joining by a code', () => {
 	it('shows the registry the same person each time, so that nobody counts twice', async () => {
 		const [gid, who] = [newGroupId(), newcomer()];

@@ -39,9 +39,10 @@ export async function alreadyIn(gid: string): Promise<DeviceGroup | undefined> {
  * Goes into a group by a link or QR code. Without a network, or while the registry doesn't know the invite yet, the
  * group is opened as *joining*: what is done there waits, and the sync loop asks again.
  */
-export async function joinByLink(invite: Invite, name: string, who: Newcomer): Promise<JoinOutcome> {
+export async function joinByLink(invite: Invite, name: string, fresh: Newcomer): Promise<JoinOutcome> {
 	const known = await device.group(invite.group);
 	if (known && (await alreadyIn(invite.group))) return { outcome: 'already', gid: known.id };
+	const who = known ? sameAs(known) : fresh;
 	// Kept before asking: if the answer is lost on its way, the same device asks again.
 	const entry: DeviceGroup = {
 		id: invite.group,
@@ -70,7 +71,10 @@ export async function joinByLink(invite: Invite, name: string, who: Newcomer): P
 }
 
 /** Goes into a group by a code, which only the registry can read: without a network it has to wait. */
-export async function joinByCode(code: string, name: string, who: Newcomer): Promise<JoinOutcome> {
+export async function joinByCode(code: string, name: string, fresh: Newcomer): Promise<JoinOutcome> {
+	// Which group it leads to only the registry knows; most likely the one that waits for a new invite.
+	const known = (await device.groups()).findLast((group) => group.state === 'joining' && group.problem);
+	const who = known ? sameAs(known) : fresh;
 	const answer = await askRegistry<Joined>('/api/join', {
 		method: 'POST',
 		body: { code, name, member: who.member, device_secret: who.secret }
@@ -97,6 +101,9 @@ export async function joinByCode(code: string, name: string, who: Newcomer): Pro
 	);
 	return { outcome: 'in', gid };
 }
+
+/** Who made the entries that wait in a group: nobody else may send them. */
+const sameAs = ({ member, secret }: DeviceGroup): Newcomer => ({ member, secret });
 
 function joined(entry: DeviceGroup, answer: Joined): DeviceGroup {
 	const { invite: _used, problem: _past, ...kept } = entry;
