@@ -24,7 +24,7 @@ export function asAsked(event: { request: Request; url: URL; getClientAddress():
 	};
 }
 
-/** The largest request body, in bytes. */
+/** The largest request body, in bytes; of a packed one before and after. */
 export const REQUEST_CAP = 1_048_576;
 
 /**
@@ -36,9 +36,11 @@ export async function readJson(asked: Asked): Promise<{ ok: true; value: unknown
 	const type = request.headers.get('content-type') ?? '';
 	if (!/^application\/json\s*(;|$)/i.test(type)) return { ok: false, status: 415, code: 'content_type' };
 	if (!isOwnOrigin(asked)) return { ok: false, status: 403, code: 'origin' };
-	const body = await readCapped(request);
-	if (body === undefined) return { ok: false, status: 413, code: 'too_large' };
+	const packed = request.headers.get('content-encoding') ?? 'identity';
+	if (packed !== 'identity' && packed !== 'gzip') return { ok: false, status: 415, code: 'content_encoding' };
 	try {
+		const body = await readCapped(request, packed === 'gzip');
+		if (body === undefined) return { ok: false, status: 413, code: 'too_large' };
 		return { ok: true, value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)) };
 	} catch {
 		return { ok: false, status: 400, code: 'not_json' };
@@ -66,11 +68,12 @@ function isLoopback(origin: string): boolean {
 	return /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(origin);
 }
 
-async function readCapped(request: Request): Promise<Uint8Array | undefined> {
+async function readCapped(request: Request, packed: boolean): Promise<Uint8Array | undefined> {
 	if (Number(request.headers.get('content-length') ?? 0) > REQUEST_CAP) return undefined;
 	const chunks: Uint8Array[] = [];
 	let size = 0;
-	const reader = request.body?.getReader();
+	const body = packed ? request.body?.pipeThrough(new DecompressionStream('gzip')) : request.body;
+	const reader = body?.getReader();
 	while (reader) {
 		const { done, value } = await reader.read();
 		if (done) break;

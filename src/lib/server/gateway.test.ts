@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { gunzipSync, brotliDecompressSync } from 'node:zlib';
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commitment, community, newId, newUlid, patch, visit } from '../records/index.ts';
 import type { Doc } from './backend.ts';
@@ -220,6 +220,19 @@ describe.each(backendsHere)('on the %s registry', (kind) => {
 			expect((await ann.sync('POST', '/_bulk_docs', body)).status).toBe(413);
 			const said = { 'content-length': '5000000' };
 			expect((await ann.sync('POST', '/_bulk_docs', { docs: [], new_edits: false }, said)).status).toBe(413);
+		});
+
+		it('takes a packed request, and refuses one that unpacks to more than 1 MB or not at all', async () => {
+			const doc = aPatch(ann);
+			const post = (body: ArrayLike<number>, how = 'gzip') =>
+				ann.sync('POST', '/_bulk_docs', new Uint8Array(body), { 'content-encoding': how });
+			const asked = JSON.stringify({ docs: [doc], new_edits: false });
+			expect(await post(gzipSync(asked))).toMatchObject({ status: 201, body: [] });
+			expect(await site.backend.get(`group-${ann.group}`, doc._id)).toMatchObject({ _id: doc._id });
+			expect((await post(gzipSync(' '.repeat(1_100_000) + asked))).status).toBe(413);
+			expect((await post(gzipSync(asked).subarray(0, 80))).status).toBe(400);
+			expect((await post(Buffer.from(asked))).status).toBe(400);
+			expect((await post(brotliCompressSync(asked), 'br')).status).toBe(415);
 		});
 
 		it('refuses the twenty-first leaf', async () => {

@@ -82,7 +82,8 @@ export class Phone {
 			...changed
 		};
 		for (const [name, value] of Object.entries(usual)) if (value) headers.set(name, value);
-		const raw = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body);
+		const sent = body === undefined || typeof body === 'string' || body instanceof Uint8Array;
+		const raw = sent ? (body as BodyInit | undefined) : JSON.stringify(body);
 		const request = new Request(url, { method, headers, ...(raw === undefined ? {} : { body: raw }) });
 		const asked: Asked = {
 			request,

@@ -5,7 +5,7 @@ import { SyncFailure } from './failure.ts';
 import type { Line, Surroundings } from './line.ts';
 import { isRefusals, type Refusals } from './shapes.ts';
 
-const batchCount = 500;
+const batchCount = 1000;
 /** The gateway takes requests of up to 1 MiB. */
 const batchBytes = 900_000;
 /** How long a refused revision rests before it is tried again by itself. */
@@ -28,13 +28,27 @@ export interface Push {
 export async function push(task: Push): Promise<number> {
 	let sent = 0;
 	let after: [string, string] | undefined;
+	// A batch is read back while the next one is on its way.
+	let confirming: Promise<number> = Promise.resolve(0);
 	do {
 		const { parcels, next } = await unsentParcels(task.db, after, task.surroundings.batch ?? batchCount);
 		const due = parcels.filter(({ row }) => task.again || isDue(row.refused_at, task.surroundings.now()));
-		for (const batch of inBatches(due)) sent += await sendBatch(task, batch);
+		for (const batch of inBatches(due)) {
+			const [posted, more] = await both(post(task, batch), confirming);
+			sent += more;
+			confirming = confirm(task, posted);
+			// Handled where it is awaited; until then a failure must not count as unhandled.
+			confirming.catch(() => undefined);
+		}
 		after = next;
 	} while (after);
-	return sent;
+	return sent + (await confirming);
+}
+
+/** Both answers, or the first one's failure; never before both are over. */
+async function both<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
+	await Promise.allSettled([one, other]);
+	return [await one, await other];
 }
 
 const isDue = (refused_at: string | undefined, now: Date) =>
@@ -55,37 +69,53 @@ function inBatches(parcels: Parcel[]): Parcel[][] {
 	return batches;
 }
 
-async function sendBatch(task: Push, batch: Parcel[]): Promise<number> {
+interface Posted {
+	batch: Parcel[];
+	refusals: Refusals;
+	/** When it was sent. */
+	at: string;
+}
+
+/** Sends a batch, in as many parts as the server wants it; one record that is too large by itself is refused. */
+async function post(task: Push, batch: Parcel[]): Promise<Posted[]> {
 	const at = task.surroundings.now().toISOString();
-	let refusals: Refusals;
 	try {
-		refusals = await task.line.ask<Refusals>(`${task.database}/_bulk_docs`, {
+		const refusals = await task.line.ask<Refusals>(`${task.database}/_bulk_docs`, {
 			method: 'POST',
 			body: { docs: batch.map((parcel) => parcel.document), new_edits: false },
 			is: isRefusals
 		});
+		return [{ batch, refusals, at }];
 	} catch (error) {
 		if (!(error instanceof SyncFailure) || error.code !== 'too_large') throw error;
 		const [one] = batch;
 		if (batch.length === 1 && one) {
 			await markRefused(task.db, one.row, 'too_large', at);
-			return 0;
+			return [];
 		}
 		const half = Math.ceil(batch.length / 2);
-		return (await sendBatch(task, batch.slice(0, half))) + (await sendBatch(task, batch.slice(half)));
+		return [...(await post(task, batch.slice(0, half))), ...(await post(task, batch.slice(half)))];
 	}
-	const asked: Revisions = {};
-	for (const { row } of batch) (asked[row.id] ??= []).push(row.rev);
-	const missing = await missingOnServer(task.line, task.database, asked, task.surroundings.random);
-	const isMissing = ({ row }: Parcel) => missing[row.id]?.includes(row.rev) === true;
-	const there = batch.filter((parcel) => !isMissing(parcel));
-	await markSent(
-		task.db,
-		there.map((parcel) => parcel.row)
-	);
-	for (const { row } of batch.filter(isMissing)) {
-		const refusal = refusals.find((one) => one.id === row.id && (one.rev ?? row.rev) === row.rev);
-		if (refusal) await markRefused(task.db, row, refusal.reason ?? refusal.error ?? 'refused', at);
+}
+
+/** Reads back what was posted: sent is what the server is seen to have. Answers how many. */
+async function confirm(task: Push, posted: Posted[]): Promise<number> {
+	let sent = 0;
+	for (const { batch, refusals, at } of posted) {
+		const asked: Revisions = {};
+		for (const { row } of batch) (asked[row.id] ??= []).push(row.rev);
+		const missing = await missingOnServer(task.line, task.database, asked, task.surroundings.random);
+		const isMissing = ({ row }: Parcel) => missing[row.id]?.includes(row.rev) === true;
+		const there = batch.filter((parcel) => !isMissing(parcel));
+		await markSent(
+			task.db,
+			there.map((parcel) => parcel.row)
+		);
+		for (const { row } of batch.filter(isMissing)) {
+			const refusal = refusals.find((one) => one.id === row.id && (one.rev ?? row.rev) === row.rev);
+			if (refusal) await markRefused(task.db, row, refusal.reason ?? refusal.error ?? 'refused', at);
+		}
+		sent += there.length;
 	}
-	return there.length;
+	return sent;
 }

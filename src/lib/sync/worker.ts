@@ -5,6 +5,7 @@
 import { openReplica } from '../store/replica.ts';
 import { device } from '../store/device.ts';
 import { watchUnsent } from '../store/watch.ts';
+import { packing } from './packing.ts';
 import type { Urgency } from './run.ts';
 import { keepSyncing, type Schedule } from './schedule.ts';
 
@@ -50,7 +51,7 @@ async function leadWith(gid: string): Promise<void> {
 	schedule = keepSyncing(
 		{ gid, db, device },
 		{
-			fetch: self.fetch.bind(self),
+			fetch: packing(self.fetch.bind(self)),
 			base: self.location.origin,
 			now: () => new Date(),
 			random: Math.random,
