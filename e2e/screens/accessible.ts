@@ -1,0 +1,15 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect } from '@playwright/test';
+import type { Phone } from '../phone';
+
+/** What axe finds wrong with the screen as it stands: WCAG 2.2 AA and good practice, contrast included. */
+export async function expectAccessible({ page }: Phone, screen: string) {
+	const { violations, passes } = await new AxeBuilder({ page })
+		.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+		.analyze();
+	const found = violations.flatMap(({ id, help, nodes }) =>
+		nodes.map((node) => `${id}: ${help}\n  ${node.html}\n  ${node.failureSummary ?? ''}`)
+	);
+	expect(passes.length, `rules that axe could try on ${screen}`).toBeGreaterThan(10);
+	expect(found, `${screen} in axe's eyes`).toEqual([]);
+}
