@@ -1,6 +1,7 @@
 /** What a fault did to what people had saved: counted in every test, and printed in `docs/reliability.md`. */
 import type { TestContext } from 'vitest';
 import { groupDatabase } from '../../src/lib/records/index.ts';
+import type { Doc } from '../../src/lib/server/backend.ts';
 import { leavesOf } from '../../src/lib/store/adapter/revisions.ts';
 import type { Phone, World } from './phone.ts';
 
@@ -51,10 +52,16 @@ export async function lookDuring(
 	const there = await registry.site.backend.leaves(groupDatabase(gid), saved);
 	for (const row of rows) {
 		if (!row) continue;
-		const known = new Set((there.get(row.id) ?? []).map((leaf) => leaf._rev));
+		const known = new Set((there.get(row.id) ?? []).flatMap(history));
 		for (const { rev } of leavesOf(row))
 			if (!unsent.has(`${row.id} ${rev}`) && !known.has(rev)) count.untrue++;
 	}
+}
+
+/** A leaf and everything that it follows. */
+function history({ _revisions }: Doc): string[] {
+	const { start, ids } = _revisions ?? { start: 0, ids: [] };
+	return ids.map((id, i) => `${start - i}-${id}`);
 }
 
 /** After the fault: at most three rounds, and everything saved is on both sides, once. */
@@ -70,7 +77,7 @@ export async function heal(
 		const outcome = await phone.sync(round === 2 ? 'now' : 'soon');
 		well = outcome.ok && (await phone.db.unsent.count()) === 0;
 	}
-	if (!well) count.stuck++;
+	if (!well || (await phone.device.outbox.list(phone.gid)).length) count.stuck++;
 	const there = await world.registry.site.backend.leaves(groupDatabase(world.gid), saved);
 	for (const id of saved) {
 		const leaves = there.get(id)?.length ?? 0;

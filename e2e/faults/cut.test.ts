@@ -50,7 +50,7 @@ test('fault 1: the network is cut at every request and at bytes of a five-batch 
 		count,
 		`${requests} requests, each before and after the server heard it; ${steps} places in ${whole.bytes} bytes`
 	);
-}, 60_000);
+}, 180_000);
 
 test('fault 1: the network is cut at every request and at bytes of a first fetch of five pages', async (here) => {
 	const count = newCount();
@@ -83,7 +83,7 @@ test('fault 1: the network is cut at every request and at bytes of a first fetch
 	}
 	expect(count).toMatchObject(nothing);
 	report(here, 1, count, `${requests.length} requests and 9 places in ${bytes} bytes`);
-}, 60_000);
+}, 180_000);
 
 test('fault 2: the answer is lost after the server did its work', async (here) => {
 	const count = newCount();
@@ -106,4 +106,4 @@ test('fault 2: the answer is lost after the server did its work', async (here) =
 		count,
 		`each of ${requests.length} requests, cut off or answered by a proxy in the server’s stead`
 	);
-}, 60_000);
+}, 180_000);

@@ -37,6 +37,8 @@ export interface Phone {
 	sync(urgency?: Urgency): Promise<SyncOutcome>;
 	/** The app is ended in mid-sync, and starts again. */
 	kill(): void;
+	/** The browser forgot its cookies, as it may at any time. */
+	forgetSession(): void;
 	/** Milliseconds that this phone's clock is off. */
 	off: number;
 	/** What the engine is given beside the network. */
@@ -54,8 +56,7 @@ export function good<R extends AnyRecord>(answer: Made<unknown>): R {
 }
 
 /** A browser's `fetch` on that phone: cookies, and the origin of our own pages. */
-function browser(address: string, phone: { page?: number }): typeof fetch {
-	const cookies = new Map<string, string>();
+function browser(address: string, phone: { page?: number }, cookies: Map<string, string>): typeof fetch {
 	return async (input, init) => {
 		const headers = new Headers(init?.headers);
 		headers.set('origin', ORIGIN);
@@ -92,6 +93,7 @@ export async function newPhone(
 		added_at: new Date().toISOString()
 	});
 	let life = new AbortController();
+	const cookies = new Map<string, string>();
 	const now = () => new Date(Date.now() + phone.off);
 	const phone: Phone = {
 		...{ gid, secret, db, device, off: 0, given: {} },
@@ -111,12 +113,13 @@ export async function newPhone(
 			life.abort();
 			life = new AbortController();
 		},
+		forgetSession: () => cookies.clear(),
 		async leaves() {
 			const rows = await db.docs.toArray();
 			return rows.flatMap((row) => leavesOf(row).map((leaf) => `${row.id} ${leaf.rev}`)).sort();
 		}
 	};
-	const ask = browser(address, phone);
+	const ask = browser(address, phone, cookies);
 	return phone;
 }
 
@@ -147,11 +150,12 @@ export async function startWorld(doorCount = 3): Promise<World> {
 	};
 }
 
-/** One more group on the same registry. */
+/** One more group on the same registry; its phone's first contact is still to come unless it is `sent`. */
 export async function startGroup(
 	{ registry, proxy }: Pick<World, 'registry' | 'proxy'>,
-	doorCount = 3
-): Promise<Omit<World, 'close'>> {
+	doorCount = 3,
+	sent = true
+): Promise<Omit<World, 'close'> & { saved: string[] }> {
 	const gid = newGroupId();
 	const phone = await newPhone(proxy.url, gid);
 	const by = phone.author();
@@ -160,15 +164,16 @@ export async function startGroup(
 		good<Door>(door.make({ patch: area._id, number: i + 1, street: 'Toad Lane' }, by))
 	);
 	const own = { group: gid, name: 'Spotland', kind: 'neighbourhood', tags: [] };
-	await phone.store.put(
+	const records = [
 		good(community.make(own as never, by)),
 		good(member.make({ id: by.member, name: 'Ann', role: 'organiser' }, by)),
 		area,
 		...doors
-	);
-	await mustSync(phone);
+	];
+	await phone.store.put(...records);
+	if (sent) await mustSync(phone);
 	return {
-		...{ registry, proxy, gid, phone, area, doors },
+		...{ registry, proxy, gid, phone, area, doors, saved: records.map((one) => one._id) },
 		async join(role = 'volunteer') {
 			const joining = await newPhone(proxy.url, gid, role, await registry.invite(gid, role));
 			await mustSync(joining);

@@ -99,22 +99,28 @@ export function openLine({ fetch, base, signal, patience }: Surroundings, signIn
 		}
 	}
 
-	const line: Line = {
-		async ask<T>(path: string, question: Question): Promise<T> {
-			let { response, answer } = await send(path, question);
-			if (response.status === 401) {
-				signingIn ??= signIn(line).finally(() => (signingIn = undefined));
-				await signingIn;
-				({ response, answer } = await send(path, question));
-			}
-			if (!response.ok) throw failureOf(response, answer);
-			if (!question.is(answer)) throw new SyncFailure('server_trouble');
-			return answer as T;
-		},
-		epoch: () => epoch,
-		heard: () => epoch !== undefined
+	const state = { epoch: () => epoch, heard: () => epoch !== undefined };
+	/** For signing in itself, which must not wait for signing in. */
+	const bare: Line = {
+		...state,
+		ask: async <T>(path: string, question: Question) => believe<T>(question, await send(path, question))
 	};
-	return line;
+	return {
+		...state,
+		async ask<T>(path: string, question: Question): Promise<T> {
+			const first = await send(path, question);
+			if (first.response.status !== 401) return believe(question, first);
+			signingIn ??= signIn(bare).finally(() => (signingIn = undefined));
+			await signingIn;
+			return await bare.ask(path, question);
+		}
+	};
+}
+
+function believe<T>(question: Question, { response, answer }: { response: Response; answer: unknown }): T {
+	if (!response.ok) throw failureOf(response, answer);
+	if (!question.is(answer)) throw new SyncFailure('server_trouble');
+	return answer as T;
 }
 
 const rejection = (signal: AbortSignal) =>
@@ -133,7 +139,9 @@ function failureOf(response: Response, answer: unknown): SyncFailure {
 		return new SyncFailure(isErrorCode(code) ? code : 'server_busy', wait);
 	}
 	if (code === 'device_unknown' || isErrorCode(code)) return new SyncFailure(code);
-	return new SyncFailure(response.status >= 500 ? 'server_trouble' : 'unexpected');
+	// Signed in, and still asked to sign in: the server's trouble, and tried again.
+	const theirs = response.status >= 500 || response.status === 401;
+	return new SyncFailure(theirs ? 'server_trouble' : 'unexpected');
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {

@@ -92,10 +92,13 @@ export async function learnAddress(line: Line, device: Device, { id, slug }: Dev
 	}
 }
 
-/** Sends what waited for a network, in order. What the server refuses for good stays, with its reason. */
+/**
+ * Sends what waited for a network, in order. What the server refuses for good stays, with its reason; an answer that
+ * says nothing of ours, such as a 404 without a code, is noted, holds up no other, and is tried again.
+ */
 export async function sendOutbox(line: Line, device: Device, gid: string): Promise<void> {
 	for (const item of await device.outbox.list(gid)) {
-		if (item.problem) continue;
+		if (item.problem && !unclear.includes(item.problem)) continue;
 		try {
 			await line.ask(item.path, { method: item.method, body: item.body, is: isObject });
 			await device.outbox.drop(item.id);
@@ -106,6 +109,7 @@ export async function sendOutbox(line: Line, device: Device, gid: string): Promi
 	}
 }
 
+const unclear = ['unexpected', 'not_found', 'too_large'];
 const passing = [
 	'no_network',
 	'not_our_server',

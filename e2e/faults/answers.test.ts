@@ -1,0 +1,176 @@
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newUlid, type Door } from '../../src/lib/records/index.ts';
+import { sha256 } from '../../src/lib/server/accounts.ts';
+import { inHours } from '../../src/lib/server/testing.ts';
+import { heal, lookDuring, newCount, nothing, report, type Count } from './count.ts';
+import { knock, newPhone, startGroup, startWorld, type Phone, type World } from './phone.ts';
+import type { Answer, Fault } from './proxy.ts';
+
+let world: World;
+/** A phone with a good network, whose edits the other has to fetch. */
+let friend: Phone;
+let edits = 0;
+/** A group that people join. */
+let small: Awaited<ReturnType<typeof startGroup>>;
+
+beforeAll(async () => {
+	world = await startWorld(60);
+	friend = await newPhone(
+		world.registry.url,
+		world.gid,
+		'organiser',
+		await world.registry.invite(world.gid, 'organiser')
+	);
+	await friend.sync();
+	small = await startGroup(world, 1);
+});
+afterAll(() => world.close());
+
+/** Endpoints that one phone meets in one go, if nothing fails. */
+const days = {
+	ordinary: ['session', 'group', '_bulk_docs', '_revs_diff', '_changes', '_bulk_get'],
+	beginning: ['groups', 'invites'],
+	joining: ['join']
+};
+const endpoints = Object.values(days).flat();
+const named = (endpoint: string) => (endpoint.startsWith('group-') ? 'group' : endpoint);
+
+/** A day of each sort on which the fault meets the first request to every endpoint; what was saved comes through. */
+async function spoil(fault: Fault, count: Count, patience?: { headers: number; body: number }, spared = '') {
+	for (const [day, all] of Object.entries(days)) {
+		const { phone, saved } = day === 'ordinary' ? await anOldPhone() : await aNewPhone(day);
+		const left = new Set(all.filter((one) => one !== spared));
+		count.runs += left.size;
+		world.proxy.reset();
+		world.proxy.rule = (asked) => (left.delete(named(asked.endpoint)) ? fault : undefined);
+		phone.given = patience ? { patience } : {};
+		const there = { ...world, gid: phone.gid };
+		for (let round = 0; left.size && round < 20; round++) {
+			// By hand, so that what was refused goes again at once.
+			await phone.sync('now');
+			if (day !== 'beginning') await lookDuring(count, there, phone, saved);
+		}
+		phone.given = {};
+		expect([...left]).toEqual([]);
+		await heal(count, there, phone, saved);
+	}
+}
+
+/** Has to sign in again, sends a visit, and fetches an edit. */
+async function anOldPhone() {
+	const { phone, doors, area } = world;
+	await friend.store.edit(area._id, { name: `Toad Lane ${++edits}` }, friend.author());
+	await friend.sync();
+	const saved = await knock(phone, doors[edits % doors.length] as Door);
+	phone.forgetSession();
+	return { phone, saved: [...saved, area._id] };
+}
+
+/** Begins a group and has an invite to register; or joins. */
+async function aNewPhone(day: string) {
+	if (day === 'joining') {
+		const { registry, proxy } = world;
+		const { gid, doors } = small;
+		const phone = await newPhone(proxy.url, gid, 'volunteer', await registry.invite(gid, 'volunteer'));
+		return { phone, saved: await knock(phone, doors[0] as Door) };
+	}
+	const { phone, saved } = await startGroup(world, 1, false);
+	const invite = { id: newUlid(), secret_hash: sha256(newUlid()), role: 'volunteer', uses: 1 };
+	await phone.device.outbox.add({
+		group: phone.gid,
+		path: `/api/groups/${phone.gid}/invites`,
+		body: { ...invite, expires_at: inHours(24) }
+	});
+	return { phone, saved };
+}
+
+const signed = (): Answer['headers'] => ({
+	'content-type': 'application/json',
+	'x-toadlane-epoch': world.registry.site.epoch
+});
+
+const statuses = [400, 401, 403, 404, 409, 412, 413, 429, 500, 502, 503];
+
+test('fault 3: each endpoint answers with each error once, as our server and as a proxy on the way', async (here) => {
+	const count = newCount();
+	for (const status of statuses) {
+		for (const headers of [signed(), { 'content-type': 'text/html' }]) {
+			await spoil({ does: 'answer', answer: { status, headers, body: '{}' } }, count);
+		}
+	}
+	expect(count).toMatchObject(nothing);
+	report(
+		here,
+		3,
+		count,
+		`${statuses.length} statuses on ${endpoints.length} endpoints, signed by our server and not`
+	);
+}, 180_000);
+
+const login = '<!doctype html><h1>Welcome to Station Wi-Fi</h1><form><input name="email"></form>';
+const lies: Record<string, () => Fault> = {
+	'{} ': () => ({ does: 'answer', answer: { headers: signed(), body: '{}' } }),
+	'[]': () => ({ does: 'answer', answer: { headers: signed(), body: '[]' } }),
+	null: () => ({ does: 'answer', answer: { headers: signed(), body: 'null' } }),
+	'{} from a stranger': () => ({
+		does: 'answer',
+		answer: { headers: { 'content-type': 'application/json' }, body: '{}' }
+	}),
+	'half of the JSON': () => ({
+		does: 'spoil',
+		spoil: (answer) => ({ ...answer, ...plain(answer), body: Buffer.from('{"results":[{"id":"vis') })
+	}),
+	'a login page': () => ({
+		does: 'answer',
+		answer: { headers: { 'content-type': 'text/html' }, body: login }
+	}),
+	'a login page that claims to be JSON': () => ({
+		does: 'answer',
+		answer: { headers: { 'content-type': 'application/json' }, body: login }
+	}),
+	'a login page in place of our server’s body': () => ({
+		does: 'spoil',
+		spoil: (answer) => ({ ...answer, ...plain(answer), body: login })
+	}),
+	'a way to a login page': () => ({
+		does: 'answer',
+		answer: { status: 302, headers: { location: '/login' } }
+	}),
+	'the wrong type': () => ({
+		does: 'spoil',
+		spoil: (answer) => ({ ...answer, headers: { ...answer.headers, 'content-type': 'text/plain' } })
+	}),
+	'broken gzip': () => ({
+		does: 'spoil',
+		spoil: (answer) => ({
+			...answer,
+			headers: { ...answer.headers, 'content-encoding': 'gzip' },
+			body: Buffer.concat([gzipSync('{"results":[]}').subarray(0, 14), Buffer.from('not gzip at all')])
+		})
+	}),
+	'nothing at all with 200': () => ({ does: 'answer', answer: { headers: signed(), body: '' } })
+};
+
+const plain = ({ headers }: Answer) => ({
+	status: 200,
+	headers: { ...headers, 'content-encoding': undefined, 'content-type': 'application/json' }
+});
+
+test('fault 5: each endpoint answers with what is no answer, and nothing of it is believed', async (here) => {
+	const count = newCount();
+	for (const lie of Object.values(lies)) await spoil(lie(), count);
+	expect(count).toMatchObject(nothing);
+	report(here, 5, count, `${Object.keys(lies).length} false answers on ${endpoints.length} endpoints`);
+}, 180_000);
+
+test('fault 6: each endpoint never answers, or one byte at a time', async (here) => {
+	const count = newCount();
+	const patience = { headers: 150, body: 150 };
+	await spoil({ does: 'silence' }, count, patience);
+	await spoil({ does: 'silence', after: true }, count, patience);
+	// An answer without a body can't come slowly.
+	await spoil({ does: 'drip' }, count, patience, 'session');
+	expect(count).toMatchObject(nothing);
+	report(here, 6, count, `no answer, and one byte a second, on ${endpoints.length} endpoints`);
+}, 180_000);
