@@ -12,7 +12,7 @@ export interface Surroundings {
 	signal: AbortSignal;
 	/** Milliseconds until headers, and until the whole answer; 20,000 and 60,000 unless given. */
 	patience?: { headers: number; body: number };
-	/** Most documents in one request that sends; 500 unless given. */
+	/** Most documents in one request that sends; 1,000 unless given. */
 	batch?: number;
 }
 
