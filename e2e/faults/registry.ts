@@ -34,6 +34,9 @@ export interface Registry {
 	leaves(gid: string): Promise<string[]>;
 	/** Writes past the gateway's checks, as a careless or hostile operator can. */
 	plant(gid: string, docs: object[]): Promise<void>;
+	/** Ends the server; its folder stays. */
+	stop(): Promise<void>;
+	/** Ends it and leaves nothing behind. */
 	close(): Promise<void>;
 }
 
@@ -60,6 +63,12 @@ export async function startRegistry(
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
 
+	const stop = async () => {
+		if (!server.listening) return;
+		server.close();
+		server.closeAllConnections();
+		await site.backend.close();
+	};
 	return {
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
 		folder: home,
@@ -91,11 +100,10 @@ export async function startRegistry(
 			const refused = await site.backend.bulkDocs(groupDatabase(gid), docs as Doc[]);
 			if (refused.length) throw new Error(JSON.stringify(refused));
 		},
+		stop,
 		async close() {
-			server.close();
-			server.closeAllConnections();
-			await site.backend.close();
-			if (!folder) await rm(home, { recursive: true, force: true });
+			await stop();
+			await rm(home, { recursive: true, force: true });
 		}
 	};
 }
