@@ -6,7 +6,9 @@ import { publishSoon } from './publisher.ts';
 import type { Site } from './site.ts';
 import { winner } from './winner.ts';
 
+/** Versions of a document that stand side by side, and with those that were closed in its life. */
 const LEAVES_CAP = 20;
+const ALL_LEAVES_CAP = 1000;
 const HISTORY_CAP = 1000;
 const DEPTH_CAP = 16;
 const DOCUMENT_CAP = 65_536;
@@ -27,13 +29,17 @@ export async function writeDocs(site: Site, device: Device, docs: unknown[]): Pr
 	}
 	const leaves = await site.backend.leaves(db, [...new Set(sound.map((doc) => doc._id))]);
 	const allowed: Doc[] = [];
+	// Documents of which a revision was refused: no other is closed in its favour.
+	const kept = new Set<string>();
 	// Deletions last: one that settles a conflict may follow the merged revision in the same request.
 	for (const doc of [...sound.filter((doc) => !doc._deleted), ...sound.filter((doc) => doc._deleted)]) {
 		const there = leaves.get(doc._id) ?? [];
 		if (there.some((leaf) => leaf._rev === doc._rev)) continue;
-		const verdict = judge(doc, there, who);
+		const judged = judge(doc, there, who);
+		const verdict = judged === true && doc._deleted && kept.has(doc._id) ? 'not_replaced' : judged;
 		if (verdict !== true) {
 			refusals.push(refusal(doc, verdict));
+			kept.add(doc._id);
 			continue;
 		}
 		allowed.push(doc);
@@ -47,7 +53,8 @@ export async function writeDocs(site: Site, device: Device, docs: unknown[]): Pr
 
 function judge(doc: Doc, there: Doc[], who: Who): true | string {
 	const grows = !there.some((leaf) => isAncestor(leaf, doc));
-	if (grows && there.length >= LEAVES_CAP) return 'too_many_leaves';
+	const standing = there.filter((leaf) => !leaf._deleted).length;
+	if (grows && (standing >= LEAVES_CAP || there.length >= ALL_LEAVES_CAP)) return 'too_many_leaves';
 	return checkWrite(doc, precedent(doc, there), who);
 }
 

@@ -245,6 +245,25 @@ describe.each(backendsHere)('on the %s registry', (kind) => {
 			expect(await ann.push(following(leaves[0] as Doc))).toEqual([]);
 		});
 
+		it('counts the versions that stand, not those that were closed over the years', async () => {
+			const base = aPatch(ann);
+			await ann.push(base);
+			for (let year = 0; year < 25; year++) {
+				const branch = following(base, { name: `Name ${year}` });
+				expect(await ann.push(branch, following(branch, { _deleted: true }))).toEqual([]);
+			}
+			expect(await ann.push(following(base, { name: 'One more' }))).toEqual([]);
+		});
+
+		it('closes no version in favour of one that it refuses', async () => {
+			const base = aPatch(ann);
+			await ann.push(base);
+			const better = following(base, { name: '' });
+			const refused = await ann.push(better, following(base, { _deleted: true }));
+			expect(refused.map(({ reason }) => reason)).toEqual(['name:required', 'not_replaced']);
+			expect(await site.backend.get(`group-${ann.group}`, base._id)).toMatchObject({ _rev: base._rev });
+		});
+
 		it('gives at most 2,000 changes at a time', async () => {
 			const { body } = await ann.sync('GET', '/_changes?limit=1000000');
 			expect(body.results.length).toBeLessThanOrEqual(2000);

@@ -178,8 +178,7 @@ export function groupStore(
 		const rows = await db.unsent.toArray();
 		const answer: Unsent = { total: rows.length, by_kind: {}, refused: [] };
 		for (const row of rows) {
-			const kind = kindOf(row.id);
-			if (!kind) continue;
+			const kind = kindOf(row.id) ?? 'other';
 			answer.by_kind[kind] = (answer.by_kind[kind] ?? 0) + 1;
 			if (row.reason) {
 				answer.refused.push({ id: row.id, kind, reason: row.reason, at: row.refused_at ?? row.at });

@@ -56,7 +56,7 @@ export async function unknownHere(
 /** An unsent row with its document. */
 export interface Parcel {
 	row: UnsentRow;
-	document: object;
+	document: Record<string, unknown>;
 }
 
 /**
@@ -84,6 +84,18 @@ export async function unsentParcels(
 		const last = rows.at(-1);
 		return { parcels, next: rows.length === limit && last ? [last.id, last.rev] : undefined };
 	});
+}
+
+/** Those of `ids` that have a version which stands, and was not yet seen on the server. */
+export async function stillUnsent(db: GroupDatabase, ids: readonly string[]): Promise<Set<string>> {
+	const waiting = new Set<string>();
+	for (const id of new Set(ids)) {
+		const row = await db.docs.get(id);
+		const standing = row ? leavesOf(row).filter((leaf) => !leaf.deleted) : [];
+		const rows = await db.unsent.bulkGet(standing.map(({ rev }): [string, string] => [id, rev]));
+		if (rows.some(Boolean)) waiting.add(id);
+	}
+	return waiting;
 }
 
 /** The server was seen to have these. */

@@ -52,8 +52,9 @@ export type PatchRow = Patch & { doors: number; once: number; done: number; due:
 /** `total` counts records that only this phone is known to have, refused ones among them. */
 export interface Unsent {
 	total: number;
-	by_kind: Partial<Record<Kind, number>>;
-	refused: { id: string; kind: Kind; reason: string; at: string }[];
+	by_kind: Partial<Record<Kind | 'other', number>>;
+	/** `other`: of a kind that this app does not know. */
+	refused: { id: string; kind: Kind | 'other'; reason: string; at: string }[];
 }
 
 export interface SyncState {

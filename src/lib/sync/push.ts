@@ -1,5 +1,12 @@
 import type { GroupDatabase } from '../store/database.ts';
-import { markRefused, markSent, unsentParcels, type Parcel, type Revisions } from '../store/replica.ts';
+import {
+	markRefused,
+	markSent,
+	stillUnsent,
+	unsentParcels,
+	type Parcel,
+	type Revisions
+} from '../store/replica.ts';
 import { missingOnServer } from './compare.ts';
 import { SyncFailure } from './failure.ts';
 import type { Line, Surroundings } from './line.ts';
@@ -27,23 +34,39 @@ export interface Push {
  */
 export async function push(task: Push): Promise<number> {
 	let sent = 0;
-	let after: [string, string] | undefined;
 	// A batch is read back while the next one is on its way.
 	let confirming: Promise<number> = Promise.resolve(0);
-	do {
-		const { parcels, next } = await unsentParcels(task.db, after, task.surroundings.batch ?? batchCount);
-		const due = parcels.filter(({ row }) => task.again || isDue(row.refused_at, task.surroundings.now()));
-		for (const batch of inBatches(due)) {
+	async function send(parcels: Parcel[]): Promise<void> {
+		for (const batch of inBatches(parcels)) {
 			const [posted, more] = await both(post(task, batch), confirming);
 			sent += more;
 			confirming = confirm(task, posted);
 			// Handled where it is awaited; until then a failure must not count as unhandled.
 			confirming.catch(() => undefined);
 		}
+	}
+
+	const closing: Parcel[] = [];
+	let after: [string, string] | undefined;
+	do {
+		const { parcels, next } = await unsentParcels(task.db, after, task.surroundings.batch ?? batchCount);
+		const due = parcels.filter(({ row }) => task.again || isDue(row.refused_at, task.surroundings.now()));
+		closing.push(...due.filter(isClosing));
+		await send(due.filter((parcel) => !isClosing(parcel)));
 		after = next;
 	} while (after);
+	if (closing.length) {
+		// A version is closed only when what takes its place was seen on the server: if that is refused, it stands.
+		sent += await confirming;
+		confirming = Promise.resolve(0);
+		const ids = closing.map(({ row }) => row.id);
+		const kept = await stillUnsent(task.db, ids);
+		await send(closing.filter(({ row }) => !kept.has(row.id)));
+	}
 	return sent + (await confirming);
 }
+
+const isClosing = ({ document }: Parcel) => document._deleted === true;
 
 /** Both answers, or the first one's failure; never before both are over. */
 async function both<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {

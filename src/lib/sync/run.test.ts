@@ -308,6 +308,26 @@ describe('a refused record', () => {
 		expect(await phone.sync('now')).toEqual({ ok: true, sent: 1 });
 	});
 
+	test('that would settle a conflict leaves the other version standing', async () => {
+		const { gateway, gid, phone, area } = await begun();
+		const friend = await newPhone(gateway, gid, 'organiser', 'joining');
+		await friend.sync();
+		await friend.store.edit<Patch>(area._id, { name: 'Theirs' }, friend.author());
+		await friend.sync();
+		// The longer history wins, so theirs is what a settled conflict would close.
+		for (const name of ['Our', 'Ours']) await phone.store.edit<Patch>(area._id, { name }, phone.author());
+		gateway.refuse = (doc) => (doc._id === area._id && !doc._deleted ? 'too_many_leaves' : undefined);
+		for (const urgency of ['soon', 'now', 'now'] as const) await phone.sync(urgency);
+		expect(await gateway.database().get(area._id)).toMatchObject({ name: 'Theirs' });
+		gateway.refuse = () => undefined;
+		for (const one of [phone, friend, phone]) await one.sync('now');
+		expect(await gateway.database().get(area._id)).toMatchObject({
+			name: 'Ours',
+			also: { name: [{ value: 'Theirs' }] }
+		});
+		expect(await friend.leaves()).toEqual(await phone.leaves());
+	});
+
 	test('too large for the server by itself is set aside after halving', async () => {
 		const { gateway, phone, doors } = await begun(9);
 		const visits = doors.map((one) => aVisit(phone, one));

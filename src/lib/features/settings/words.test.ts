@@ -3,8 +3,8 @@ import { groupRefusals, nameOfCopy, sayLast, sayRefusal, sayUnsent } from './wor
 
 describe('the sync page', () => {
 	it('tells what is unsent kind by kind, the most first, one and many apart', () => {
-		const unsent = { total: 14, by_kind: { door: 1, visit: 12, community: 1 }, refused: [] };
-		expect(sayUnsent(unsent)).toEqual(['12 visits', '1 door', '1 change to the group']);
+		const unsent = { total: 16, by_kind: { door: 1, visit: 12, community: 1, other: 2 }, refused: [] };
+		expect(sayUnsent(unsent)).toEqual(['12 visits', '2 other records', '1 door', '1 change to the group']);
 	});
 
 	it('says so when nothing was ever sent', () => {

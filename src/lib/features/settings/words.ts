@@ -2,8 +2,10 @@ import { formatAgo, m } from '$lib/i18n';
 import type { Kind } from '$lib/records';
 import type { SyncState, Unsent } from '$lib/store';
 
+type AnyKind = Kind | 'other';
+
 /** `3 visits`, `1 door`. */
-export function sayCount(kind: Kind, count: number): string {
+export function sayCount(kind: AnyKind, count: number): string {
 	return m.sync_kind({ kind, count });
 }
 
@@ -11,12 +13,12 @@ export function sayCount(kind: Kind, count: number): string {
 export function sayUnsent(unsent: Unsent): string[] {
 	return Object.entries(unsent.by_kind)
 		.sort(([, a], [, b]) => b - a)
-		.map(([kind, count]) => sayCount(kind as Kind, count));
+		.map(([kind, count]) => sayCount(kind as AnyKind, count));
 }
 
 /** What was not accepted: the same reason for the same kind is told once, with how many. */
-export function groupRefusals(unsent: Unsent): { kind: Kind; reason: string; count: number }[] {
-	const groups: { kind: Kind; reason: string; count: number }[] = [];
+export function groupRefusals(unsent: Unsent): { kind: AnyKind; reason: string; count: number }[] {
+	const groups: { kind: AnyKind; reason: string; count: number }[] = [];
 	for (const { kind, reason } of unsent.refused) {
 		const same = groups.find((group) => group.kind === kind && group.reason === reason);
 		if (same) same.count += 1;
