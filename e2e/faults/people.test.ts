@@ -1,12 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-	groupDatabase,
-	kinds,
-	visit,
-	type Door,
-	type Patch,
-	type Role
-} from '../../src/lib/records/index.ts';
+import { groupDatabase, kinds, type Door, type Patch, type Role } from '../../src/lib/records/index.ts';
 import { change } from '../../src/lib/server/accounts.ts';
 import { deviceId, type Device } from '../../src/lib/server/devices.ts';
 import { reviseRecord } from '../../src/lib/store/revise.ts';
