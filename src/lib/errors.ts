@@ -54,6 +54,8 @@ export const errors = {
 	app_too_old: entry('app_too_old', 'stop', 'reload'),
 	/** The phone is full. Reading goes on. */
 	phone_full: entry('phone_full', 'stop', 'free_space'),
+	/** The phone's storage failed: an error of the disk or the browser, which may pass. */
+	storage_failed: entry('storage_failed', 'act', 'try_again'),
 	/** The browser gives no storage: private mode, or blocked. */
 	no_storage: entry('no_storage', 'stop', 'none'),
 	/** The browser lost what was stored here; what could be saved was put back. */
@@ -69,6 +71,12 @@ export const errors = {
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof errors;
+
+/** The code of what went wrong: its own where that is known, else the unexpected. */
+export function codeOf(error: unknown): ErrorCode {
+	const code = error !== null && typeof error === 'object' && 'code' in error ? error.code : undefined;
+	return isErrorCode(code) ? code : 'unexpected';
+}
 
 export function isErrorCode(value: unknown): value is ErrorCode {
 	return typeof value === 'string' && Object.hasOwn(errors, value);

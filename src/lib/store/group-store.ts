@@ -22,7 +22,7 @@ import {
 	type StoredDoor,
 	type UnsentRow
 } from './database.ts';
-import { asStoreError } from './failures.ts';
+import { asStoreError, guarded } from './failures.ts';
 import { dropUnsent, mirrorOf } from './keepsake.ts';
 import { factsOf, foldInto, readBefore, rebuildModel, recordOf, type Touched } from './read-model.ts';
 import { bodyOfRecord, followedBy, mergedRecord, reviseRecord, settle, type Revision } from './revise.ts';
@@ -68,8 +68,11 @@ export function groupStore(
 				const unique = [...new Set(revisions.map((revision) => revision._id))];
 				const known = { rows: unique.map((id) => by.get(id)), meta };
 				const saving = saveRevisions(db, revisions, foldInto(db, before), known);
-				// Nothing else is written: the disk need not wait until this thread has heard of every single write.
-				Dexie.currentTransaction.idbtrans.commit();
+				// Nothing else is written: the disk need not wait until this thread has heard of every single write. But a
+				// write that the browser would not even begin must not be left out of what is committed.
+				const { idbtrans } = Dexie.currentTransaction;
+				await begun(saving);
+				idbtrans.commit();
 				mirror.keep((kept = revisions));
 				await saving;
 			});
@@ -206,7 +209,7 @@ export function groupStore(
 		}));
 	}
 
-	return {
+	const store: GroupStore = {
 		id: gid,
 		device,
 		put,
@@ -268,6 +271,7 @@ export function groupStore(
 			dropUnsent(gid);
 		}
 	};
+	return guarded(store, () => db);
 }
 
 /** Writes revisions made on this phone, with an unsent row each. Runs inside a transaction over all tables. */
@@ -282,7 +286,7 @@ export async function saveRevisions(
 	// What the new revisions follow is sent with them, as their ancestors.
 	const followed = followedBy(revisions);
 	const [outcomes] = await Promise.all([
-		writeDocuments(db, revisions, known && { known }, fold),
+		writeDocuments(db, revisions, { new_edits: false, known }, fold),
 		db.unsent.bulkPut(unsent),
 		followed.length ? db.unsent.bulkDelete(followed) : undefined
 	]);
@@ -311,6 +315,17 @@ function countDue(open: StoredDoor[], now: Date): Map<string, number> {
 	}
 	return due;
 }
+
+/** Waits a moment, in which no request can end, for what fails at once. */
+async function begun(work: Promise<unknown>): Promise<void> {
+	let failed: { error: unknown } | undefined;
+	work.catch((error: unknown) => (failed = { error }));
+	for (let turn = 0; turn < turns && !failed; turn++) await undefined;
+	if (failed) throw failed.error;
+}
+
+/** More than promises stand between a request and the work that it belongs to. */
+const turns = 24;
 
 let asked = false;
 

@@ -17,6 +17,7 @@ export type {
 	SyncState,
 	Unsent
 } from './types.ts';
+export { discardGroup, leaveGroup } from './leave.ts';
 export { openGroup, openKnown } from './open.ts';
 export { author, device } from './device.ts';
 export { provideGroup, useGroup } from './context.svelte.ts';

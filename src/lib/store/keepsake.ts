@@ -42,9 +42,11 @@ function keepText(key: string, text: string): boolean {
 
 const keep = (key: string, value: unknown) => keepText(key, JSON.stringify(value));
 
+/** What is kept under a key; `null` when nothing is, or no JSON. Throws where the browser does not let it be read. */
 function kept(key: string): unknown {
+	const text = shelf()?.getItem(key) ?? 'null';
 	try {
-		return JSON.parse(shelf()?.getItem(key) ?? 'null');
+		return JSON.parse(text);
 	} catch {
 		return null;
 	}
@@ -59,16 +61,39 @@ function keysFrom(prefix: string): string[] {
 }
 
 export function keepGroups(groups: DeviceGroup[]): void {
-	keep(groupsKey, groups);
+	if (keep(groupsKey, groups)) return;
+	try {
+		// No copy is better than one that names a group which was left.
+		shelf()?.removeItem(groupsKey);
+	} catch {
+		// Done again at the next start.
+	}
 }
 
-export function keptGroups(): DeviceGroup[] {
-	const groups = kept(groupsKey);
-	return Array.isArray(groups) ? (groups as DeviceGroup[]) : [];
+/** The groups kept here; `undefined` when that can't be read just now. */
+export function keptGroups(): DeviceGroup[] | undefined {
+	try {
+		const groups = kept(groupsKey);
+		return Array.isArray(groups) ? (groups as DeviceGroup[]) : [];
+	} catch {
+		return undefined;
+	}
 }
 
-export function readCanary(gid: string): Canary | undefined {
+function readCanary(gid: string): Canary | undefined {
 	return (kept(canaryKey(gid)) as Canary | null) ?? undefined;
+}
+
+/** All that is kept of a group; `undefined` when it can't be read just now, which is not the same as nothing. */
+export function readKeepsake(gid: string): { canary: Canary | undefined; kept: Revision[] } | undefined {
+	for (let tries = 0; tries < 2; tries++) {
+		try {
+			return { canary: readCanary(gid), kept: keptUnsent(gid) };
+		} catch {
+			// Asked once more: what it holds may be all that there is.
+		}
+	}
+	return undefined;
 }
 
 export function keepCanary(gid: string, canary: Canary): void {
@@ -87,7 +112,11 @@ export const mirrorOf = (gid: string): Mirror => ({
 	keep: (revisions) => keepUnsent(gid, revisions),
 	letGo(revisions) {
 		const all = shelf();
-		if (all) for (const [id, rev] of revisions) remove(all, keyOf(gid, id, rev));
+		try {
+			if (all) for (const [id, rev] of revisions) remove(all, keyOf(gid, id, rev));
+		} catch {
+			// A copy too many: it is let go of once its revision was sent.
+		}
 	}
 });
 
@@ -97,16 +126,20 @@ export const noMirror: Mirror = { keep() {}, letGo() {} };
 function keepUnsent(gid: string, revisions: readonly Revision[]): void {
 	const all = shelf();
 	if (!all) return;
-	used ??= keysFrom('toadlane.unsent.').reduce((sum, key) => sum + (all.getItem(key)?.length ?? 0), 0);
 	let over = 0;
-	for (const revision of revisions) {
+	try {
+		used ??= keysFrom('toadlane.unsent.').reduce((sum, key) => sum + (all.getItem(key)?.length ?? 0), 0);
+	} catch {
+		over = revisions.length;
+	}
+	for (const revision of over ? [] : revisions) {
 		const text = JSON.stringify(revision);
-		if (used + text.length <= room && keepText(keyOf(gid, revision._id, revision._rev), text))
-			used += text.length;
+		const total = (used ?? 0) + text.length;
+		if (total <= room && keepText(keyOf(gid, revision._id, revision._rev), text)) used = total;
 		else over++;
 	}
 	if (!over) return;
-	const canary = readCanary(gid);
+	const canary = readKeepsake(gid)?.canary;
 	if (canary) keepCanary(gid, { ...canary, over: canary.over + over });
 }
 
@@ -116,12 +149,13 @@ function remove(all: Storage, key: string): void {
 }
 
 /** All revisions kept of a group. */
-export function keptUnsent(gid: string): Revision[] {
+function keptUnsent(gid: string): Revision[] {
 	return keysFrom(unsentPrefix(gid))
 		.map((key) => kept(key) as Revision | null)
 		.filter((revision): revision is Revision => typeof revision?._id === 'string');
 }
 
+/** Deletes all that is kept of a group; throws when the browser does not let it. */
 export function dropUnsent(gid: string): void {
 	const all = shelf();
 	if (!all) return;

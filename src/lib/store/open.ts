@@ -4,16 +4,9 @@ import { readMeta } from './adapter/write.ts';
 import { GroupDatabase } from './database.ts';
 import { device } from './device.ts';
 import { asStoreError } from './failures.ts';
+import { finishLeaving } from './leave.ts';
 import { groupStore, saveRevisions, writeTables } from './group-store.ts';
-import {
-	keepCanary,
-	keptGroups,
-	keptUnsent,
-	mirrorOf,
-	noMirror,
-	readCanary,
-	type Canary
-} from './keepsake.ts';
+import { keepCanary, keptGroups, mirrorOf, noMirror, readKeepsake, type Canary } from './keepsake.ts';
 import { bringUpToDate } from './prepare.ts';
 import type { Revision } from './revise.ts';
 import type { DeviceGroup, GroupStore, Recovery } from './types.ts';
@@ -36,7 +29,7 @@ export function openGroup(gid: string): Promise<GroupStore> {
  * copy in localStorage is there at once, where the device's database would have to be opened before the group's.
  */
 export async function openKnown(gid: string): Promise<{ store: GroupStore; entry: DeviceGroup } | undefined> {
-	const entry = keptGroups().find((one) => one.id === gid) ?? (await device.group(gid));
+	const entry = keptGroups()?.find((one) => one.id === gid) ?? (await device.group(gid));
 	return entry && { store: await openGroup(gid), entry };
 }
 
@@ -48,13 +41,14 @@ async function open(gid: string): Promise<GroupStore> {
 	try {
 		const opening = db.open();
 		// Reading localStorage may stop the page for a moment, in which the browser goes on to open the database.
-		const canary = readCanary(gid);
-		const kept = keptUnsent(gid);
+		const keepsake = readKeepsake(gid);
 		await opening;
 		const [[model, phone], meta] = await Promise.all([db.readStates('model', 'phone'), db.meta.get('db')]);
 		await bringUpToDate(db, model);
-		// As nearly always: the store is the one that it was and nothing waits. Every start would wait for a write.
-		if (!canary || kept.length || meta?.uuid !== canary.uuid) await recover(db, gid, canary, kept);
+		// What can't be read just now is left as it is for the next start. As nearly always the store is the one that
+		// it was and nothing waits: every start would wait for a write.
+		if (keepsake && (!keepsake.canary || keepsake.kept.length || meta?.uuid !== keepsake.canary.uuid))
+			await recover(db, gid, keepsake.canary, keepsake.kept);
 		const store = groupStore(
 			db,
 			gid,
@@ -63,9 +57,15 @@ async function open(gid: string): Promise<GroupStore> {
 		);
 		let pruning: { unsubscribe(): void } | undefined;
 		const upkeep = setTimeout(() => {
-			// It is done again at the next start.
+			// All of it is done again at the next start.
 			device.keepCopies().catch(() => undefined);
-			pruning = liveQuery(() => db.readState('sync')).subscribe(() => void prune(db, gid));
+			finishLeaving().catch(() => undefined);
+			// Copies that were not compared with the store may be all that there is of a record.
+			if (!keepsake) return;
+			pruning = liveQuery(() => db.readState('sync')).subscribe({
+				next: () => void prune(db, gid).catch(() => undefined),
+				error: () => undefined
+			});
 		}, upkeepAfter);
 		const forget = () => {
 			clearTimeout(upkeep);
@@ -84,8 +84,9 @@ async function open(gid: string): Promise<GroupStore> {
 			}
 		};
 	} catch (error) {
+		const told = asStoreError(error, db);
 		db.close();
-		throw asStoreError(error);
+		throw told;
 	}
 }
 
@@ -97,7 +98,7 @@ async function introduce(db: GroupDatabase): Promise<string> {
 	return id;
 }
 
-const isDemo = (gid: string) => keptGroups().some((entry) => entry.id === gid && entry.state === 'demo');
+const isDemo = (gid: string) => !!keptGroups()?.some((entry) => entry.id === gid && entry.state === 'demo');
 
 /** Notices that the browser lost the store, or records of it, and puts back what was kept elsewhere. */
 async function recover(
@@ -130,11 +131,10 @@ async function recover(
 /** Once the server was seen to have a revision its copy in localStorage is let go of. */
 async function prune(db: GroupDatabase, gid: string): Promise<void> {
 	// In this order: what is being written now is kept before it has its row.
-	const kept = keptUnsent(gid);
+	const { canary, kept } = readKeepsake(gid) ?? { kept: [] };
 	const rows = await db.unsent.toCollection().primaryKeys();
 	const unsent = new Set(rows.map(([id, rev]) => `${id} ${rev}`));
 	const sent = kept.filter(({ _id, _rev }) => !unsent.has(`${_id} ${_rev}`));
 	mirrorOf(gid).letGo(sent.map(({ _id, _rev }): [string, string] => [_id, _rev]));
-	const canary = readCanary(gid);
 	if (canary?.over && rows.length === 0) keepCanary(gid, { ...canary, over: 0 });
 }

@@ -1,6 +1,7 @@
 import { leavesOf, outgoing, unknownRevisions } from './adapter/revisions.ts';
 import { readMeta, writeDocuments } from './adapter/write.ts';
 import { GroupDatabase, modelTables, type UnsentRow } from './database.ts';
+import { asStoreError } from './failures.ts';
 import { prepare } from './prepare.ts';
 import { coversAll, foldInto, readBefore } from './read-model.ts';
 
@@ -12,11 +13,17 @@ export type Revisions = Record<string, string[]>;
 /** A document from the server, with `_revisions`. */
 export type Incoming = Record<string, unknown> & { _id: string; _rev: string };
 
-/** Opens the group's database for sync: what can be fetched again need not wait for the disk. */
+/** Opens the group's database for sync: what can be fetched again need not wait for the disk. Rejects `StoreError`. */
 export async function openReplica(gid: string): Promise<GroupDatabase> {
 	const db = new GroupDatabase(gid, 'relaxed');
-	await prepare(db);
-	return db;
+	try {
+		await prepare(db);
+		return db;
+	} catch (error) {
+		const told = asStoreError(error, db);
+		db.close();
+		throw told;
+	}
 }
 
 /** Writes revisions made elsewhere. Those that can't be read are set aside by themselves. */
@@ -27,7 +34,7 @@ export async function takeIn(db: GroupDatabase, documents: readonly Incoming[]):
 		const [rows, meta, before] = await Promise.all([db.rowsOf(ids), readMeta(db), readBefore(db, touched)]);
 		const fold = foldInto(db, coversAll(before, rows) ? before : undefined);
 		const known = { rows, meta };
-		const outcomes = await writeDocuments(db, documents, { known }, fold);
+		const outcomes = await writeDocuments(db, documents, { new_edits: false, known }, fold);
 		const unread = documents.filter((_, i) => !outcomes[i]?.ok);
 		if (unread.length) await setAsideIn(db, unread, 'unreadable');
 	});

@@ -1,11 +1,12 @@
 import type { ErrorCode } from '../errors.ts';
 import { groupDatabase, type Author } from '../records/index.ts';
+import { asStoreError, reopen } from '../store/failures.ts';
 import { settleConflicts } from '../store/conflicts.ts';
-import type { GroupDatabase, ServerIdentity } from '../store/database.ts';
+import type { GroupDatabase, ServerIdentity, StateRows } from '../store/database.ts';
 import type { Device } from '../store/device.ts';
 import { groupStore } from '../store/group-store.ts';
 import { refreshListing } from '../store/listing.ts';
-import type { DeviceGroup } from '../store/types.ts';
+import { StoreError, type DeviceGroup } from '../store/types.ts';
 import { findLost } from './audit.ts';
 import { isAbort, SyncFailure } from './failure.ts';
 import { openLine, type Line, type Surroundings } from './line.ts';
@@ -31,12 +32,21 @@ export type SyncOutcome =
 
 const auditEvery = 24 * 60 * 60_000;
 
-/** One round: everything this phone and the server owe each other. Never rejects but for a bug. */
+/** One round: everything this phone and the server owe each other. Never rejects: whoever waits for it gets an answer. */
 export async function runSync(
 	phone: Phone,
 	surroundings: Surroundings,
 	urgency: Urgency = 'soon'
 ): Promise<SyncOutcome> {
+	reopen(phone.db);
+	try {
+		return await goRound(phone, surroundings, urgency);
+	} catch (error) {
+		return outcomeOf(error, surroundings.signal);
+	}
+}
+
+async function goRound(phone: Phone, surroundings: Surroundings, urgency: Urgency): Promise<SyncOutcome> {
 	const { gid, db, device } = phone;
 	const entry = await device.group(gid);
 	if (!entry || entry.state === 'demo') return { ok: true, sent: 0 };
@@ -44,20 +54,25 @@ export async function runSync(
 	const before = await db.readState('sync');
 	// A phone that has never been through a round has everything still to fetch.
 	const waiting = before?.last_contact_at === undefined || (await db.unsent.count()) > 0;
-	await db.writeState('sync', {
+	// A full phone can't even note this, and what it has is sent all the same.
+	const begun = db.writeState('sync', {
 		...before,
 		phase: waiting || urgency !== 'soon' ? 'sending' : (before?.phase ?? 'idle'),
 		checking: urgency === 'check'
 	});
+	await begun.catch(() => undefined);
 	const round = { ...phone, surroundings, line, urgency, entry };
-	const outcome = await exchange(round).catch((error: unknown) => outcomeOf(error));
+	const outcome = await exchange(round).catch((error: unknown) => outcomeOf(error, surroundings.signal));
 	const at = surroundings.now().toISOString();
-	await db.writeState('sync', {
+	const ended: StateRows['sync'] = {
 		phase: outcome.ok ? 'idle' : phaseOf(outcome.code),
 		...(!outcome.ok && { trouble: outcome.code }),
 		last_contact_at: line.heard() ? at : before?.last_contact_at,
 		last_sent_at: outcome.ok && outcome.sent > 0 ? at : before?.last_sent_at
-	});
+	};
+	const note = () => db.writeState('sync', ended);
+	// Or the status line would say *Sending* until the next round.
+	await note().catch(note);
 	return outcome;
 }
 
@@ -139,8 +154,10 @@ async function refresh({ gid, db, device, surroundings }: Round, entry: DeviceGr
 	return await refreshListing(groupStore(db, gid, id), author);
 }
 
-function outcomeOf(error: unknown): SyncOutcome {
-	if (isAbort(error)) return { ok: false, code: 'no_network' };
+function outcomeOf(reason: unknown, signal: AbortSignal): SyncOutcome {
+	if (signal.aborted && isAbort(reason)) return { ok: false, code: 'no_network' };
+	const error = reason instanceof SyncFailure ? reason : asStoreError(reason);
+	if (error instanceof StoreError) return { ok: false, code: error.code };
 	if (!(error instanceof SyncFailure)) {
 		console.error(error);
 		return { ok: false, code: 'unexpected' };

@@ -13,13 +13,24 @@ export function startSync(gid: string): Sync {
 	const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: `sync ${gid}` });
 	const waiting = new Map<number, () => void>();
 	let asked = 0;
+	let broken = false;
 
 	worker.onmessage = ({ data }: MessageEvent<{ done: number }>) => {
 		waiting.get(data.done)?.();
 		waiting.delete(data.done);
 	};
+	const answerAll = () => {
+		for (const resolve of waiting.values()) resolve();
+		waiting.clear();
+	};
+	// Its script could not be fetched, or it ended: nobody waits for it any more.
+	worker.onerror = () => {
+		broken = true;
+		answerAll();
+	};
 	const ask = (urgency: Urgency) =>
 		new Promise<void>((resolve) => {
+			if (broken) return resolve();
 			waiting.set(++asked, resolve);
 			worker.postMessage({ what: 'ask', ask: asked, urgency });
 		});
@@ -37,8 +48,7 @@ export function startSync(gid: string): Sync {
 			removeEventListener('online', wake);
 			document.removeEventListener('visibilitychange', wake);
 			worker.postMessage({ what: 'stop' });
-			for (const resolve of waiting.values()) resolve();
-			waiting.clear();
+			answerAll();
 		}
 	};
 }

@@ -8,6 +8,7 @@ import { watchUnsent } from '../store/watch.ts';
 import { packing } from './packing.ts';
 import type { Urgency } from './run.ts';
 import { keepSyncing, type Schedule } from './schedule.ts';
+import { untilDone } from './until-done.ts';
 
 type FromPage =
 	{ what: 'start'; gid: string } | { what: 'ask'; ask: number; urgency: Urgency } | { what: 'stop' };
@@ -27,6 +28,9 @@ const stopping = new AbortController();
 const unanswered = new Map<number, Urgency>();
 let channel: BroadcastChannel | undefined;
 let schedule: Schedule | undefined;
+/** This tab holds the lock; until its database is open, what other tabs ask is kept in `heard`. */
+let leading = false;
+const heard: string[] = [];
 
 page.onmessage = ({ data }) => {
 	if (data.what === 'start') start(data.gid);
@@ -47,7 +51,14 @@ function start(gid: string): void {
 
 /** Syncs until this tab goes away; holds the lock for as long. */
 async function leadWith(gid: string): Promise<void> {
-	const db = await openReplica(gid);
+	leading = true;
+	// Whoever waits gets an answer all the same; what is wrong with the store the page sees for itself.
+	const unopened = () => {
+		for (const number of unanswered.keys()) answer(number);
+		for (const number of heard.splice(0)) tell(number);
+	};
+	const db = await untilDone(() => openReplica(gid), unopened, stopping.signal);
+	if (!db) return;
 	schedule = keepSyncing(
 		{ gid, db, device },
 		{
@@ -59,6 +70,7 @@ async function leadWith(gid: string): Promise<void> {
 		}
 	);
 	for (const [number, urgency] of unanswered) void ask(number, urgency);
+	for (const number of heard.splice(0)) void hear({ ask: number, urgency: 'now' });
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	const unwatch = watchUnsent(db, () => {
 		clearTimeout(timer);
@@ -86,14 +98,16 @@ function answer(number: number): void {
 	page.postMessage({ done: number });
 }
 
+const tell = (done: string) => channel?.postMessage({ done } satisfies BetweenTabs);
+
 async function hear(message: BetweenTabs): Promise<void> {
 	if ('done' in message) {
 		const [who, number] = message.done.split(' ');
 		if (who === me) answer(Number(number));
 	} else if (schedule) {
 		await schedule.run(message.urgency);
-		channel?.postMessage({ done: message.ask } satisfies BetweenTabs);
-	}
+		tell(message.ask);
+	} else if (leading) heard.push(message.ask);
 }
 
 function stop(): void {
