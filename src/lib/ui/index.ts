@@ -26,6 +26,7 @@ export { default as StatusLine } from './StatusLine.svelte';
 export { default as TagInput } from './TagInput.svelte';
 export { default as ThemeChoice } from './ThemeChoice.svelte';
 export { default as Toast } from './Toast.svelte';
+export { default as Trouble } from './Trouble.svelte';
 export { default as UpdateBanner } from './UpdateBanner.svelte';
 export { formatAmount } from './amount.ts';
 export { install } from './install.svelte.ts';

@@ -12,7 +12,7 @@ export interface KeptDraft<T> {
 	readonly ready: boolean;
 	/** What is shown was kept from before. */
 	readonly restored: boolean;
-	/** Saved as a record: nothing is left to keep. */
+	/** Saved as a record: nothing is left to keep. Like `clear` it never rejects, or a save would seem to have failed. */
 	finish(): Promise<void>;
 	/** Empties the form. */
 	clear(): Promise<void>;
@@ -83,8 +83,10 @@ export function keepDraft<T extends object>(
 		value = empty();
 		restored = false;
 		kept = JSON.stringify(value);
-		await device.dropDraft(key);
+		await drop();
 	}
+
+	const drop = () => device.dropDraft(key).catch(() => undefined);
 
 	return {
 		get value() {
@@ -101,7 +103,7 @@ export function keepDraft<T extends object>(
 		},
 		async finish() {
 			finished = true;
-			await device.dropDraft(key);
+			await drop();
 		},
 		clear
 	};

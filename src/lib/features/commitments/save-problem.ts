@@ -1,10 +1,9 @@
-import { m } from '$lib/i18n';
-import { StoreError } from '$lib/store';
+import { codeOf } from '$lib/errors';
+import { errorText, errorTitle, m } from '$lib/i18n';
 
-/** Why something was not saved on this phone, as one sentence. */
+/** Why something was not saved on this phone, and what is safe. */
 export function saveProblem(error: unknown): string {
-	const code = error instanceof StoreError ? error.code : undefined;
-	if (code === 'phone_full') return m.commitments_problem_save({ why: m.errors_phone_full_title() });
-	if (code === 'no_storage') return m.commitments_problem_save({ why: m.errors_no_storage_title() });
-	return m.commitments_problem_save_unknown();
+	const code = codeOf(error);
+	if (code === 'unexpected') return m.commitments_problem_save_unknown();
+	return `${m.commitments_problem_save({ why: errorTitle(code) })} ${errorText(code)}`;
 }

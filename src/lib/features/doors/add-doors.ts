@@ -1,4 +1,5 @@
 import { door, type Author, type Door, type DoorInput } from '$lib/records';
+import { codeOf, type ErrorCode } from '$lib/errors';
 import type { GroupStore } from '$lib/store';
 
 /** How many doors one patch holds at most: about what a phone lists and walks without effort. */
@@ -10,8 +11,8 @@ const breathe = () => new Promise<void>((resume) => setTimeout(resume));
 export interface Added {
 	/** Doors that are in the patch now and were not before. */
 	added: number;
-	/** The phone stopped taking more; what was added stays. */
-	failed: boolean;
+	/** Why the phone stopped taking more; what was added stays. */
+	failed?: ErrorCode;
 }
 
 /**
@@ -25,22 +26,22 @@ export async function addDoors(
 	author: () => Author,
 	onprogress: (done: number) => void
 ): Promise<Added> {
-	const there = new Set((await store.doors(patch)).map(({ id }) => id));
 	let added = 0;
-	for (let at = 0; at < inputs.length; at += CHUNK) {
-		const records = inputs
-			.slice(at, at + CHUNK)
-			.map((input) => door.make(input, author()))
-			.flatMap((made) => (made.ok && !there.has(made.record._id) ? [made.record] : []));
-		const fresh = new Map<string, Door>(records.map((record) => [record._id, record]));
-		try {
+	try {
+		const there = new Set((await store.doors(patch)).map(({ id }) => id));
+		for (let at = 0; at < inputs.length; at += CHUNK) {
+			const records = inputs
+				.slice(at, at + CHUNK)
+				.map((input) => door.make(input, author()))
+				.flatMap((made) => (made.ok && !there.has(made.record._id) ? [made.record] : []));
+			const fresh = new Map<string, Door>(records.map((record) => [record._id, record]));
 			if (fresh.size > 0) await store.put(...fresh.values());
-		} catch {
-			return { added, failed: true };
+			added += fresh.size;
+			onprogress(Math.min(at + CHUNK, inputs.length));
+			await breathe();
 		}
-		added += fresh.size;
-		onprogress(Math.min(at + CHUNK, inputs.length));
-		await breathe();
+	} catch (error) {
+		return { added, failed: codeOf(error) };
 	}
-	return { added, failed: false };
+	return { added };
 }

@@ -18,10 +18,14 @@ export function keepDraft<T extends Record<string, string>>(
 	let kept = $state('');
 	let over = false;
 
-	void device.draft<T>(key).then((draft) => {
-		if (draft && isBlank(read())) write(draft);
-		kept = JSON.stringify(read());
-	});
+	device
+		.draft<T>(key)
+		.then((draft) => {
+			if (draft && isBlank(read())) write(draft);
+		})
+		// A draft that can't be read must not keep anybody from writing.
+		.catch(() => undefined)
+		.finally(() => (kept = JSON.stringify(read())));
 
 	async function save() {
 		if (over) return;
@@ -33,7 +37,8 @@ export function keepDraft<T extends Record<string, string>>(
 	$effect(() => {
 		const now = JSON.stringify(read());
 		if (kept === '' || now === kept) return;
-		const soon = setTimeout(() => untrack(save), PAUSE_MS);
+		// Tried again with the next letter; until it is kept the form counts as unsaved.
+		const soon = setTimeout(() => untrack(save).catch(() => undefined), PAUSE_MS);
 		return () => clearTimeout(soon);
 	});
 	$effect(() =>
@@ -47,6 +52,7 @@ export function keepDraft<T extends Record<string, string>>(
 
 	return () => {
 		over = true;
-		return device.dropDraft(key);
+		// What was typed is saved by then: a draft that stays is shown again, a failure would be taken for the save's.
+		return device.dropDraft(key).catch(() => undefined);
 	};
 }

@@ -1,4 +1,5 @@
-import type { DoorRow } from '$lib/store';
+import { door, type Author, type Door } from '$lib/records';
+import type { DoorRow, GroupStore } from '$lib/store';
 
 export interface HouseNumber {
 	number: number;
@@ -31,4 +32,27 @@ export function suggestNumbers(near: DoorRow, street: readonly DoorRow[]): House
 		.map(({ number: missing }) => ({ number: missing }))
 		.filter(free);
 	return [...(letter ? [letter] : []), ...gap].slice(0, 3);
+}
+
+export type Missing =
+	{ ok: true; row?: DoorRow } | { ok: false; why: 'invalid' } | { ok: false; why: 'there'; address: string };
+
+/** Adds a door beside the one being stood at, in the same street and place. Rejects when the phone can't save. */
+export async function addMissingDoor(
+	store: GroupStore,
+	near: DoorRow,
+	house: Partial<HouseNumber> | { name: string },
+	author: Author
+): Promise<Missing> {
+	const { patch, street } = near;
+	const { locality, postcode } = (await store.get<Door>(near.id)) ?? {};
+	const place = { ...(locality && { locality }), ...(postcode && { postcode }) };
+	const made = door.make({ patch, street, ...place, ...house, source: 'added' }, author);
+	if (!made.ok) return { ok: false, why: 'invalid' };
+	const there = await store.door(made.record._id);
+	if (there) return { ok: false, why: 'there', address: there.address };
+	await store.put(made.record);
+	// The door is saved; should this reading fail, the walk learns of it later.
+	const row = await store.door(made.record._id).catch(() => undefined);
+	return { ok: true, ...(row && { row }) };
 }

@@ -10,6 +10,7 @@ import {
 	type Suppression,
 	type Visit
 } from '$lib/records';
+import { codeOf, type ErrorCode } from '$lib/errors';
 import { device, type DoorRow, type GroupStore } from '$lib/store';
 import { Course, isBlocked, slotNow } from './course.ts';
 import { nothingNoted, type VisitDetails } from './details.ts';
@@ -49,7 +50,7 @@ export function startWalk({ store, author, patch, rows, kept, way, from }: WalkS
 	let just = $state.raw<Just>();
 	let details = $state.raw<VisitDetails>(nothingNoted());
 	let counts = $state.raw(course.count());
-	let trouble = $state(false);
+	let trouble = $state<ErrorCode>();
 	let busy = false;
 
 	function stand(at: DoorRow | undefined) {
@@ -74,18 +75,20 @@ export function startWalk({ store, author, patch, rows, kept, way, from }: WalkS
 	async function save(write: () => Promise<void>): Promise<boolean> {
 		if (busy) return false;
 		busy = true;
-		trouble = false;
+		trouble = undefined;
 		try {
 			await write();
 			return true;
-		} catch {
-			trouble = true;
+		} catch (error) {
+			trouble = codeOf(error);
 			return false;
 		} finally {
 			busy = false;
 		}
 	}
 
+	/** What was recorded is saved by then; should reading the door again fail, the next reading brings the same. */
+	const letPass = () => undefined;
 	const reread = async (id: string) => {
 		const row = await store.door(id);
 		if (row) learn(row);
@@ -129,8 +132,7 @@ export function startWalk({ store, author, patch, rows, kept, way, from }: WalkS
 			learn({ ...row, fold: { ...row.fold, visits: row.fold.visits + 1, last } });
 			details = nothingNoted();
 			stand(course.following(row.id));
-			// The visit is saved; should this reading fail, the next one brings the same.
-			reread(row.id).catch(() => {});
+			reread(row.id).catch(letPass);
 		});
 	}
 
@@ -145,7 +147,7 @@ export function startWalk({ store, author, patch, rows, kept, way, from }: WalkS
 			if (!takes.ok) throw new Error('undo');
 			await store.put(takes.record, made);
 			just = { what: 'visit', row: last.row, visit: made };
-			await reread(last.row.id);
+			await reread(last.row.id).catch(letPass);
 		});
 	}
 
@@ -162,7 +164,7 @@ export function startWalk({ store, author, patch, rows, kept, way, from }: WalkS
 				return made.record;
 			});
 			await store.put(...records);
-			const row = (await reread(last.row.id)) ?? last.row;
+			const row = (await reread(last.row.id).catch(letPass)) ?? last.row;
 			just = { what: 'undone', row };
 			course.unskip(row.id);
 			stand(row);
@@ -181,7 +183,7 @@ export function startWalk({ store, author, patch, rows, kept, way, from }: WalkS
 	function skip() {
 		if (!door) return;
 		course.skip(door.id);
-		trouble = false;
+		trouble = undefined;
 		stand(course.following(door.id));
 	}
 

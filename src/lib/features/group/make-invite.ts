@@ -51,18 +51,18 @@ export async function makeInvite(
 
 /** Gives an invite another code, for one that has run out or that another group has drawn too. */
 export async function renewCode(gid: string, invite: OwnInvite, now = new Date()): Promise<OwnInvite> {
-	await device.outbox.drop(invite.request);
-	return await announce(gid, invite, now);
+	return await announce(gid, invite, now, invite.request);
 }
 
 async function announce(
 	gid: string,
 	invite: Omit<OwnInvite, 'code' | 'code_expires_at' | 'request'>,
-	now: Date
+	now: Date,
+	before?: string
 ): Promise<OwnInvite> {
 	const code = newInviteCode();
 	const code_expires_at = new Date(now.getTime() + CODE_MINUTES * 60_000).toISOString();
-	const request = await device.outbox.add({
+	const request = {
 		group: gid,
 		path: `/api/groups/${gid}/invites`,
 		body: {
@@ -74,20 +74,20 @@ async function announce(
 			expires_at: invite.expires_at,
 			uses: invite.uses
 		}
+	};
+	let made: OwnInvite = { ...invite, code, code_expires_at, request: '' };
+	await device.outbox.exchange<OwnInvite[]>(before, request, shelf(gid), (kept = [], id) => {
+		made = { ...made, request: id };
+		const others = kept.filter((other) => other.id !== made.id && other.expires_at > now.toISOString());
+		return [made, ...others].slice(0, 50);
 	});
-	const made: OwnInvite = { ...invite, code, code_expires_at, request };
-	const others = (await ownInvites(gid, now)).filter((other) => other.id !== made.id);
-	await device.setSetting(shelf(gid), [made, ...others].slice(0, 50));
 	return made;
 }
 
 /** Forgets the secret of an invite on this phone, once it has been withdrawn. */
 export async function forgetInvite(gid: string, id: string): Promise<void> {
-	const kept = await ownInvites(gid);
-	const gone = kept.find((invite) => invite.id === id);
-	if (gone) await device.outbox.drop(gone.request);
-	await device.setSetting(
-		shelf(gid),
+	const gone = (await ownInvites(gid)).find((invite) => invite.id === id);
+	await device.outbox.exchange<OwnInvite[]>(gone?.request, undefined, shelf(gid), (kept = []) =>
 		kept.filter((invite) => invite.id !== id)
 	);
 }

@@ -1,7 +1,6 @@
-import { errorTitle, m } from '$lib/i18n';
+import { errorText, errorTitle, m } from '$lib/i18n';
 import type { Community, Role } from '$lib/records';
-import { StoreError } from '$lib/store';
-import type { ErrorCode } from '$lib/errors';
+import { codeOf, type ErrorCode } from '$lib/errors';
 import type { StartField, StartProblem } from './start-group.ts';
 
 export function sayRole(role: Role): string {
@@ -51,13 +50,14 @@ export function sayRefusedInvite(
 				minutes: m.group_minutes({ count: Math.max(1, Math.ceil((refused.retry_after ?? 900) / 60)) })
 			});
 		default:
-			return m.group_join_failed({ why: errorTitle(refused.code) });
+			return `${m.group_join_failed({ why: errorTitle(refused.code) })}. ${errorText(refused.code)}`;
 	}
 }
 
-/** Why something could not be saved on this phone. */
+/** Why something could not be saved on this phone, what is safe and what to do; `otherwise` where that is not known. */
 export function sayStoreTrouble(reason: unknown, otherwise: string): string {
-	return reason instanceof StoreError ? errorTitle(reason.code) : otherwise;
+	const code = codeOf(reason);
+	return code === 'unexpected' ? otherwise : `${errorTitle(code)}. ${errorText(code)}`;
 }
 
 export function sayKind(kind: Community['kind']): string {

@@ -1,5 +1,5 @@
 import { community, member, newGroupId, newId, type Community, type Problem } from '$lib/records';
-import { device, openGroup, type DeviceGroup } from '$lib/store';
+import { device, discardGroup, openGroup, type DeviceGroup, type GroupStore } from '$lib/store';
 import { placesNamed, readPostcode, type Place } from './gazetteer.ts';
 import { newDeviceSecret } from './invite.ts';
 import { loadPlaces } from './places.ts';
@@ -74,8 +74,6 @@ export async function startGroup(form: StartForm): Promise<StartOutcome> {
 		return { ok: false, problems };
 	}
 
-	const store = await openGroup(gid);
-	await store.put(group.record, person.record);
 	const entry: DeviceGroup = {
 		id: gid,
 		name: group.record.name,
@@ -86,7 +84,16 @@ export async function startGroup(form: StartForm): Promise<StartOutcome> {
 		state: 'creating',
 		added_at: author.at
 	};
-	await device.saveGroup(entry);
+	let store: GroupStore | undefined;
+	try {
+		store = await openGroup(gid);
+		await store.put(group.record, person.record);
+		await device.saveGroup(entry);
+	} catch (error) {
+		// Without its entry nobody would find the group again, and asked again this makes another.
+		await (store?.destroy() ?? discardGroup(gid)).catch(() => undefined);
+		throw error;
+	}
 	return { ok: true, gid };
 }
 
