@@ -26,9 +26,8 @@ export interface Origin {
 	close(): Promise<void>;
 }
 
-// It names an icon: asked for /favicon.ico, the app's page for what is not there would preload scripts into the cache.
 const PAGE =
-	'<!doctype html><meta charset="utf-8"><title>bench</title><link rel="icon" href="data:,"><h1></h1><script type="module" src="/bench/page.js"></script>';
+	'<!doctype html><meta charset="utf-8"><title>bench</title><h1></h1><script type="module" src="/bench/page.js"></script>';
 
 /** Serves the pages in front of the app at `app` (none: pages only). */
 export async function openOrigin(app?: string): Promise<Origin> {

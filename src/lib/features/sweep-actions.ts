@@ -1,0 +1,536 @@
+/** For the sweep: everything that a person can do, done by the functions that the screens call. */
+import { codeOf, type ErrorCode } from '$lib/errors';
+import {
+	commitment,
+	community,
+	door,
+	member,
+	newId,
+	patch,
+	progress,
+	suppression,
+	undo,
+	visit,
+	type AnyRecord,
+	type Author,
+	type Commitment,
+	type Door,
+	type Result,
+	type Suppression,
+	type Visit
+} from '$lib/records';
+import { guessColumns, parseNumbers } from '$lib/rules';
+import { device, leaveGroup, openGroup, type DeviceGroup, type GroupStore } from '$lib/store';
+import type { SyncOutcome, Urgency } from '../sync/run.ts';
+import { emptyDraft, readDraft } from './commitments/commitment-draft.ts';
+import { addDoors } from './doors/add-doors.ts';
+import { addMissingDoor } from './doors/missing-door.ts';
+import { readRows } from './doors/read-file.ts';
+import { sortOut } from './doors/read-doors.ts';
+import { startWalk } from './doors/walk.svelte.ts';
+import { openDemo } from './group/demo-group.ts';
+import { joinByCode, joinByLink, newcomer } from './group/join-group.ts';
+import { forgetInvite, makeInvite, ownInvites, renewCode } from './group/make-invite.ts';
+import { removeMember } from './group/people.ts';
+import { register } from './group/register.ts';
+import { startGroup } from './group/start-group.ts';
+
+/** What an action may use of the phone it is done on. */
+export interface Phone {
+	gid: string;
+	store: GroupStore;
+	entry: DeviceGroup;
+	author(): Author;
+	sync(urgency: Urgency): Promise<SyncOutcome>;
+	/** Names of the databases on this phone. */
+	databases(): Promise<string[]>;
+}
+
+/** Nothing when it worked, or the code of what the person is told. */
+type Told = ErrorCode | undefined;
+
+export interface Action {
+	name: string;
+	/** `empty`: a new phone. `wiped`: the browser lost the group's records. `far`: the records are on the server only. */
+	on?: 'empty' | 'wiped' | 'far' | 'closed';
+	/** Prepares the screen and answers the tap; called again, the tap is made again on the same screen. */
+	begin(phone: Phone): Promise<() => Promise<Told>> | (() => Promise<Told>);
+	/** How often the effect is there now; `undefined` where it is half there. */
+	effect(phone: Phone): Promise<number | undefined>;
+	/** A failed tap may have done all of its work: made again it changes nothing more. */
+	repeatable?: true;
+	/** It waits for a network, and is gone when it was sent. */
+	waits?: true;
+	/** The database of the group is gone afterwards. */
+	ends?: true;
+}
+
+const ann: Author = { member: 'member:' + '0'.repeat(26), device: 'ann', at: '2026-07-01T18:00:00.000Z' };
+const good = <R extends AnyRecord>(made: { ok: boolean; record?: unknown; problems?: unknown }): R => {
+	if (!made.ok) throw new Error(JSON.stringify(made.problems));
+	return made.record as R;
+};
+
+/** The group that most actions are done in: a patch of six doors, one visit, one progress, a commitment an area. */
+export function someRecords(gid: string, self: string): AnyRecord[] {
+	const by = { ...ann, member: self };
+	const area = good(patch.make({ name: 'Spotland', walk_order: 'sides' }, by));
+	const doors = [1, 2, 3, 4, 5, 6].map((number) =>
+		good<Door>(door.make({ patch: area._id, street: 'Toad Lane', number, postcode: 'OL12 6AA' }, by))
+	);
+	const promised = (['action', 'enterprise'] as const).map((each) =>
+		good<Commitment>(
+			commitment.make(
+				{
+					area: each,
+					title: 'A tool library',
+					difference: 'Nobody buys a drill for one hole',
+					measure: { label: 'Loans', unit: 'loans', kind: 'count', adds: 'latest', better: 'up' },
+					baseline: { value: 0, at: by.at },
+					target: { value: 50, by: '2027-01-01' }
+				},
+				by
+			)
+		)
+	);
+	const [first, second] = doors as [Door, Door];
+	return [
+		good(
+			community.make(
+				{ group: gid, name: 'Spotland', kind: 'neighbourhood', place: 'Rochdale', tags: ['food'] },
+				by
+			)
+		),
+		good(member.make({ id: self, name: 'Ann', role: 'organiser' }, by)),
+		good(member.make({ id: newId('member'), name: 'Bea', role: 'volunteer' }, by)),
+		area,
+		...doors,
+		good(visit.make({ ...noted, door: first._id, patch: area._id, result: 'no_answer' }, by)),
+		good(visit.make({ ...noted, door: second._id, patch: area._id, result: 'do_not_knock' }, by)),
+		good(suppression.make({ door: second._id, patch: area._id, kind: 'do_not_knock' }, by)),
+		...promised,
+		good(progress.make({ commitment: (promised[0] as Commitment)._id, value: 7 }, by))
+	];
+}
+
+const noted = {
+	...{ round: '0'.repeat(26), at: ann.at, slot: 'weekday_evening' as const },
+	...{ interests: [], offers: [], needs: [], left: [], note: '' }
+};
+
+/** Runs what a screen runs and answers what it would tell. */
+async function told(work: () => Promise<unknown>): Promise<Told> {
+	try {
+		await work();
+		return undefined;
+	} catch (error) {
+		return codeOf(error);
+	}
+}
+
+const count = async (phone: Phone, kind: Parameters<GroupStore['list']>[0]) =>
+	(await phone.store.list(kind)).length;
+const areaOf = async (phone: Phone) => (await phone.store.list('patch'))[0]?._id ?? '';
+const saved = (phone: Phone, ...records: AnyRecord[]) => told(() => phone.store.put(...records));
+
+async function aWalk(phone: Phone) {
+	const area = await areaOf(phone);
+	const rows = await phone.store.doors(area);
+	const { store, author } = phone;
+	return startWalk({ store, author, patch: area, rows, kept: undefined, way: 'sides', from: undefined });
+}
+
+/** A tap on one of the walk's results, with what was noted before it. */
+function aResult(name: string, result: Result, note?: object): Action {
+	return {
+		name,
+		async begin(phone) {
+			const walk = await aWalk(phone);
+			return async () => {
+				if (note) walk.note(note);
+				await walk.record(result);
+				return walk.trouble;
+			};
+		},
+		async effect(phone) {
+			const visits = (await phone.store.list<Visit>('visit')).length - 2;
+			const blocks = (await count(phone, 'suppression')) - 1;
+			const blocking = result === 'do_not_knock' || result === 'no_cold_callers';
+			return blocks === (blocking ? visits : 0) ? visits : undefined;
+		}
+	};
+}
+
+const promise = { ...emptyDraft, area: 'action', title: 'A swap day', difference: 'Less is thrown away' };
+const invited = { role: 'volunteer', days: 7, uses: 1 } as const;
+
+const actions: Action[] = [
+	{
+		name: 'start a group',
+		on: 'empty',
+		begin: () => {
+			const form = { name: 'Albany Road', place: 'Ambridge', your_name: 'Ann', tags: [] };
+			return () => told(() => startGroup({ ...form, kind: 'neighbourhood' }));
+		},
+		async effect({ databases }) {
+			const groups = await device.groups();
+			const stores = (await databases()).filter((name) => name.startsWith('toadlane-group-'));
+			if (groups.length !== stores.length) return undefined;
+			for (const { id } of groups) {
+				const store = await openGroup(id);
+				const [founders, found] = [await store.list('member'), await store.get(`community:${id}`)];
+				store.close();
+				if (founders.length !== 1 || !found) return undefined;
+			}
+			return groups.length;
+		}
+	},
+	{
+		name: 'join by a link',
+		on: 'empty',
+		repeatable: true,
+		begin: ({ gid }) => {
+			const who = newcomer();
+			const invite = { group: gid, secret: 'x'.repeat(22), role: 'volunteer', name: 'Spotland' } as const;
+			return async () => {
+				let refused: Told;
+				const failed = await told(async () => {
+					const joined = await joinByLink(invite, 'Dev', who);
+					if (joined.outcome === 'refused') refused = joined.code;
+				});
+				return failed ?? refused;
+			};
+		},
+		effect: async ({ gid }) => ((await device.group(gid)) ? 1 : 0)
+	},
+	{
+		name: 'join by a code',
+		on: 'empty',
+		repeatable: true,
+		begin: () => {
+			const who = newcomer();
+			return async () => {
+				let refused: Told;
+				const failed = await told(async () => {
+					const joined = await joinByCode('ABCDEF', 'Dev', who);
+					if (joined.outcome === 'refused') refused = joined.code;
+				});
+				return failed ?? refused;
+			};
+		},
+		effect: async () => (await device.groups()).length
+	},
+	{
+		name: 'open the demo group',
+		on: 'empty',
+		repeatable: true,
+		begin: () => () => told(openDemo),
+		async effect() {
+			const groups = await device.groups();
+			return groups.length;
+		}
+	},
+	{
+		name: 'open a group cold',
+		on: 'closed',
+		repeatable: true,
+		begin: (phone) => () =>
+			told(async () => {
+				phone.store = await openGroup(phone.gid);
+				await Promise.all([phone.store.summary(new Date()), phone.store.patches()]);
+			}),
+		effect: async () => 1
+	},
+	{
+		name: 'new patch',
+		begin: (phone) => {
+			const record = good(patch.make({ name: 'Spotland', walk_order: 'sides' }, phone.author()));
+			return () => saved(phone, record);
+		},
+		effect: async (phone) => (await count(phone, 'patch')) - 1
+	},
+	{
+		name: 'add doors by numbers',
+		async begin(phone) {
+			const area = await areaOf(phone);
+			const read = parseNumbers('1-13 odd');
+			const inputs = (read.ok ? read.numbers : []).map((one) => ({ patch: area, street: 'Hope St', ...one }));
+			return async () => (await addDoors(phone.store, area, inputs, phone.author, () => {})).failed;
+		},
+		async effect(phone) {
+			const added = (await count(phone, 'door')) - 6;
+			return added % 7 === 0 ? added / 7 : undefined;
+		}
+	},
+	{
+		name: 'add doors from a file',
+		async begin(phone) {
+			const area = await areaOf(phone);
+			const text = 'number,street,postcode\n1,Hope St,OL12 6AB\n2,Hope St,OL12 6AB\n3,Hope St,OL12 6AB\n';
+			return async () => {
+				const rows = await readRows(new Blob([text]));
+				if (!rows.ok) return 'unexpected';
+				const sorted = await sortOut(rows, guessColumns(rows.header), area, new Set(), () => {});
+				const inputs = sorted?.add.map(({ input }) => input) ?? [];
+				return (await addDoors(phone.store, area, inputs, phone.author, () => {})).failed;
+			};
+		},
+		async effect(phone) {
+			const added = (await count(phone, 'door')) - 6;
+			return added % 3 === 0 ? added / 3 : undefined;
+		}
+	},
+	{
+		name: 'add a missing door',
+		async begin(phone) {
+			const [near] = await phone.store.doors(await areaOf(phone));
+			if (!near) throw new Error('no door');
+			return () => told(() => addMissingDoor(phone.store, near, { number: 1, suffix: 'a' }, phone.author()));
+		},
+		effect: async (phone) => (await count(phone, 'door')) - 6
+	},
+	aResult('no answer', 'no_answer'),
+	aResult('talked', 'talked'),
+	aResult('come back', 'come_back'),
+	aResult('not for me', 'not_now'),
+	aResult('please don’t call again', 'do_not_knock'),
+	aResult('sign on door', 'no_cold_callers'),
+	aResult('a card left, a note, more details', 'talked', { left: ['card'], note: 'Dog', needs: ['lift'] }),
+	{
+		name: 'when to come back',
+		async begin(phone) {
+			const walk = await aWalk(phone);
+			await walk.record('come_back');
+			return async () => {
+				await walk.comeBack({ slot: 'saturday' });
+				return walk.trouble;
+			};
+		},
+		async effect(phone) {
+			const [visits, undos] = [await count(phone, 'visit'), await count(phone, 'undo')];
+			return visits - 3 === undos ? undos : undefined;
+		}
+	},
+	{
+		name: 'undo within ten seconds',
+		async begin(phone) {
+			const walk = await aWalk(phone);
+			await walk.record('do_not_knock');
+			return async () => {
+				await walk.takeBack();
+				return walk.trouble;
+			};
+		},
+		async effect(phone) {
+			const undos = await count(phone, 'undo');
+			return undos % 2 === 0 ? undos / 2 : undefined;
+		}
+	},
+	{
+		name: 'undo from the history',
+		async begin(phone) {
+			const [of] = await phone.store.list<Visit>('visit');
+			if (!of) throw new Error('no visit');
+			return () =>
+				saved(phone, good(undo.make({ of: of._id, door: of.door, patch: of.patch }, phone.author())));
+		},
+		effect: (phone) => count(phone, 'undo')
+	},
+	{
+		name: 'they moved',
+		async begin(phone) {
+			const [of] = await phone.store.list<Suppression>('suppression');
+			if (!of) throw new Error('no suppression');
+			const { door: at, patch: area } = of;
+			return () =>
+				saved(
+					phone,
+					good(suppression.make({ door: at, patch: area, kind: 'moved', lifts: [of._id] }, phone.author()))
+				);
+		},
+		effect: async (phone) => (await count(phone, 'suppression')) - 1
+	},
+	{
+		name: 'new commitment',
+		begin: (phone) => {
+			const typed = { ...promise, area: 'action' as const, label: 'Swaps', unit: 'swaps', target: '20' };
+			return () => {
+				const author = phone.author();
+				const read = readDraft({ ...typed, by: '2027-01-01' }, author.at);
+				if (!read.ok) throw new Error(JSON.stringify(read.problems));
+				return saved(phone, good(commitment.make(read.input, author)));
+			};
+		},
+		effect: async (phone) => (await count(phone, 'commitment')) - 2
+	},
+	{
+		name: 'log progress',
+		async begin(phone) {
+			const [of] = await phone.store.list<Commitment>('commitment');
+			const input = { commitment: of?._id ?? '', value: 12 };
+			return () => saved(phone, good(progress.make(input, phone.author())));
+		},
+		effect: async (phone) => (await count(phone, 'progress')) - 1
+	},
+	{
+		name: 'drop a commitment',
+		async begin(phone) {
+			const [of] = await phone.store.list<Commitment>('commitment');
+			const dropped = { at: ann.at, why: 'Nobody came' };
+			return () => told(() => phone.store.edit<Commitment>(of?._id ?? '', { dropped }, phone.author()));
+		},
+		effect: async (phone) =>
+			(await phone.store.list<Commitment>('commitment')).filter((one) => one.dropped).length
+	},
+	{
+		name: 'change a target',
+		async begin(phone) {
+			const [of] = await phone.store.list<Commitment>('commitment');
+			const target = { value: 80, by: '2027-06-01' };
+			return () => told(() => phone.store.edit<Commitment>(of?._id ?? '', { target }, phone.author()));
+		},
+		effect: async (phone) =>
+			(await phone.store.list<Commitment>('commitment')).filter((one) => one.target.value === 80).length
+	},
+	{
+		name: 'register the community',
+		begin: (phone) => () => told(() => register(phone.store, phone.author())),
+		async effect(phone) {
+			const [listed, group] = [
+				await count(phone, 'listing'),
+				await phone.store.get<AnyRecord>(`community:${phone.gid}`)
+			];
+			const registered = group?.type === 'community' && group.status === 'registered';
+			return registered === listed > 0 ? listed : undefined;
+		}
+	},
+	{
+		name: 'invite someone',
+		waits: true,
+		begin: (phone) => () => told(() => makeInvite(phone.entry, invited)),
+		async effect(phone) {
+			const [own, waiting] = [await ownInvites(phone.gid), await device.outbox.list(phone.gid)];
+			return own.every(({ request }) => waiting.some(({ id }) => id === request)) &&
+				own.length === waiting.length
+				? own.length
+				: undefined;
+		}
+	},
+	{
+		name: 'give an invite another code',
+		waits: true,
+		async begin(phone) {
+			const invite = await makeInvite(phone.entry, invited, new Date(Date.now() - 3_600_000));
+			return () => told(() => renewCode(phone.gid, invite));
+		},
+		async effect(phone) {
+			const [own, waiting] = [await ownInvites(phone.gid), await device.outbox.list(phone.gid)];
+			if (own.length !== 1 || waiting.length !== 1 || own[0]?.request !== waiting[0]?.id) return undefined;
+			return (own[0]?.code_expires_at ?? '') > new Date().toISOString() ? 1 : 0;
+		}
+	},
+	{
+		name: 'withdraw an invite that waits',
+		async begin(phone) {
+			const invite = await makeInvite(phone.entry, invited);
+			return () => told(() => forgetInvite(phone.gid, invite.id));
+		},
+		async effect(phone) {
+			const [own, waiting] = [await ownInvites(phone.gid), await device.outbox.list(phone.gid)];
+			return own.length === waiting.length ? 1 - own.length : undefined;
+		}
+	},
+	{
+		name: 'remove a member',
+		repeatable: true,
+		async begin(phone) {
+			await phone.sync('now');
+			return async () => {
+				const answer = await removeMember(phone.entry, 'member:' + '1'.repeat(26));
+				return answer.ok ? undefined : answer.code;
+			};
+		},
+		effect: async () => 1
+	},
+	{
+		name: 'sync now',
+		repeatable: true,
+		begin: (phone) => async () => {
+			const outcome = await phone.sync('now');
+			return outcome.ok ? undefined : outcome.code;
+		},
+		effect: async () => 1
+	},
+	{
+		name: 'check everything',
+		repeatable: true,
+		async begin(phone) {
+			await phone.sync('now');
+			return async () => {
+				const outcome = await phone.sync('check');
+				return outcome.ok ? undefined : outcome.code;
+			};
+		},
+		effect: async () => 1
+	},
+	{
+		name: 'fetch what others did',
+		repeatable: true,
+		async begin(phone) {
+			await phone.sync('now');
+			await phone.sync('now');
+			return async () => {
+				const outcome = await phone.sync('now');
+				return outcome.ok ? undefined : outcome.code;
+			};
+		},
+		effect: async () => 1
+	},
+	{
+		name: 'the first pull',
+		on: 'far',
+		repeatable: true,
+		begin: (phone) => async () => {
+			const outcome = await phone.sync('now');
+			return outcome.ok ? undefined : outcome.code;
+		},
+		effect: async () => 1
+	},
+	{
+		name: 'save a copy',
+		repeatable: true,
+		begin: (phone) => () => told(() => phone.store.exportCopy()),
+		effect: async () => 1
+	},
+	{
+		name: 'keep a draft',
+		begin: () => () => told(() => device.saveDraft('new-patch', { name: 'Spot' })),
+		effect: async () => ((await device.draft('new-patch')) ? 1 : 0)
+	},
+	{
+		name: 'drop a draft',
+		async begin() {
+			await device.saveDraft('new-patch', { name: 'Spot' });
+			return () => told(() => device.dropDraft('new-patch'));
+		},
+		effect: async () => ((await device.draft('new-patch')) ? 0 : 1)
+	},
+	{
+		name: 'take the group off this phone',
+		ends: true,
+		repeatable: true,
+		begin: (phone) => () => told(() => leaveGroup(phone.store)),
+		async effect({ gid }) {
+			return (await device.group(gid)) ? 0 : 1;
+		}
+	},
+	{
+		name: 'come back after the browser lost the records',
+		on: 'wiped',
+		repeatable: true,
+		begin: (phone) => () => told(async () => (phone.store = await openGroup(phone.gid))),
+		effect: async (phone) => ((await count(phone, 'door')) === 6 ? 1 : undefined)
+	}
+];
+
+export const userActions: readonly Action[] = actions;
