@@ -286,7 +286,7 @@ export async function saveRevisions(
 	// What the new revisions follow is sent with them, as their ancestors.
 	const followed = followedBy(revisions);
 	const [outcomes] = await Promise.all([
-		writeDocuments(db, revisions, { new_edits: false, known }, fold),
+		writeDocuments(db, revisions, known && { known }, fold),
 		db.unsent.bulkPut(unsent),
 		followed.length ? db.unsent.bulkDelete(followed) : undefined
 	]);

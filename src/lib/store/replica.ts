@@ -34,7 +34,7 @@ export async function takeIn(db: GroupDatabase, documents: readonly Incoming[]):
 		const [rows, meta, before] = await Promise.all([db.rowsOf(ids), readMeta(db), readBefore(db, touched)]);
 		const fold = foldInto(db, coversAll(before, rows) ? before : undefined);
 		const known = { rows, meta };
-		const outcomes = await writeDocuments(db, documents, { new_edits: false, known }, fold);
+		const outcomes = await writeDocuments(db, documents, { known }, fold);
 		const unread = documents.filter((_, i) => !outcomes[i]?.ok);
 		if (unread.length) await setAsideIn(db, unread, 'unreadable');
 	});

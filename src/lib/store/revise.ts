@@ -5,7 +5,7 @@ import { ancestryOf, generationOf, hashOf, leavesOf } from './adapter/revisions.
 import type { Body, DocRow } from './adapter/tables.ts';
 import { recordOf } from './read-model.ts';
 
-/** A document with its revision and ancestors, as `writeDocuments(…, { new_edits: false })` takes it. */
+/** A document with its revision and ancestors, as `writeDocuments` takes it. */
 export interface Revision {
 	_id: string;
 	_rev: string;

@@ -1,10 +1,11 @@
 import { liveQuery, type Dexie, type Subscription } from 'dexie';
+import { parseDoc } from 'pouchdb-adapter-utils';
 import { createError, IDB_ERROR, MISSING_DOC, REV_CONFLICT, type PouchError } from 'pouchdb-errors';
-import { collectConflicts, isDeleted, isLocalId, latest } from 'pouchdb-merge';
+import { collectConflicts, isDeleted, isLocalId, latest, type RevisionPath } from 'pouchdb-merge';
 import { adapterFun, changesHandler, clone, filterChange, uuid } from 'pouchdb-utils';
 import { ancestryOf, bodyOf, metadataOf, unknownRevisions } from './revisions.ts';
 import type { DocRow, DocumentTables, Fold, LocalRow } from './tables.ts';
-import { readMeta, writeDocuments, type WriteOptions } from './write.ts';
+import { readMeta, writeGrafts, type Graft, type Outcome } from './write.ts';
 
 /**
  * A PouchDB 9 adapter whose storage is Dexie tables of yours (`adapterTables`). Without attachments; bodies of old
@@ -98,14 +99,14 @@ export function DexieAdapter(this: Api, options: AdapterOptions, ready: Callback
 		return { doc_count: meta.count, update_seq: meta.seq };
 	});
 
-	this._bulkDocs = answering(async (request: { docs: Document[] }, asked: WriteOptions) => {
+	this._bulkDocs = answering(async (request: { docs: Document[] }, asked: BulkAsked) => {
 		const plain = request.docs.filter((doc) => !isLocalId(doc._id ?? ''));
 		const results = await dexie.transaction('rw', all, async () => {
 			const local: unknown[] = [];
 			for (const doc of request.docs) {
 				if (isLocalId(doc._id ?? '')) local.push(await putLocal(doc).catch((error: PouchError) => error));
 			}
-			const written = await writeDocuments(tables, plain, asked, fold);
+			const written = await writeParsed(tables, plain, asked, fold);
 			return request.docs.map((doc) => (isLocalId(doc._id ?? '') ? local.shift() : written.shift()));
 		});
 		bus.emit(name);
@@ -249,6 +250,51 @@ export function dexieAdapter(pouch: {
 }): void {
 	pouch.adapter('dexie', DexieAdapter, false);
 }
+
+interface BulkAsked {
+	/** `false`: the documents carry revisions made elsewhere, which are only grafted onto the trees. */
+	new_edits: boolean;
+	was_delete?: boolean;
+}
+
+/** Documents as PouchDB's own parsing reads them; each is answered as `bulkDocs` wants it. */
+async function writeParsed(
+	tables: DocumentTables,
+	documents: Document[],
+	{ new_edits, was_delete }: BulkAsked,
+	fold: Fold | undefined
+): Promise<unknown[]> {
+	const parsed = documents.map((doc) => parse(doc, new_edits));
+	const edits = { follow, wasDelete: was_delete !== undefined };
+	const grafts = parsed.map((one) => ('id' in one ? one : undefined));
+	const outcomes = await writeGrafts(tables, grafts, new_edits ? { edits } : {}, fold);
+	return outcomes.map((outcome, i) => (outcome.ok ? outcome : errorOf(outcome, parsed[i])));
+}
+
+function errorOf({ refused }: Exclude<Outcome, { ok: true }>, parsed: unknown): unknown {
+	if (refused === 'conflict') return createError(REV_CONFLICT);
+	return refused === 'deleted' ? createError(MISSING_DOC, 'deleted') : parsed;
+}
+
+/** A replicated document that can't be parsed is refused by itself; an own one is the caller's bug. */
+function parse(doc: object, newEdits: boolean): Graft | PouchError {
+	try {
+		return asGraft(doc, newEdits);
+	} catch (error) {
+		if (newEdits) throw error;
+		return error as PouchError;
+	}
+}
+
+function asGraft(doc: object, newEdits: boolean): Graft {
+	const parsed = parseDoc(doc, newEdits, { deterministic_revs: true });
+	if (parsed.error) throw parsed;
+	const { id, rev, rev_tree, deleted } = parsed.metadata;
+	return { id, rev, path: rev_tree[0] as RevisionPath, deleted: Boolean(deleted), data: parsed.data };
+}
+
+// The order of the fields is part of the hash that PouchDB makes of them.
+const follow = ({ id, data }: Graft, rev: string): Graft => asGraft({ ...data, _rev: rev, _id: id }, true);
 
 async function rangeOf(tables: DocumentTables, asked: Asked): Promise<DocRow[]> {
 	const bound = (which: string) => (asked.key ?? asked[which]) as string | undefined;

@@ -18,4 +18,4 @@ export {
 	type DocumentTables,
 	type Fold
 } from './tables.ts';
-export { readMeta, revsLimit, writeDocuments, type WriteOptions } from './write.ts';
+export { readMeta, revsLimit, writeDocuments, type Outcome, type WriteOptions } from './write.ts';

@@ -6,7 +6,11 @@ declare module 'pouchdb-merge' {
 		state: { status: 'available' | 'missing'; deleted?: true },
 		children: RevisionNode[]
 	];
-	export type RevisionTree = { pos: number; ids: RevisionNode }[];
+	export interface RevisionPath {
+		pos: number;
+		ids: RevisionNode;
+	}
+	export type RevisionTree = RevisionPath[];
 	export interface TreeMetadata {
 		rev_tree: RevisionTree;
 	}
@@ -20,6 +24,13 @@ declare module 'pouchdb-merge' {
 	export function isDeleted(metadata: TreeMetadata, rev?: string): boolean;
 	export function isLocalId(id: string): boolean;
 	export function latest(rev: string, metadata: TreeMetadata): string;
+	/** Changes `tree`. `new_leaf`: the path extends a leaf. */
+	export function merge(
+		tree: RevisionTree,
+		path: RevisionPath,
+		depth: number
+	): { tree: RevisionTree; conflicts: 'new_leaf' | 'new_branch' | 'internal_node' };
+	export function revExists(tree: RevisionTree, rev: string): boolean;
 	export function rootToLeaf(tree: RevisionTree): Path[];
 	export function traverseRevTree<T>(
 		tree: RevisionTree,
@@ -30,46 +41,12 @@ declare module 'pouchdb-merge' {
 
 declare module 'pouchdb-adapter-utils' {
 	import type { RevisionTree } from 'pouchdb-merge';
-	export interface Metadata {
-		id: string;
-		rev: string;
-		rev_tree: RevisionTree;
-		deleted?: boolean;
-		winningRev?: string;
-	}
 	export interface ParsedDocument {
-		metadata: Metadata;
+		metadata: { id: string; rev: string; rev_tree: RevisionTree; deleted?: boolean };
 		data: Record<string, unknown>;
 		error?: unknown;
 	}
-	export interface Outcome {
-		ok?: boolean;
-		id?: string;
-		rev?: string;
-		error?: unknown;
-		status?: number;
-		metadata?: Metadata;
-	}
 	export function parseDoc(doc: object, newEdits: boolean, options?: object): ParsedDocument;
-	export function processDocs(
-		revsLimit: number,
-		documents: ParsedDocument[],
-		api: object,
-		known: { has(id: string): boolean; get(id: string): Metadata | undefined },
-		transaction: null,
-		results: (Outcome | undefined)[],
-		write: (
-			document: ParsedDocument,
-			winner: string,
-			winnerDeleted: boolean,
-			deleted: boolean,
-			isUpdate: boolean,
-			delta: number,
-			index: number,
-			done: () => void
-		) => void,
-		options: { new_edits: boolean; was_delete?: boolean }
-	): void;
 }
 
 declare module 'pouchdb-errors' {

@@ -1,20 +1,15 @@
 import {
-	parseDoc,
-	processDocs,
-	type Metadata,
-	type Outcome,
-	type ParsedDocument
-} from 'pouchdb-adapter-utils';
-import {
 	collectLeaves,
 	compactTree,
 	isDeleted,
+	merge,
+	revExists,
 	winningRev,
 	type RevisionNode,
+	type RevisionPath,
 	type RevisionTree
 } from 'pouchdb-merge';
-import { uuid } from 'pouchdb-utils';
-import { bodyOf, metadataOf } from './revisions.ts';
+import { bodyOf } from './revisions.ts';
 import type { Body, Change, DocRow, DocumentTables, Fold, MetaRow } from './tables.ts';
 
 /**
@@ -23,16 +18,66 @@ import type { Body, Change, DocRow, DocumentTables, Fold, MetaRow } from './tabl
  */
 export const revsLimit = 100;
 
+/** A revision with its ancestors as a tree of one path, ready to be merged into a document's tree. */
+export interface Graft {
+	id: string;
+	rev: string;
+	path: RevisionPath;
+	deleted: boolean;
+	data: Body;
+}
+
+/** What became of one document. */
+export type Outcome =
+	{ ok: true; id: string; rev: string } | { ok?: undefined; refused: 'unreadable' | 'conflict' | 'deleted' };
+
+/** For documents that are edited here and not replicated: an edit must follow the winning revision. */
+export interface Edits {
+	/** The same edit as one that follows `rev`, the deletion of a document that it makes anew. */
+	follow(graft: Graft, rev: string): Graft;
+	/** All of them are deletions, which must find something. */
+	wasDelete: boolean;
+}
+
 export interface WriteOptions {
-	/** `false`: the documents carry revisions made elsewhere, which are only grafted onto the trees. */
-	new_edits: boolean;
-	was_delete?: boolean;
-	/** Rows of the documents' ids (each once, in order) and `meta`, where the caller has read them already. */
-	known?: { rows: (DocRow | undefined)[]; meta: MetaRow };
+	/** Rows of the documents' ids and `meta`, where the caller has read them already. */
+	known?: { rows: readonly (DocRow | undefined)[]; meta: MetaRow };
+	edits?: Edits;
 }
 
 export async function readMeta(tables: DocumentTables): Promise<MetaRow> {
-	return (await tables.meta.get('db')) ?? { id: 'db', uuid: uuid(), seq: 0, count: 0 };
+	return (await tables.meta.get('db')) ?? { id: 'db', uuid: newIdentity(), seq: 0, count: 0 };
+}
+
+function newIdentity(): string {
+	const bytes = crypto.getRandomValues(new Uint8Array(16));
+	return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+const underscored = ['_id', '_rev', '_revisions', '_deleted'];
+
+/** A replicated document as a graft; `undefined` for one that no replica could keep. */
+function readReplicated(doc: Record<string, unknown>): Graft | undefined {
+	const { _id: id, _rev, _revisions, _deleted } = doc;
+	if (typeof id !== 'string' || id === '' || id.startsWith('_')) return undefined;
+	const { start, ids } = (_revisions as { start?: unknown; ids?: unknown } | undefined) ?? fromRev(_rev);
+	if (!Number.isSafeInteger(start) || !Array.isArray(ids) || !ids.length) return undefined;
+	if (!ids.every((hash) => typeof hash === 'string' && hash !== '')) return undefined;
+	const data: Body = {};
+	for (const name of Object.keys(doc)) {
+		if (!name.startsWith('_')) data[name] = doc[name];
+		else if (!underscored.includes(name)) return undefined;
+	}
+	const deleted = Boolean(_deleted);
+	let node: RevisionNode = [ids[0], { status: 'available', ...(deleted && { deleted: true as const }) }, []];
+	for (const hash of ids.slice(1)) node = [hash, { status: 'missing' }, [node]];
+	const pos = (start as number) - ids.length + 1;
+	return pos < 1 ? undefined : { id, rev: `${start}-${ids[0]}`, path: { pos, ids: node }, deleted, data };
+}
+
+function fromRev(rev: unknown): { start?: number; ids?: string[] } {
+	const [, generation, hash] = /^(\d+)-(.+)$/.exec(String(rev)) ?? [];
+	return hash === undefined ? {} : { start: Number(generation), ids: [hash] };
 }
 
 const copyNode = ([hash, state, children]: RevisionNode): RevisionNode => [
@@ -43,30 +88,44 @@ const copyNode = ([hash, state, children]: RevisionNode): RevisionNode => [
 const copyTree = (tree: RevisionTree): RevisionTree =>
 	tree.map(({ pos, ids }) => ({ pos, ids: copyNode(ids) }));
 
-/**
- * The trees that `processDocs` grafts onto. It changes a tree before it finds a conflict, so that a refused edit
- * would show up in the next one of the same batch: hence a copy each time, where edits may be refused.
- */
-class KnownDocuments {
-	constructor(
-		private readonly rows: Map<string, DocRow>,
-		private readonly copies: boolean
-	) {}
-	has(id: string): boolean {
-		return this.rows.has(id);
+const generationsOf = ({ ids }: RevisionPath): number => {
+	let count = 1;
+	for (let node = ids; node[2][0]; node = node[2][0]) count++;
+	return count;
+};
+
+/** The row that a revision makes of `old`, and that revision, or why it makes none. The rules are those of PouchDB's own adapters. */
+function grown(
+	old: DocRow | undefined,
+	given: Graft,
+	seq: number,
+	edits: Edits | undefined
+): { row: DocRow; rev: string } | 'known' | 'conflict' | 'deleted' {
+	if (!old) {
+		if (edits?.wasDelete && given.deleted) return 'deleted';
+		// An edit of what is not there.
+		if (edits && given.path.ids[1].status === 'missing') return 'conflict';
+		const { id, rev, path, deleted, data } = given;
+		const tree = generationsOf(path) > revsLimit ? merge([], path, revsLimit).tree : [path];
+		return { row: { id, seq, rev, deleted: deleted ? 1 : 0, tree, data }, rev };
 	}
-	get(id: string): Metadata | undefined {
-		const row = this.rows.get(id);
-		return row && { ...metadataOf(row), rev_tree: this.copies ? copyTree(row.tree) : row.tree };
-	}
+	if (!edits && revExists(old.tree, given.rev)) return 'known';
+	const anew = edits && old.deleted && !given.deleted && given.rev.startsWith('1-');
+	const graft = anew ? edits.follow(given, old.rev) : given;
+	// Merging changes the tree, also where the edit is then refused.
+	const { tree, conflicts } = merge(copyTree(old.tree), graft.path, revsLimit);
+	if (edits && (old.deleted && !graft.deleted ? conflicts === 'new_branch' : conflicts !== 'new_leaf'))
+		return 'conflict';
+	return { row: rowOf(old, graft, seq, tree), rev: graft.rev };
 }
 
-/** A document's row over its revision tree. Only the bodies of leaves are kept; `body` finds them. */
-function rowOf(id: string, seq: number, tree: RevisionTree, body: (rev: string) => Body | undefined): DocRow {
+/** A document's row over its revision tree. Only the bodies of leaves are kept. */
+function rowOf(old: DocRow, graft: Graft, seq: number, tree: RevisionTree): DocRow {
+	const body = (rev: string) => (rev === graft.rev ? graft.data : bodyOf(old, rev));
 	compactTree({ rev_tree: tree });
 	const rev = winningRev({ rev_tree: tree });
 	const deleted = isDeleted({ rev_tree: tree }, rev) ? 1 : 0;
-	const row: DocRow = { id, seq, rev, deleted, tree, data: body(rev) ?? {} };
+	const row: DocRow = { id: old.id, seq, rev, deleted, tree, data: body(rev) ?? {} };
 	let alive = 0;
 	for (const leaf of collectLeaves(tree)) {
 		if (!leaf.opts.deleted) alive++;
@@ -77,70 +136,60 @@ function rowOf(id: string, seq: number, tree: RevisionTree, body: (rev: string) 
 	return row;
 }
 
-/**
- * Writes documents and whatever is folded from them. Runs inside the caller's read-write transaction over the
- * document tables and all tables of `fold`. Answers one outcome a document, in order; a refused one is an error
- * beside the others' success, as CouchDB's `_bulk_docs` does it.
- */
-export async function writeDocuments(
+/** Writes revisions that were made elsewhere, or made here already as such; otherwise as `writeGrafts`. */
+export const writeDocuments = (
 	tables: DocumentTables,
 	documents: readonly object[],
-	options: WriteOptions,
+	options: Pick<WriteOptions, 'known'> = {},
+	fold?: Fold
+): Promise<Outcome[]> =>
+	writeGrafts(
+		tables,
+		documents.map((doc) => readReplicated(doc as Record<string, unknown>)),
+		options,
+		fold
+	);
+
+/**
+ * Writes documents and whatever is folded from them. Runs inside the caller's read-write transaction over the
+ * document tables and all tables of `fold`; with `known`, every write is issued before this function first waits.
+ * Answers one outcome a document, in order; a refused one keeps out no other, as in CouchDB's `_bulk_docs`.
+ */
+export async function writeGrafts(
+	tables: DocumentTables,
+	grafts: readonly (Graft | undefined)[],
+	{ known, edits }: WriteOptions,
 	fold?: Fold
 ): Promise<Outcome[]> {
-	const parsed = documents.map((doc) => parse(doc, options.new_edits));
-	const good = parsed.filter((one): one is ParsedDocument => 'metadata' in one);
-	const ids = [...new Set(good.map((one) => one.metadata.id))];
-	const { rows: found, meta } = options.known ?? {
-		rows: await tables.docs.bulkGet(ids),
-		meta: await readMeta(tables)
-	};
+	const { rows: found, meta } = known ?? (await readKnown(tables, grafts));
 	const rows = new Map<string, DocRow>();
 	for (const row of found) if (row) rows.set(row.id, row);
 	const before = new Map(rows);
 	const changed = new Set<string>();
-	const results = new Array<Outcome | undefined>(good.length);
-	processDocs(
-		revsLimit,
-		good,
-		{},
-		new KnownDocuments(rows, options.new_edits),
-		null,
-		results,
-		({ metadata, data }, _winner, _winnerDeleted, _deleted, _isUpdate, delta, index, done) => {
-			const { id, rev, rev_tree } = metadata;
-			const old = rows.get(id);
-			const body = (one: string) => (one === rev ? data : old && bodyOf(old, one));
-			rows.set(id, rowOf(id, ++meta.seq, rev_tree, body));
-			meta.count += delta;
-			changed.add(id);
-			results[index] = { ok: true, id, rev };
-			done();
-		},
-		options
-	);
+	const outcomes = grafts.map((graft): Outcome => {
+		if (!graft) return { refused: 'unreadable' };
+		const { id } = graft;
+		const old = rows.get(id);
+		const made = grown(old, graft, meta.seq + 1, edits);
+		if (made === 'known') return { ok: true, id, rev: graft.rev };
+		if (typeof made === 'string') return { refused: made };
+		const { row, rev } = made;
+		rows.set(id, row);
+		meta.seq++;
+		meta.count += (row.deleted ? 0 : 1) - (old && !old.deleted ? 1 : 0);
+		changed.add(id);
+		return { ok: true, id, rev };
+	});
 	if (changed.size) {
 		const after = [...changed].map((id) => rows.get(id) as DocRow);
 		const changes: Change[] = after.map((row) => ({ id: row.id, before: before.get(row.id), after: row }));
 		await Promise.all([tables.docs.bulkPut(after), tables.meta.put(meta), fold?.(changes)]);
 	}
-	let next = 0;
-	return parsed.map((one) => {
-		if (!('metadata' in one)) return one;
-		const outcome = results[next++] ?? {};
-		// A revision that was there already comes back as the document itself.
-		return outcome.metadata ? { ok: true, id: outcome.metadata.id, rev: outcome.metadata.rev } : outcome;
-	});
+	return outcomes;
 }
 
-/** A replicated document that can't be parsed is refused by itself; an own one is the caller's bug. */
-function parse(doc: object, newEdits: boolean): ParsedDocument | Outcome {
-	try {
-		const parsed = parseDoc(doc, newEdits, { deterministic_revs: true });
-		if (!parsed.error) return parsed;
-		throw parsed;
-	} catch (error) {
-		if (newEdits) throw error;
-		return error as Outcome;
-	}
+async function readKnown(tables: DocumentTables, grafts: readonly (Graft | undefined)[]) {
+	const ids = new Set(grafts.flatMap((graft) => graft?.id ?? []));
+	const [rows, meta] = await Promise.all([tables.docs.bulkGet([...ids]), readMeta(tables)]);
+	return { rows, meta };
 }
