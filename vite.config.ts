@@ -15,6 +15,19 @@ export default defineConfig({
 		sveltekit()
 	],
 	define: { __STATIC_HASHES__: JSON.stringify(hashFiles('static')) },
+	// PouchDB's packages do nothing when they are imported; without this one function of them brings all of them.
+	build: {
+		rolldownOptions: {
+			treeshake: {
+				moduleSideEffects: [
+					{
+						test: /node_modules\/(pouchdb-(?:utils|errors|md5|binary-utils|fetch)|events|uuid|spark-md5)\//,
+						sideEffects: false
+					}
+				]
+			}
+		}
+	},
 	worker: { format: 'es' },
 	test: {
 		include: ['src/**/*.test.ts', 'couchdb/**/*.test.ts', 'e2e/**/*.test.ts'],
