@@ -30,7 +30,7 @@ function revise(
 	parent: string | undefined,
 	deleted = false
 ): Revision {
-	const before = row && parent ? ancestryOf(row.tree, parent) : undefined;
+	const before = row && parent ? ancestryOf(row, parent) : undefined;
 	const start = parent ? generationOf(parent) + 1 : 1;
 	const text = canonical([id, deleted, parent ?? '', body]);
 	const hash = bytesToHex(sha256(utf8ToBytes(text))).slice(0, 32);

@@ -276,6 +276,7 @@ describe('conflicts', () => {
 		for (const phone of [db, other]) expect(await settleConflicts(phone, organiser(store.id))).toBe(1);
 		const [here, there] = await Promise.all([db.docs.get(area._id), other.docs.get(area._id)]);
 		expect(here).toMatchObject({ rev: there?.rev, data: { name: 'Ours', season: '2026' } });
+		expect(here?.past).toEqual(there?.past);
 		expect(here?.tree).toEqual(there?.tree);
 		for (const phone of [db, other]) expect(await settleConflicts(phone, organiser(store.id))).toBe(0);
 		await other.delete();

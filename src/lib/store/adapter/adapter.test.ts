@@ -102,6 +102,42 @@ describe('documents', () => {
 	});
 });
 
+describe('rows', () => {
+	test('of one branch keep the hashes of their ancestors and no tree', async () => {
+		const dexie = dexieFor('rows-of-one-branch');
+		const db = database(undefined, 'rows-of-one-branch');
+		await db.bulkDocs([grafted('a', ['aa'], { n: 1 }), grafted('b', ['bb'])], { new_edits: false });
+		await db.bulkDocs([grafted('b', ['cc', 'bb'])], { new_edits: false });
+		expect(await dexie.table('docs').toArray()).toEqual([
+			{ id: 'a', seq: 1, rev: '1-aa', deleted: 0, data: { n: 1 } },
+			{ id: 'b', seq: 3, rev: '2-cc', deleted: 0, data: {}, past: ['bb'] }
+		]);
+		dexie.close();
+	});
+
+	test('that were written with a tree go on without one', async () => {
+		const dexie = dexieFor('rows-with-trees');
+		const node = (hash: string, status: string, children: unknown[] = []) => [hash, { status }, children];
+		await dexie.table('docs').put({
+			id: 'a',
+			seq: 1,
+			rev: '2-bb',
+			deleted: 0,
+			tree: [{ pos: 1, ids: node('aa', 'missing', [node('bb', 'available')]) }],
+			data: { n: 1 }
+		});
+		const db = database(undefined, 'rows-with-trees');
+		expect(await db.get('a', { revs: true })).toMatchObject({
+			n: 1,
+			_revisions: { start: 2, ids: ['bb', 'aa'] }
+		});
+		await db.bulkDocs([grafted('a', ['cc', 'bb', 'aa'])], { new_edits: false });
+		expect(await dexie.table('docs').get('a')).toMatchObject({ rev: '3-cc', past: ['bb', 'aa'] });
+		expect(await dexie.table('docs').get('a')).not.toHaveProperty('tree');
+		dexie.close();
+	});
+});
+
 describe('questions', () => {
 	test('allDocs answers ranges, keys and both directions', async () => {
 		const db = database();

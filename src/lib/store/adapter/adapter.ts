@@ -1,9 +1,17 @@
 import { liveQuery, type Dexie, type Subscription } from 'dexie';
 import { parseDoc } from 'pouchdb-adapter-utils';
 import { createError, IDB_ERROR, MISSING_DOC, REV_CONFLICT, type PouchError } from 'pouchdb-errors';
-import { collectConflicts, isDeleted, isLocalId, latest, type RevisionPath } from 'pouchdb-merge';
+import { collectConflicts, isDeleted, isLocalId, latest } from 'pouchdb-merge';
 import { adapterFun, changesHandler, clone, filterChange, uuid } from 'pouchdb-utils';
-import { ancestryOf, bodyOf, metadataOf, unknownRevisions } from './revisions.ts';
+import {
+	ancestryOf,
+	bodyOf,
+	branchesOf,
+	metadataOf,
+	treeOf,
+	unknownRevisions,
+	type Branch
+} from './revisions.ts';
 import type { DocRow, DocumentTables, Fold, LocalRow } from './tables.ts';
 import { readMeta, writeGrafts, type Graft, type Outcome } from './write.ts';
 
@@ -124,7 +132,7 @@ export function DexieAdapter(this: Api, options: AdapterOptions, ready: Callback
 	this._getRevisionTree = answering(async (id: string) => {
 		const row = await tables.docs.get(id);
 		if (!row) throw createError(MISSING_DOC);
-		return row.tree;
+		return treeOf(row);
 	});
 
 	// PouchDB's own versions of the next two open a transaction for each document.
@@ -150,7 +158,7 @@ export function DexieAdapter(this: Api, options: AdapterOptions, ready: Callback
 				if (!leaf) return { id, docs: [{ error: { id, rev, error: 'not_found', reason: 'missing' } }] };
 				const ok: Document = leaf.doc;
 				if (isDeleted(metadataOf(leaf.row), leaf.rev)) ok._deleted = true;
-				if (asked.revs) ok._revisions = ancestryOf(leaf.row.tree, leaf.rev);
+				if (asked.revs) ok._revisions = ancestryOf(leaf.row, leaf.rev);
 				return { id, docs: [{ ok }] };
 			});
 			return { results };
@@ -289,8 +297,9 @@ function parse(doc: object, newEdits: boolean): Graft | PouchError {
 function asGraft(doc: object, newEdits: boolean): Graft {
 	const parsed = parseDoc(doc, newEdits, { deterministic_revs: true });
 	if (parsed.error) throw parsed;
-	const { id, rev, rev_tree, deleted } = parsed.metadata;
-	return { id, rev, path: rev_tree[0] as RevisionPath, deleted: Boolean(deleted), data: parsed.data };
+	const { id, rev_tree, deleted } = parsed.metadata;
+	const [branch] = branchesOf(rev_tree) as [Branch];
+	return { id, branch, deleted: Boolean(deleted), data: parsed.data };
 }
 
 // The order of the fields is part of the hash that PouchDB makes of them.

@@ -12,7 +12,10 @@ export interface DocRow {
 	/** The winning revision. */
 	rev: string;
 	deleted: 0 | 1;
-	tree: RevisionTree;
+	/** Hashes of the ancestors, nearest first, of a document that has one branch. */
+	past?: string[];
+	/** All revisions of a document that has had more than one branch; the others do without. */
+	tree?: RevisionTree;
 	/** Body of the winning revision. */
 	data: Body;
 	/** Bodies of the losing leaves, by revision. */

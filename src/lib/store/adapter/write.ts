@@ -6,10 +6,18 @@ import {
 	revExists,
 	winningRev,
 	type RevisionNode,
-	type RevisionPath,
 	type RevisionTree
 } from 'pouchdb-merge';
-import { bodyOf } from './revisions.ts';
+import {
+	bodyOf,
+	branchesOf,
+	generationOf,
+	hashOf,
+	onlyBranch,
+	pathOf,
+	treeOf,
+	type Branch
+} from './revisions.ts';
 import type { Body, Change, DocRow, DocumentTables, Fold, MetaRow } from './tables.ts';
 
 /**
@@ -18,11 +26,10 @@ import type { Body, Change, DocRow, DocumentTables, Fold, MetaRow } from './tabl
  */
 export const revsLimit = 100;
 
-/** A revision with its ancestors as a tree of one path, ready to be merged into a document's tree. */
+/** A revision with its ancestors and its fields, ready to become a part of a document. */
 export interface Graft {
 	id: string;
-	rev: string;
-	path: RevisionPath;
+	branch: Branch;
 	deleted: boolean;
 	data: Body;
 }
@@ -43,6 +50,8 @@ export interface WriteOptions {
 	/** Rows of the documents' ids and `meta`, where the caller has read them already. */
 	known?: { rows: readonly (DocRow | undefined)[]; meta: MetaRow };
 	edits?: Edits;
+	/** Revisions kept of a branch. */
+	limit?: number;
 }
 
 export async function readMeta(tables: DocumentTables): Promise<MetaRow> {
@@ -60,25 +69,29 @@ const underscored = ['_id', '_rev', '_revisions', '_deleted'];
 function readReplicated(doc: Record<string, unknown>): Graft | undefined {
 	const { _id: id, _rev, _revisions, _deleted } = doc;
 	if (typeof id !== 'string' || id === '' || id.startsWith('_')) return undefined;
-	const { start, ids } = (_revisions as { start?: unknown; ids?: unknown } | undefined) ?? fromRev(_rev);
-	if (!Number.isSafeInteger(start) || !Array.isArray(ids) || !ids.length) return undefined;
-	if (!ids.every((hash) => typeof hash === 'string' && hash !== '')) return undefined;
+	const branch = _revisions === undefined ? branchOfRev(_rev) : checkBranch(_revisions);
+	if (!branch) return undefined;
 	const data: Body = {};
 	for (const name of Object.keys(doc)) {
 		if (!name.startsWith('_')) data[name] = doc[name];
 		else if (!underscored.includes(name)) return undefined;
 	}
-	const deleted = Boolean(_deleted);
-	let node: RevisionNode = [ids[0], { status: 'available', ...(deleted && { deleted: true as const }) }, []];
-	for (const hash of ids.slice(1)) node = [hash, { status: 'missing' }, [node]];
-	const pos = (start as number) - ids.length + 1;
-	return pos < 1 ? undefined : { id, rev: `${start}-${ids[0]}`, path: { pos, ids: node }, deleted, data };
+	return { id, branch, deleted: Boolean(_deleted), data };
 }
 
-function fromRev(rev: unknown): { start?: number; ids?: string[] } {
-	const [, generation, hash] = /^(\d+)-(.+)$/.exec(String(rev)) ?? [];
-	return hash === undefined ? {} : { start: Number(generation), ids: [hash] };
+function branchOfRev(rev: unknown): Branch | undefined {
+	if (typeof rev !== 'string' || !/^\d+-./.test(rev)) return undefined;
+	return { start: generationOf(rev), ids: [hashOf(rev)] };
 }
+
+function checkBranch(given: unknown): Branch | undefined {
+	const { start, ids } = (given ?? {}) as { start?: unknown; ids?: unknown };
+	if (!Number.isSafeInteger(start) || !Array.isArray(ids) || !ids.length) return undefined;
+	if (!ids.every((hash) => typeof hash === 'string' && hash !== '')) return undefined;
+	return (start as number) < ids.length ? undefined : { start: start as number, ids };
+}
+
+const revOf = ({ branch }: Graft) => `${branch.start}-${branch.ids[0]}`;
 
 const copyNode = ([hash, state, children]: RevisionNode): RevisionNode => [
 	hash,
@@ -88,51 +101,76 @@ const copyNode = ([hash, state, children]: RevisionNode): RevisionNode => [
 const copyTree = (tree: RevisionTree): RevisionTree =>
 	tree.map(({ pos, ids }) => ({ pos, ids: copyNode(ids) }));
 
-const generationsOf = ({ ids }: RevisionPath): number => {
-	let count = 1;
-	for (let node = ids; node[2][0]; node = node[2][0]) count++;
-	return count;
-};
-
-/** The row that a revision makes of `old`, and that revision, or why it makes none. The rules are those of PouchDB's own adapters. */
+/**
+ * The row that a revision makes of `old`, and that revision, or why it makes none. The rules are those of PouchDB's
+ * own adapters. Nearly always a document is new or its one branch grows, which needs no tree.
+ */
 function grown(
 	old: DocRow | undefined,
 	given: Graft,
 	seq: number,
-	edits: Edits | undefined
+	{ edits, limit = revsLimit }: WriteOptions
 ): { row: DocRow; rev: string } | 'known' | 'conflict' | 'deleted' {
 	if (!old) {
 		if (edits?.wasDelete && given.deleted) return 'deleted';
 		// An edit of what is not there.
-		if (edits && given.path.ids[1].status === 'missing') return 'conflict';
-		const { id, rev, path, deleted, data } = given;
-		const tree = generationsOf(path) > revsLimit ? merge([], path, revsLimit).tree : [path];
-		return { row: { id, seq, rev, deleted: deleted ? 1 : 0, tree, data }, rev };
+		if (edits && given.branch.ids.length > 1) return 'conflict';
+		return { row: rowOfBranch(given, given.branch, seq, limit), rev: revOf(given) };
 	}
-	if (!edits && revExists(old.tree, given.rev)) return 'known';
-	const anew = edits && old.deleted && !given.deleted && given.rev.startsWith('1-');
+	if (!edits && isKnown(old, given)) return 'known';
+	const anew = edits && old.deleted && !given.deleted && given.branch.start === 1;
 	const graft = anew ? edits.follow(given, old.rev) : given;
+	const rev = revOf(graft);
+	const longer = old.tree ? undefined : extend(onlyBranch(old), graft.branch);
+	if (longer) return { row: rowOfBranch(graft, longer, seq, limit), rev };
 	// Merging changes the tree, also where the edit is then refused.
-	const { tree, conflicts } = merge(copyTree(old.tree), graft.path, revsLimit);
+	const there = copyTree(treeOf(old));
+	const { tree, conflicts } = merge(there, pathOf(graft.branch, graft.deleted), limit);
 	if (edits && (old.deleted && !graft.deleted ? conflicts === 'new_branch' : conflicts !== 'new_leaf'))
 		return 'conflict';
-	return { row: rowOf(old, graft, seq, tree), rev: graft.rev };
+	return { row: rowOf(old, graft, seq, tree), rev };
+}
+
+function isKnown(old: DocRow, graft: Graft): boolean {
+	if (old.tree) return revExists(old.tree, revOf(graft));
+	const { start, ids } = onlyBranch(old);
+	return ids[start - graft.branch.start] === graft.branch.ids[0];
+}
+
+/** A branch made longer by one that goes on from its end, and that agrees with it as far as both are known. */
+function extend(branch: Branch, by: Branch): Branch | undefined {
+	const further = by.start - branch.start;
+	const shared = Math.min(branch.ids.length, by.ids.length - further);
+	if (further <= 0 || shared <= 0) return undefined;
+	for (let i = 0; i < shared; i++) if (by.ids[further + i] !== branch.ids[i]) return undefined;
+	return { start: by.start, ids: [...by.ids, ...branch.ids.slice(shared)] };
+}
+
+function rowOfBranch(graft: Graft, { ids }: Branch, seq: number, limit: number): DocRow {
+	const { id, deleted, data } = graft;
+	const row: DocRow = { id, seq, rev: revOf(graft), deleted: deleted ? 1 : 0, data };
+	if (ids.length > 1) row.past = ids.slice(1, limit);
+	return row;
 }
 
 /** A document's row over its revision tree. Only the bodies of leaves are kept. */
 function rowOf(old: DocRow, graft: Graft, seq: number, tree: RevisionTree): DocRow {
-	const body = (rev: string) => (rev === graft.rev ? graft.data : bodyOf(old, rev));
+	const body = (rev: string) => (rev === revOf(graft) ? graft.data : bodyOf(old, rev));
 	compactTree({ rev_tree: tree });
 	const rev = winningRev({ rev_tree: tree });
 	const deleted = isDeleted({ rev_tree: tree }, rev) ? 1 : 0;
-	const row: DocRow = { id: old.id, seq, rev, deleted, tree, data: body(rev) ?? {} };
-	let alive = 0;
-	for (const leaf of collectLeaves(tree)) {
-		if (!leaf.opts.deleted) alive++;
+	const row: DocRow = { id: old.id, seq, rev, deleted, data: body(rev) ?? {} };
+	const leaves = collectLeaves(tree);
+	if (leaves.length === 1) {
+		const past = branchesOf(tree)[0]?.ids.slice(1) ?? [];
+		return past.length ? { ...row, past } : row;
+	}
+	row.tree = tree;
+	for (const leaf of leaves) {
 		const losing = leaf.rev !== rev && body(leaf.rev);
 		if (losing) (row.alt ??= {})[leaf.rev] = losing;
 	}
-	if (alive > 1) row.conf = 1;
+	if (leaves.filter((leaf) => !leaf.opts.deleted).length > 1) row.conf = 1;
 	return row;
 }
 
@@ -158,10 +196,10 @@ export const writeDocuments = (
 export async function writeGrafts(
 	tables: DocumentTables,
 	grafts: readonly (Graft | undefined)[],
-	{ known, edits }: WriteOptions,
+	options: WriteOptions,
 	fold?: Fold
 ): Promise<Outcome[]> {
-	const { rows: found, meta } = known ?? (await readKnown(tables, grafts));
+	const { rows: found, meta } = options.known ?? (await readKnown(tables, grafts));
 	const rows = new Map<string, DocRow>();
 	for (const row of found) if (row) rows.set(row.id, row);
 	const before = new Map(rows);
@@ -170,8 +208,8 @@ export async function writeGrafts(
 		if (!graft) return { refused: 'unreadable' };
 		const { id } = graft;
 		const old = rows.get(id);
-		const made = grown(old, graft, meta.seq + 1, edits);
-		if (made === 'known') return { ok: true, id, rev: graft.rev };
+		const made = grown(old, graft, meta.seq + 1, options);
+		if (made === 'known') return { ok: true, id, rev: revOf(graft) };
 		if (typeof made === 'string') return { refused: made };
 		const { row, rev } = made;
 		rows.set(id, row);
