@@ -1,10 +1,10 @@
 /**
- * `npm run bench`: how fast the app is beside the least that a browser needs for the same job, and beside PouchDB as
- * it comes. Prints a table and writes `.out/bench.json`. All candidates run in one browser, in a new random order in
+ * `npm run bench`: how fast the app is beside the least that a browser needs for the same job, and beside PouchDB and
+ * RxDB. Prints a table and writes `.out/bench.json`. All candidates run in one browser, in a new random order in
  * every repetition; figures are medians, ratios are taken within a repetition. A measurement, not a test: nothing
  * fails when a goal is missed, the table says it.
  *
- *   npm run bench -- [--quick] [--only taps|pull|open|script|walk]
+ *   npm run bench -- [--quick] [--only taps|pull|push|open|first|script|walk]
  */
 import { build } from 'esbuild';
 import { execFileSync } from 'node:child_process';
@@ -13,24 +13,36 @@ import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { dropProfiles } from './browser';
 import { feed, type Fed } from './feed';
+import { firstFindings } from './first';
 import { openFindings } from './open';
 import { OUT } from './origin';
 import { openPlace, type Options, type Place } from './place';
 import { pullFindings } from './pull';
+import { pushFindings } from './push';
 import { table, writeReport, type Finding, type Gap } from './report';
 import { scriptFindings } from './script';
 import { tapFindings } from './taps';
 import { walkFindings } from './walk';
 
-type Section = (place: Place, fed: Fed, options: Options) => Promise<Finding[]>;
+interface Section {
+	/** How many records there are in each of the groups that it needs. */
+	totals: number[];
+	find(place: Place, fed: Fed[], options: Options): Promise<Finding[]>;
+}
+const one =
+	(find: (place: Place, fed: Fed, options: Options) => Promise<Finding[]>): Section['find'] =>
+	(place, [fed], options) =>
+		find(place, fed!, options);
 
-/** The walk is last: it sends what it writes. */
-const SECTIONS: Record<string, { total: number; find: Section }> = {
-	taps: { total: 10_000, find: tapFindings },
-	pull: { total: 10_000, find: pullFindings },
-	open: { total: 10_000, find: openFindings },
-	script: { total: 10_000, find: scriptFindings },
-	walk: { total: 12_000, find: walkFindings }
+/** Groups that grow while they are measured are of a size that no other part uses. */
+const SECTIONS: Record<string, Section> = {
+	taps: { totals: [10_000], find: one(tapFindings) },
+	pull: { totals: [10_000], find: one(pullFindings) },
+	push: { totals: [2_500], find: one(pushFindings) },
+	first: { totals: [11_000], find: one(firstFindings) },
+	script: { totals: [10_000], find: one(scriptFindings) },
+	walk: { totals: [12_000], find: one(walkFindings) },
+	open: { totals: [1_000, 10_000, 100_000], find: openFindings }
 };
 
 const { values: asked } = parseArgs({
@@ -49,7 +61,7 @@ const options: Options = {
 if (!existsSync('build/index.js'))
 	execFileSync('npx', ['--no-install', 'vite', 'build'], { stdio: 'inherit' });
 await build({
-	entryPoints: { page: 'e2e/bench/page/main.ts', pouch: 'e2e/bench/page/pouch.ts' },
+	entryPoints: ['main', 'worker', 'pouch', 'rx'].map((name) => `e2e/bench/page/${name}.ts`),
 	outdir: OUT,
 	bundle: true,
 	minify: true,
@@ -62,21 +74,28 @@ await build({
 const findings: Finding[] = [];
 const gaps: Gap[] = [];
 const place = await openPlace();
+const groups = new Map<number, Fed>();
+
+/** A group of so many records on the registry; the same one each time. */
+async function groupOf(size: number): Promise<Fed> {
+	const there = groups.get(size);
+	if (there) return there;
+	options.say(`feeding the registry with ${size} records`);
+	const fed = await feed(place.app, size);
+	groups.set(size, fed);
+	return fed;
+}
+
 try {
-	const groups = new Map<number, Fed>();
 	for (const name of names) {
-		const { total, find } = SECTIONS[name]!;
-		const size = options.quick ? total / 5 : total;
+		const { totals, find } = SECTIONS[name]!;
 		try {
-			let fed = groups.get(size);
-			if (!fed) {
-				options.say(`feeding the registry with ${size} records`);
-				fed = await feed(place.app, size);
-				groups.set(size, fed);
-			}
+			const fed: Fed[] = [];
+			for (const total of totals) fed.push(await groupOf(options.quick ? total / 5 : total));
 			findings.push(...(await find(place, fed, options)));
 		} catch (problem) {
-			const why = problem instanceof Error ? problem.message : String(problem);
+			// A browser that fails tells its whole story after the first line.
+			const [why = ''] = String(problem).split('\n');
 			options.say(`${name}: ${why}`);
 			gaps.push({ section: name, why });
 		}

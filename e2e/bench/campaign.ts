@@ -103,6 +103,15 @@ export function makeVisit(
 	return made(visit.make(input, author));
 }
 
+/** A patch with its doors. */
+export function makePatch(author: Author): [Patch, ...Door[]] {
+	const area = made(patch.make({ name: 'Around the corner', walk_order: 'sides' }, author));
+	const doors = Array.from({ length: DOORS_A_PATCH }, (_, at) =>
+		made(door.make({ patch: area._id, number: at + 1, street: street(0), source: 'csv' }, author))
+	);
+	return [area, ...doors];
+}
+
 /** What came of knocking: `count` visits, one in a hundred of them taken back. */
 function makeVisits(count: number, doors: readonly Door[], { author, pick, random }: Writing): AnyRecord[] {
 	const visits: AnyRecord[] = [];

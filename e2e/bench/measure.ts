@@ -21,23 +21,27 @@ export function shuffled<T>(items: readonly T[]): T[] {
 
 /**
  * Runs every candidate once a repetition, in a new random order each time, and keeps what each one took.
- * `values[name][n]` belongs to repetition n for every name, so that ratios compare what ran side by side.
+ * `values[name][n]` belongs to repetition n for every name, so that ratios compare what ran side by side. Slow
+ * candidates may take part in the first repetitions only.
  */
 export async function interleave<Name extends string>(
 	names: readonly Name[],
-	reps: number,
+	reps: number | Record<Name, number>,
 	run: (name: Name, rep: number) => Promise<number>
 ): Promise<Record<Name, number[]>> {
 	const values = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Name, number[]>;
-	for (let rep = 0; rep < reps; rep++) {
-		for (const name of shuffled(names)) values[name][rep] = await run(name, rep);
+	const repsOf = (name: Name) => (typeof reps === 'number' ? reps : reps[name]);
+	for (let rep = 0; rep < Math.max(...names.map(repsOf)); rep++) {
+		const taking = names.filter((name) => rep < repsOf(name));
+		for (const name of shuffled(taking)) values[name][rep] = await run(name, rep);
 	}
 	return values;
 }
 
-/** The median of the ratios of one candidate to another, each taken within one repetition. */
+/** The median of the ratios of one candidate to another, each taken within a repetition that both took part in. */
 export function ratio(ours: readonly number[], floor: readonly number[]): number {
-	return median(ours.map((value, rep) => value / (floor[rep] ?? NaN)));
+	const both = Math.min(ours.length, floor.length);
+	return median(ours.slice(0, both).map((value, rep) => value / floor[rep]!));
 }
 
 export const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));

@@ -16,13 +16,15 @@ export interface Shape {
 export const LOOPBACK: Shape = { rtt: 0, rate: Infinity };
 /** A usual mobile connection in a town. */
 export const MOBILE: Shape = { rtt: 100, rate: 10_000_000 };
+/** A bad one, on the edge of a town. */
+export const POOR: Shape = { rtt: 300, rate: 1_600_000 };
 
 export interface Network {
 	readonly port: number;
 	/** Takes effect for everything sent from now on. */
 	shape(next: Shape): void;
-	/** Bytes that came down to the browser since the last call. */
-	takeBytesDown(): number;
+	/** Bytes that went up and down since the last call. */
+	takeBytes(): number;
 	close(): Promise<void>;
 }
 
@@ -31,7 +33,7 @@ const SLICE = 12 * 1024;
 /** Puts a network in front of `target`, a port on this machine. */
 export async function openNetwork(target: number): Promise<Network> {
 	let shape = LOOPBACK;
-	let bytesDown = 0;
+	let bytes = 0;
 	const free = { up: 0, down: 0 };
 	const sockets = new Set<net.Socket>();
 
@@ -44,7 +46,7 @@ export async function openNetwork(target: number): Promise<Network> {
 			else setTimeout(act, wait);
 		};
 		from.on('data', (data: Uint8Array) => {
-			if (way === 'down') bytesDown += data.length;
+			bytes += data.length;
 			if (shape === LOOPBACK) return void to.write(data);
 			for (let at = 0; at < data.length; at += SLICE) {
 				const slice = data.subarray(at, at + SLICE);
@@ -72,10 +74,10 @@ export async function openNetwork(target: number): Promise<Network> {
 		shape(next) {
 			shape = next;
 		},
-		takeBytesDown() {
-			const bytes = bytesDown;
-			bytesDown = 0;
-			return bytes;
+		takeBytes() {
+			const taken = bytes;
+			bytes = 0;
+			return taken;
 		},
 		async close() {
 			server.close();

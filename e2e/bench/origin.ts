@@ -23,22 +23,28 @@ export interface Origin {
 	readonly port: number;
 	/** Requests that went to the app since the last call. */
 	takeRequests(): Ask[];
+	/** Keeps requests for the feed of changes waiting until the function that it returns is called. */
+	holdFeed(): () => void;
 	close(): Promise<void>;
 }
 
 const PAGE =
-	'<!doctype html><meta charset="utf-8"><title>bench</title><h1></h1><script type="module" src="/bench/page.js"></script>';
+	'<!doctype html><meta charset="utf-8"><title>bench</title><h1></h1><script type="module" src="/bench/main.js"></script>';
+
+/** As long as the app's own scripts: the browser may keep compiled code, as it does of an installed app. */
+const KEPT = { 'content-type': 'text/javascript', 'cache-control': 'max-age=36000, immutable' };
 
 /** Serves the pages in front of the app at `app` (none: pages only). */
 export async function openOrigin(app?: string): Promise<Origin> {
 	let asked: Ask[] = [];
+	let gate = Promise.resolve();
 	// A connection for each request: one that is kept may be closed by the app just as it is used again.
 	const agent = new http.Agent({ keepAlive: false });
 
 	async function page(path: string, answer: http.ServerResponse) {
 		if (path === '/bench/') return void answer.writeHead(200, { 'content-type': 'text/html' }).end(PAGE);
 		const script = await readFile(join(OUT, basename(path)));
-		answer.writeHead(200, { 'content-type': 'text/javascript' }).end(script);
+		answer.writeHead(200, KEPT).end(script);
 	}
 
 	function forward(ask: http.IncomingMessage, answer: http.ServerResponse, base: string) {
@@ -61,6 +67,7 @@ export async function openOrigin(app?: string): Promise<Origin> {
 	const server = http.createServer((ask, answer) => {
 		const path = new URL(ask.url ?? '/', 'http://localhost').pathname;
 		if (path.startsWith('/bench/')) page(path, answer).catch(() => answer.writeHead(404).end());
+		else if (app && path.endsWith('/_changes')) void gate.then(() => forward(ask, answer, app));
 		else if (app) forward(ask, answer, app);
 		else answer.writeHead(404).end();
 	});
@@ -73,6 +80,11 @@ export async function openOrigin(app?: string): Promise<Origin> {
 			const taken = asked;
 			asked = [];
 			return taken;
+		},
+		holdFeed() {
+			let open = () => {};
+			gate = new Promise((done) => (open = done));
+			return open;
 		},
 		async close() {
 			agent.destroy();

@@ -40,10 +40,10 @@ async function load(place: Place, path: string, fed?: Fed): Promise<Script[]> {
 			if (fed) {
 				await page.goto(`${place.url}/bench/`);
 				await page.evaluate((phone) => window.bench.signIn(phone), phoneOf(fed));
-				await page.evaluate(([group, total]) => window.bench.pull('ours', group, total), [
-					fed.group,
-					fed.total
-				] as const);
+				await page.evaluate(
+					([group, total]) => window.bench.load('ours', 'page').then(() => window.bench.pull(group, total)),
+					[fed.group, fed.total] as const
+				);
 			}
 			place.origin.takeRequests();
 			await page.goto(place.url + path, { waitUntil: 'networkidle' });

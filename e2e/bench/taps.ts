@@ -7,15 +7,16 @@ import type { Tap } from './page/main';
 import type { Options, Place } from './place';
 import type { Finding } from './report';
 
-const NAMES = ['ours', 'raw', 'single'] as const;
-const SECTION = 'Tap (one visit with its read model, strict durability)';
+const TAPPED = ['ours', 'raw', 'pouch', 'rx'] as const;
+type Tapped = (typeof TAPPED)[number];
+const SECTION = 'Tap (one visit with its read model, strict durability where there is one)';
 
 async function measure(page: Page, cpu: number, reps: number): Promise<Finding[]> {
 	const TAPS = 5;
 	await throttle(page, cpu);
-	const taps: Record<'ours' | 'raw', Tap[]> = { ours: [], raw: [] };
-	const visible: Record<'ours' | 'raw', number[]> = { ours: [], raw: [] };
-	const durable = await interleave(NAMES, reps, async (name, rep) => {
+	const taps: Record<Tapped, Tap[]> = { ours: [], raw: [], pouch: [], rx: [] };
+	const visible: Record<Tapped, number[]> = { ours: [], raw: [], pouch: [], rx: [] };
+	const durable = await interleave([...TAPPED, 'single'] as const, reps, async (name, rep) => {
 		if (name === 'single') return median(await page.evaluate((n) => window.bench.singlePuts(n), TAPS));
 		const got = await page.evaluate(([name, n]) => window.bench.taps(name, n), [name, TAPS] as const);
 		taps[name].push(...got);
@@ -24,7 +25,7 @@ async function measure(page: Page, cpu: number, reps: number): Promise<Finding[]
 	});
 	const speed = cpu === 1 ? '' : `, ${cpu}x slower CPU`;
 	const ms = (values: readonly number[]) => `${median(values).toFixed(1)} ms`;
-	const p95 = (name: 'ours' | 'raw', what: keyof Tap) =>
+	const p95 = (name: Tapped, what: keyof Tap) =>
 		`p95 ${quantile(
 			taps[name].map((tap) => tap[what]),
 			0.95
@@ -32,19 +33,26 @@ async function measure(page: Page, cpu: number, reps: number): Promise<Finding[]
 	const line = (
 		what: string,
 		key: keyof Tap,
-		values: Record<'ours' | 'raw', number[]>,
-		more = ''
+		values: Record<Tapped, number[]>,
+		[other, words]: [Tapped, string],
+		goal?: number
 	): Finding => ({
 		section: SECTION,
 		what: what + speed,
-		value: ratio(values.ours, values.raw),
+		value: ratio(values.ours, values[other]),
 		unit: 'x',
-		goal: 2,
-		from: `${ms(values.ours)} (${p95('ours', key)}) / raw ${ms(values.raw)} (${p95('raw', key)})${more}`
+		goal,
+		from: `${ms(values.ours)} (${p95('ours', key)}) / ${words} ${ms(values[other])} (${p95(other, key)})`
 	});
+	const raw: [Tapped, string] = ['raw', 'raw'];
+	const pouch: [Tapped, string] = ['pouch', 'PouchDB, relaxed'];
+	const rx: [Tapped, string] = ['rx', 'RxDB, not atomic'];
+	const durables = line('tap to durable', 'durable', durable, raw, 2);
 	return [
-		line('tap to durable', 'durable', durable, `; one put of one document ${ms(durable.single)}`),
-		line('tap to next door visible', 'visible', visible)
+		{ ...durables, from: `${durables.from}; one put of one document ${ms(durable.single)}` },
+		line('tap to next door visible', 'visible', visible, raw, 2),
+		line('visible against PouchDB', 'visible', visible, pouch),
+		line('visible against RxDB', 'visible', visible, rx)
 	];
 }
 
@@ -55,18 +63,17 @@ export async function tapFindings(place: Place, fed: Fed, { quick, say }: Option
 	const findings = await inBrowser(profile, async (page) => {
 		await page.goto(`${place.url}/bench/`);
 		await page.evaluate((phone) => window.bench.signIn(phone), phoneOf(fed));
-		say(`taps: filling both stores with ${fed.total} records`);
-		for (const name of ['ours', 'raw'] as const)
-			await page.evaluate(([name, group, total]) => window.bench.pull(name, group, total), [
+		say(`taps: filling four stores with ${fed.total} records`);
+		for (const name of TAPPED)
+			await page.evaluate(([name, group]) => window.bench.fillForTaps(name, group), [
 				name,
-				fed.group,
-				fed.total
+				fed.group
 			] as const);
 		await page.evaluate(([group, patches]) => window.bench.startWalks(group, patches), [
 			fed.group,
 			fed.unwalked
 		] as const);
-		await page.evaluate(() => window.bench.taps('ours', 5).then(() => window.bench.taps('raw', 5)));
+		for (const name of TAPPED) await page.evaluate((name) => window.bench.taps(name, 10), name);
 		const all: Finding[] = [];
 		for (const cpu of [1, 4]) {
 			say(`taps: ${reps} repetitions at ${cpu}x`);

@@ -8,13 +8,13 @@ import type { Finding } from './report';
 import { walkAddress } from './script';
 import { phoneOf } from './taps';
 
-interface Step {
+export interface Step {
 	saved: number;
 	next: number;
 }
 
 /** Tells `window.onSaved` of every strict transaction of a group's database that is on disk. */
-function watchSaves() {
+export function watchSaves() {
 	const begin = IDBDatabase.prototype.transaction;
 	IDBDatabase.prototype.transaction = function (names, mode, options) {
 		const work = begin.call(this, names, mode, options);
@@ -25,7 +25,7 @@ function watchSaves() {
 }
 
 /** Taps once and waits for both; runs in the page. */
-async function step(): Promise<Step> {
+export async function step(): Promise<Step> {
 	const button = [...document.querySelectorAll('button')].find(
 		(one) => one.textContent?.trim() === 'No answer'
 	);
@@ -70,10 +70,10 @@ export async function walkFindings(place: Place, fed: Fed, { quick, say }: Optio
 	const steps = await inBrowser(profile, async (page) => {
 		await page.goto(`${place.url}/bench/`);
 		await page.evaluate((phone) => window.bench.signIn(phone), phoneOf(fed));
-		await page.evaluate(([group, total]) => window.bench.pull('ours', group, total), [
-			fed.group,
-			fed.total
-		] as const);
+		await page.evaluate(
+			([group, total]) => window.bench.load('ours', 'page').then(() => window.bench.pull(group, total)),
+			[fed.group, fed.total] as const
+		);
 		await page.addInitScript(watchSaves);
 		const bySpeed: [cpu: number, steps: Step[]][] = [];
 		for (const cpu of [1, 4]) {

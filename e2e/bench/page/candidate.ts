@@ -1,4 +1,4 @@
-/** What a way of storing a group's records must do to be compared. */
+/** What a way of storing a group's records must do to be compared. Only what is measured needs to be fast. */
 import type { Visit } from '../../../src/lib/records/index.ts';
 import type { DoorRow } from '../../../src/lib/store/index.ts';
 
@@ -11,6 +11,10 @@ export interface Candidate {
 	doors(patch: string): Promise<DoorRow[]>;
 	/** Calls `saw` with the doors of a patch now and after every change. Ends with the function that it returns. */
 	watch(patch: string, saw: (rows: DoorRow[]) => void): () => void;
-	/** Pulls everything of the group from the registry of this origin; answers how many records there are then. */
+	/** From nothing open: pulls everything of the group from this origin; answers how many records there are then. */
 	pull(group: string): Promise<number>;
+	/** Stores many visits that are to be sent. */
+	fill(visits: readonly Visit[]): Promise<void>;
+	/** From nothing open: sends what `fill` stored; answers how much. */
+	push(group: string): Promise<number>;
 }

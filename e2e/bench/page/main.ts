@@ -1,17 +1,41 @@
 /** The page that all candidates run in: the same thread, the same browser, the same origin. */
 import { isDue, nextDoor } from '../../../src/lib/rules/index.ts';
-import { device } from '../../../src/lib/store/index.ts';
-import { makeVisit } from '../campaign.ts';
+import type { Visit } from '../../../src/lib/records/index.ts';
+import { device, openKnown } from '../../../src/lib/store/index.ts';
+import { makePatch, makeVisit } from '../campaign.ts';
 import type { Candidate } from './candidate.ts';
-import { ourStore } from './ours.ts';
+import { openedStore, ourStore } from './ours.ts';
 import { rawStore, singlePut } from './raw.ts';
+import type { Job, Told } from './worker.ts';
 
-export const stores = { ours: ourStore(), raw: rawStore() };
+/** `pouch` as it comes, `tuned` with better options. */
+export type Name = 'ours' | 'raw' | 'pouch' | 'tuned' | 'rx';
+/** Which thread does the job. */
+export type Where = 'page' | 'worker';
+
+const stores: Partial<Record<Name, Candidate>> = { ours: ourStore(), raw: rawStore() };
+
+/** The peers have bundles of their own: ours gives the one PouchDB of a bundle other plugins. */
+async function storeOf(name: Name): Promise<Candidate> {
+	const [pouch, rx] = ['/bench/pouch.js', '/bench/rx.js'];
+	if (name === 'pouch' || name === 'tuned') {
+		const { pouchStore } = (await import(pouch)) as typeof import('./pouch.ts');
+		return (stores[name] ??= pouchStore(name === 'tuned'));
+	}
+	if (name === 'rx') {
+		const { rxStore } = (await import(rx)) as typeof import('./rx.ts');
+		return (stores.rx ??= rxStore(strict ? 'strict' : 'relaxed'));
+	}
+	return stores[name]!;
+}
+
+/** Whether RxDB waits for the disk, as ours and the floor do for taps. */
+let strict = false;
+
 const single = singlePut();
 const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 const heading = document.querySelector('h1')!;
 
-export type Name = keyof typeof stores;
 export interface Tap {
 	durable: number;
 	visible: number;
@@ -64,17 +88,40 @@ function startWalk(store: Candidate, patches: readonly string[]) {
 	};
 }
 
+/** Whose taps are compared; PouchDB's options concern replication alone. */
+export const TAPPED = ['ours', 'raw', 'pouch', 'rx'] as const;
 const walks: Partial<Record<Name, ReturnType<typeof startWalk>>> = {};
 
-const pullInto = (store: Candidate) => async (group: string) => {
-	await store.open(group);
-	return await store.pull(group);
-};
+/** A worker that is loaded and waits for a job. */
+async function openWorker() {
+	const worker = new Worker('/bench/worker.js', { type: 'module' });
+	const told = () =>
+		new Promise<Told>((done, fail) => {
+			worker.onmessage = ({ data }: MessageEvent<Told>) => done(data);
+			worker.onerror = ({ message }) => fail(new Error(message));
+		});
+	await told();
+	return async (job: Job) => {
+		worker.postMessage(job);
+		const answer = await told();
+		if ('count' in answer) return answer.count;
+		throw new Error('problem' in answer ? answer.problem : 'The worker said nothing');
+	};
+}
 
-/** A bundle of its own: ours gives the one PouchDB of a bundle other plugins. */
-async function stockPull() {
-	const address = '/bench/pouch.js';
-	return ((await import(address)) as typeof import('./pouch.ts')).pouchPull;
+type Run = (what: 'pull' | 'push', group: string) => Promise<number>;
+
+/** The candidate that is loaded on its thread and will do what is measured. */
+let loaded: { name: Name; run: Run } | undefined;
+
+async function timed(what: 'pull' | 'push', group: string, expected: number): Promise<number> {
+	const { name, run } = loaded!;
+	const start = performance.now();
+	const count = await run(what, group);
+	const took = performance.now() - start;
+	if (count !== expected)
+		throw new Error(`${name}: the ${what} ended with ${count} records, not ${expected}`);
+	return took;
 }
 
 export const bench = {
@@ -98,9 +145,24 @@ export const bench = {
 		});
 		if (!got.ok) throw new Error(`/api/session answered ${got.status}`);
 	},
+	/** Makes a patch of 125 doors on this phone, to be walked; answers its id. */
+	async plant(group: string): Promise<string> {
+		const known = await openKnown(group);
+		const [area, ...doors] = makePatch(authorNow());
+		await known!.store.put(area, ...doors);
+		known!.store.close();
+		return area._id;
+	},
+	/** Fills the stores that taps are compared in, and opens them as taps need them. */
+	async fillForTaps(name: Name, group: string) {
+		strict = true;
+		const store = await storeOf(name);
+		await store.pull(group);
+		await store.open(group);
+	},
 	/** Readies taps in patches that nobody has walked; the stores are open. */
 	async startWalks(group: string, patches: readonly string[]) {
-		for (const name of ['ours', 'raw'] as const) walks[name] = startWalk(stores[name], patches);
+		for (const name of TAPPED) walks[name] = startWalk(await storeOf(name), patches);
 		await single.open(group);
 	},
 	async taps(name: Name, count: number): Promise<Tap[]> {
@@ -130,22 +192,54 @@ export const bench = {
 	},
 	/** From nothing open to the doors of a patch in hand and in the page, in ms. */
 	async openList(name: Name, group: string, patch: string): Promise<number> {
+		const store = await storeOf(name);
 		const start = performance.now();
-		await stores[name].open(group);
-		const rows = await stores[name].doors(patch);
+		await store.open(group);
+		const rows = await store.doors(patch);
 		heading.textContent = `${rows.filter(({ fold }) => isDue(fold, new Date())).length} of ${rows.length}`;
 		const took = performance.now() - start;
 		if (rows.length === 0) throw new Error(`${name} has no doors in ${patch}`);
 		return took;
 	},
-	/** A first pull, from nothing open to everything stored: `expected` records. In ms. */
-	async pull(name: Name | 'pouch', group: string, expected: number): Promise<number> {
-		const pull = name === 'pouch' ? await stockPull() : pullInto(stores[name]);
-		const start = performance.now();
-		const got = await pull(group);
-		const took = performance.now() - start;
-		if (got !== expected) throw new Error(`${name} has ${got} records after the pull, not ${expected}`);
+	/** What the home screen and the lists count, in ms each; the store is open. */
+	async counts(runs: number): Promise<Record<'fed' | 'patches' | 'summary', number[]>> {
+		const store = openedStore();
+		const took: Record<'fed' | 'patches' | 'summary', number[]> = { fed: [], patches: [], summary: [] };
+		for (let run = 0; run < runs; run++) {
+			for (const what of ['fed', 'patches', 'summary'] as const) {
+				await pause(15);
+				const start = performance.now();
+				await store[what](new Date());
+				took[what].push(performance.now() - start);
+			}
+		}
 		return took;
+	},
+	/** Loads a candidate on its thread: what it takes to load code is not measured. */
+	async load(name: Name, where: Where) {
+		if (where === 'page') {
+			const store = await storeOf(name);
+			loaded = { name, run: (what, group) => store[what](group) };
+		} else {
+			const work = await openWorker();
+			loaded = { name, run: (what, group) => work({ name: name as Job['name'], what, group }) };
+		}
+	},
+	/** A first pull, from nothing open to everything stored: `expected` records. In ms. */
+	pull: (group: string, expected: number) => timed('pull', group, expected),
+	/** Sends what `fill` stored, from nothing open to known to be sent: `expected` records. In ms. */
+	push: (group: string, expected: number) => timed('push', group, expected),
+	/** How many documents the server has of the group. */
+	async onServer(group: string): Promise<number> {
+		const got = await fetch(`/sync/group-${group}`);
+		return ((await got.json()) as { doc_count: number }).doc_count;
+	},
+	/** Stores a visit to each of the doors, to be sent. */
+	async fill(name: Name, group: string, doors: readonly { _id: string; patch: string }[]) {
+		const visits: Visit[] = doors.map((door) => makeVisit(door, authorNow()));
+		const store = await storeOf(name);
+		await store.open(group);
+		await store.fill(visits);
 	}
 };
 

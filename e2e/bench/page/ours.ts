@@ -1,13 +1,21 @@
 /** The app's own store, opened as a page of the app opens it, and the sync engine that its worker runs. */
 import { liveQuery } from 'dexie';
-import { GroupDatabase } from '../../../src/lib/store/database.ts';
+import { groupDatabase } from '../../../src/lib/records/index.ts';
 import { device, openKnown, type GroupStore } from '../../../src/lib/store/index.ts';
-import { prepare } from '../../../src/lib/store/prepare.ts';
+import { openReplica } from '../../../src/lib/store/replica.ts';
+import { openLine, type Surroundings } from '../../../src/lib/sync/line.ts';
+import { signInAs } from '../../../src/lib/sync/membership.ts';
+import { packing } from '../../../src/lib/sync/packing.ts';
+import { push } from '../../../src/lib/sync/push.ts';
 import { runSync } from '../../../src/lib/sync/run.ts';
 import type { Candidate } from './candidate.ts';
 
+let store: GroupStore;
+
+/** The store that was opened last, for what only ours can do. */
+export const openedStore = (): GroupStore => store;
+
 export function ourStore(): Candidate {
-	let store: GroupStore;
 	return {
 		async open(group) {
 			const known = await openKnown(group);
@@ -20,23 +28,32 @@ export function ourStore(): Candidate {
 			const subscription = liveQuery(() => store.doors(patch)).subscribe(saw);
 			return () => subscription.unsubscribe();
 		},
+		fill: (visits) => store.put(...visits),
 		async pull(group) {
-			const db = new GroupDatabase(group, 'relaxed');
-			await prepare(db);
-			const outcome = await runSync(
-				{ gid: group, db, device },
-				{
-					fetch: (...asked) => fetch(...asked),
-					base: location.origin,
-					now: () => new Date(),
-					random: Math.random,
-					signal: new AbortController().signal
-				}
-			);
+			const db = await openReplica(group);
+			const outcome = await runSync({ gid: group, db, device }, surroundings());
 			if (!outcome.ok) throw new Error(`Sync ended with ${outcome.code}`);
 			const count = (await db.meta.get('db'))?.count ?? 0;
 			db.close();
 			return count;
+		},
+		async push(group) {
+			const db = await openReplica(group);
+			const around = surroundings();
+			const line = openLine(around, signInAs(device, group));
+			const database = `/sync/${groupDatabase(group)}`;
+			const sent = await push({ db, line, database, surroundings: around, again: false });
+			db.close();
+			return sent;
 		}
 	};
 }
+
+/** As the app's worker has them. */
+const surroundings = (): Surroundings => ({
+	fetch: packing(fetch.bind(globalThis)),
+	base: location.origin,
+	now: () => new Date(),
+	random: Math.random,
+	signal: new AbortController().signal
+});

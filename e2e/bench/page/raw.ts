@@ -1,15 +1,16 @@
 /**
  * The floor: hand-written IndexedDB that keeps the same documents and the same answers (a row a door with its state,
- * a tally a patch, what is unsent). It folds visits one by one, the cheapest way there is, and knows nothing of
- * revisions, conflicts, other roles or undone visits. A pull stores what `_changes` brings as it comes.
+ * a tally a patch, what is unsent). It knows nothing of revisions, conflicts, other roles or undone visits. A pull
+ * stores what `_changes` brings as it comes; a push is one packed request, whose answer is believed.
  */
-import type { AnyRecord, Door, Visit } from '../../../src/lib/records/index.ts';
-import { addressLine, compareDoors, doorLabel } from '../../../src/lib/rules/index.ts';
+import type { AnyRecord, Visit } from '../../../src/lib/records/index.ts';
+import { compareDoors } from '../../../src/lib/rules/index.ts';
 import type { DoorRow } from '../../../src/lib/store/index.ts';
+import { packing } from '../../../src/lib/sync/packing.ts';
 import type { Candidate } from './candidate.ts';
+import { count, dayOf, doorRange, fresh, rowOf } from './rows.ts';
 
 const PAGE = 2000;
-const DAY = 86_400_000;
 
 const answer = <T>(request: IDBRequest<T>) =>
 	new Promise<T>((done, fail) => {
@@ -22,54 +23,6 @@ const finished = (work: IDBTransaction) =>
 		work.oncomplete = () => done();
 		work.onabort = work.onerror = () => fail(work.error);
 	});
-
-type State = DoorRow['fold']['state'];
-const RANK: readonly State[] = [
-	'new',
-	'not_a_home',
-	'leaflet_only',
-	'no_answer',
-	'come_back',
-	'not_now',
-	'talked',
-	'blocked'
-];
-const STATES: Partial<Record<Visit['result'], State>> = {
-	no_answer: 'no_answer',
-	talked: 'talked',
-	come_back: 'come_back',
-	not_now: 'not_now',
-	do_not_knock: 'blocked',
-	no_cold_callers: 'blocked'
-};
-
-const fresh = (): DoorRow['fold'] => ({ state: 'new', tries: 0, avoid_slots: [], visits: 0, by_day: [] });
-const dayOf = (visit: Visit) => visit.at.slice(0, 10);
-
-function rowOf(door: Door, before?: DoorRow): DoorRow {
-	const { _id: id, patch, street, number, suffix, unit, name, side, postcode, point } = door;
-	const fold = before?.fold ?? fresh();
-	const words = { street, label: doorLabel(door), address: addressLine(door) };
-	return { id, patch, ...words, number, suffix, unit, name, side, postcode, point, fold } as DoorRow;
-}
-
-/** Adds one visit to a door's row. */
-function count(row: DoorRow, visit: Visit) {
-	const { fold } = row;
-	const state = STATES[visit.result] ?? 'not_a_home';
-	if (RANK.indexOf(state) > RANK.indexOf(fold.state)) fold.state = state;
-	if (visit.result === 'no_answer') fold.tries++;
-	fold.visits++;
-	if (!fold.last || visit.at >= fold.last.at) {
-		fold.last = { visit: visit._id, result: visit.result, at: visit.at, by: visit.created_by };
-		fold.due_after = new Date(Date.parse(visit.at) + 2 * DAY).toISOString();
-	}
-	if (!fold.avoid_slots.includes(visit.slot)) fold.avoid_slots.push(visit.slot);
-	const day = dayOf(visit);
-	const today = fold.by_day.find((tally) => tally.day === day);
-	if (today) today.doors++;
-	else fold.by_day.push({ day, doors: 1, talks: 0, cards: 0 });
-}
 
 interface Tally {
 	id: string;
@@ -154,11 +107,10 @@ export function rawStore(): Candidate {
 	}
 
 	async function doors(patch: string) {
-		const prefix = `door:${patch.slice('patch:'.length)}`;
 		const all = database
 			.transaction('doors')
 			.objectStore('doors')
-			.getAll(IDBKeyRange.bound(`${prefix}:`, `${prefix};`));
+			.getAll(IDBKeyRange.bound(...doorRange(patch)));
 		return ((await answer(all)) as DoorRow[]).sort(compareDoors);
 	}
 
@@ -173,6 +125,7 @@ export function rawStore(): Candidate {
 			return () => void watchers.delete(tell);
 		},
 		async pull(group) {
+			await open(group);
 			const ask = async (since: string | number): Promise<Changes> => {
 				const query = `include_docs=true&limit=${PAGE}&seq_interval=${PAGE}&since=${encodeURIComponent(since)}`;
 				const got = await fetch(`/sync/group-${group}/_changes?${query}`);
@@ -189,9 +142,38 @@ export function rawStore(): Candidate {
 				pulled += records.length;
 				if (!more) return pulled;
 			}
+		},
+		async fill(visits) {
+			await load(visits);
+			const work = database.transaction('unsent', 'readwrite', { durability: 'relaxed' });
+			const done = finished(work);
+			for (const { _id: id, at } of visits) work.objectStore('unsent').put({ id, at });
+			await done;
+		},
+		async push(group) {
+			await open(group);
+			const work = database.transaction(['unsent', 'docs']);
+			const ids = (await answer(work.objectStore('unsent').getAllKeys())) as string[];
+			const docs = await Promise.all(ids.map((id) => answer(work.objectStore('docs').get(id))));
+			const got = await packing(fetch.bind(globalThis))(`/sync/group-${group}/_bulk_docs`, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify({ docs: docs.map((doc) => ({ ...doc, _rev: newRev() })), new_edits: false })
+			});
+			if (!got.ok) throw new Error(`_bulk_docs answered ${got.status}`);
+			const refused = (await got.json()) as unknown[];
+			const cleaning = database.transaction('unsent', 'readwrite', { durability: 'relaxed' });
+			const done = finished(cleaning);
+			for (const id of ids) cleaning.objectStore('unsent').delete(id);
+			await done;
+			return ids.length - refused.length;
 		}
 	};
 }
+
+/** Any first revision. */
+export const newRev = () =>
+	`1-${[...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
 
 interface Changes {
 	results: { doc: AnyRecord }[];
