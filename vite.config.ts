@@ -14,6 +14,8 @@ export default defineConfig({
 		gazetteer(),
 		sveltekit()
 	],
+	// Dexie for browsers of today, without what older ones need.
+	resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' }] },
 	define: { __STATIC_HASHES__: JSON.stringify(hashFiles('static')) },
 	// PouchDB's packages do nothing when they are imported; without this one function of them brings all of them.
 	build: {
