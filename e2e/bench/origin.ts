@@ -28,8 +28,9 @@ export interface Origin {
 	close(): Promise<void>;
 }
 
+// It names an icon: asked for /favicon.ico, the app's page for what is not there would preload scripts into the cache.
 const PAGE =
-	'<!doctype html><meta charset="utf-8"><title>bench</title><h1></h1><script type="module" src="/bench/main.js"></script>';
+	'<!doctype html><meta charset="utf-8"><title>bench</title><link rel="icon" href="data:,"><h1></h1><script type="module" src="/bench/main.js"></script>';
 
 /** As long as the app's own scripts: the browser may keep compiled code, as it does of an installed app. */
 const KEPT = { 'content-type': 'text/javascript', 'cache-control': 'max-age=36000, immutable' };
