@@ -41,6 +41,19 @@ test('A day offline: everything before the first contact with any server, then o
 	const walk = await patch.startKnocking();
 	const knocked = await walk.knock(12, ['Talked', 'No answer', 'Not for me']);
 	expect(new Set(knocked).size).toBe(12);
+	// What opens over the walk is fetched when it is first asked for: from the phone itself.
+	const { page } = ann;
+	await walk.tap('Come back');
+	await page.getByRole('button', { name: 'Another day' }).click();
+	await page.getByLabel('Which day?').fill(inMonths(1));
+	await page.getByRole('button', { name: 'Come back then' }).click();
+	await page.getByText('More to note').click();
+	await expect(page.getByLabel('Note', { exact: true })).toBeVisible();
+	await page.getByRole('button', { name: 'Add a missing door' }).click();
+	await expect(page.getByLabel('Number or name')).toBeVisible();
+	await page.getByRole('button', { name: 'Close' }).click();
+	await walk.knock(9, ['No answer']);
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('That’s the patch');
 	await ann.page.goBack();
 	await expect(group.status).toContainText('on this phone');
 
@@ -48,7 +61,7 @@ test('A day offline: everything before the first contact with any server, then o
 	await ann.kill();
 	await ann.start();
 	await ann.open(address);
-	await (await (await group.doors()).open('Our street')).counts('12 of 22 doors');
+	await (await (await group.doors()).open('Our street')).counts('22 of 22 doors');
 
 	await app.networkOn();
 	await (await group.sync()).now();

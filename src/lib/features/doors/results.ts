@@ -12,16 +12,6 @@ export const BUTTONS = [
 	'no_answer'
 ] as const satisfies readonly Result[];
 
-/** What stands under *More*. */
-export const MORE = [
-	'cant_access',
-	'not_a_home',
-	'language',
-	'not_found',
-	'unsafe',
-	'skipped'
-] as const satisfies readonly Result[];
-
 export const resultWords: Record<Result, () => string> = {
 	no_answer: m.doors_result_no_answer,
 	talked: m.doors_result_talked,
@@ -51,15 +41,6 @@ export const saidWords: Record<Result, () => string> = {
 	not_found: m.doors_said_not_found,
 	skipped: m.doors_said_skipped,
 	unsafe: m.doors_said_unsafe
-};
-
-export const moreHints: Record<(typeof MORE)[number], () => string> = {
-	cant_access: m.doors_hint_cant_access,
-	language: m.doors_hint_language,
-	not_a_home: m.doors_hint_not_a_home,
-	not_found: m.doors_hint_not_found,
-	skipped: m.doors_hint_skipped,
-	unsafe: m.doors_hint_unsafe
 };
 
 export const slotWords: Record<Slot, () => string> = {
