@@ -2,6 +2,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { gazetteer } from './src/lib/features/group/gazetteer-plugin.ts';
+import { oneLanguage } from './src/lib/i18n/one-language.ts';
 import { hashFiles } from './src/service-worker/static-hashes.ts';
 
 export default defineConfig({
@@ -11,6 +12,7 @@ export default defineConfig({
 			outdir: './src/lib/i18n/paraglide',
 			strategy: ['baseLocale']
 		}),
+		oneLanguage(),
 		gazetteer(),
 		sveltekit()
 	],
