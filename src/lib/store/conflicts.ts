@@ -15,12 +15,14 @@ export async function settleConflicts(db: GroupDatabase, who: Who): Promise<numb
 	for (const id of ids) {
 		settled += await db.transaction('rw', writeTables, async () => {
 			const row = await db.docs.get(id);
-			// What is written once has nothing to merge, and the server would not let its other version be closed.
-			if (!row?.conf || !isOurs(recordOf(row)) || kinds[recordOf(row).type].immutable) return 0;
+			if (!row?.conf) return 0;
 			const merged = mergedRecord(row);
-			if (checkRecord(merged).length || mayWrite(who, merged, recordOf(row)) !== true) return 0;
-			await saveRevisions(db, settle(row, merged));
-			return 1;
+			// What is written once has nothing to merge, and the server would not let its other version be closed.
+			if (!isOurs(merged) || kinds[merged.type].immutable) return 0;
+			if (mayWrite(who, merged, recordOf(row)) !== true) return 0;
+			const revisions = settle(row, merged);
+			if (revisions.length) await saveRevisions(db, revisions);
+			return revisions.length ? 1 : 0;
 		});
 	}
 	return settled;

@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import { canonical, mergeRecords, type AnyRecord, type Base } from '../records/index.ts';
+import { canonical, checkRecord, mergeRecords, type AnyRecord, type Base } from '../records/index.ts';
 import { ancestryOf, generationOf, hashOf, leavesOf } from './adapter/revisions.ts';
 import type { Body, DocRow } from './adapter/tables.ts';
 import { recordOf } from './read-model.ts';
@@ -54,25 +54,42 @@ export function reviseRecord(record: Base, row: DocRow | undefined): Revision {
 	return revise(record._id, bodyOfRecord(record), row, row?.rev);
 }
 
-/** What all leaves that are not deleted come to; the record itself when there is only one. */
-export function mergedRecord(row: DocRow): AnyRecord {
-	if (!row.conf) return recordOf(row);
-	const records = leavesOf(row)
-		.filter((leaf) => !leaf.deleted)
-		.sort((a, b) => (a.rev < b.rev ? -1 : 1))
-		.map((leaf) => recordOf({ ...row, rev: leaf.rev, data: leaf.body }));
-	return records.reduce((a, b) => mergeRecords(a, b));
+interface Version {
+	rev: string;
+	record: AnyRecord;
 }
 
 /**
- * The revisions that settle a conflict on `record`: it follows the winning leaf, unless that says the same already,
- * and every other leaf is closed. The same on every phone that knows the same leaves.
+ * The versions of a record that stand and that this app can read, the winning one first if it can. One that it can't
+ * read is left as it is, to an app that can. Where it can read none, the winning one stands for itself.
+ */
+function versionsOf(row: DocRow): Version[] {
+	const winning = { rev: row.rev, record: recordOf(row) };
+	if (!row.conf) return [winning];
+	const readable = leavesOf(row)
+		.filter((leaf) => !leaf.deleted && checkRecord({ ...leaf.body, _id: row.id }).length === 0)
+		.map(({ rev, body }) => ({ rev, record: recordOf({ ...row, rev, data: body }) }))
+		.sort((a, b) => Number(b.rev === row.rev) - Number(a.rev === row.rev));
+	return readable.length ? readable : [winning];
+}
+
+/** What all versions come to; the record itself when there is only one. */
+export function mergedRecord(row: DocRow): AnyRecord {
+	return versionsOf(row)
+		.sort((a, b) => (a.rev < b.rev ? -1 : 1))
+		.map(({ record }) => record)
+		.reduce((a, b) => mergeRecords(a, b));
+}
+
+/**
+ * The revisions that settle a conflict on `record`: it follows the winning version, unless that says the same already,
+ * and every other one is closed. The same on every phone that knows the same versions.
  */
 export function settle(row: DocRow, record: Base): Revision[] {
+	const [first, ...others] = versionsOf(row);
+	if (!first) return [];
 	const body = bodyOfRecord(record);
-	const said = canonical(bodyOfRecord(recordOf(row))) === canonical(body);
-	const closed = leavesOf(row)
-		.filter((leaf) => !leaf.deleted && leaf.rev !== row.rev)
-		.map((leaf) => revise(row.id, { type: record.type }, row, leaf.rev, true));
-	return said ? closed : [reviseRecord(record, row), ...closed];
+	const said = canonical(bodyOfRecord(first.record)) === canonical(body);
+	const closed = others.map(({ rev }) => revise(row.id, { type: record.type }, row, rev, true));
+	return said ? closed : [revise(row.id, body, row, first.rev), ...closed];
 }

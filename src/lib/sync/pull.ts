@@ -1,8 +1,9 @@
 import type { GroupDatabase } from '../store/database.ts';
 import { setAsideIn, takeIn, unknownHere, type Incoming, type Revisions } from '../store/replica.ts';
 import { SyncFailure } from './failure.ts';
-import { isObject, type Line } from './line.ts';
+import type { Line } from './line.ts';
 import { isFeedPage, isFetched, type FeedPage, type FeedRow, type Fetched } from './shapes.ts';
+import { isNamed, isSound } from './sound.ts';
 
 /** Rows of the feed in one request. */
 const page = 2000;
@@ -89,6 +90,11 @@ async function bodiesOf(task: Pull, rows: FeedRow[]): Promise<Incoming[]> {
  * aside and holds up no other; an answer that leaves some out is not believed at all.
  */
 export async function fetchRevisions(task: Pull, asked: Asked[]): Promise<Incoming[]> {
+	const nameless = asked.filter((one) => !isNamed(one));
+	if (nameless.length) {
+		await setAsideIn(task.db, nameless.map(asUnread), 'unreadable');
+		asked = asked.filter(isNamed);
+	}
 	if (!asked.length) return [];
 	let answer: Fetched;
 	try {
@@ -105,26 +111,21 @@ export async function fetchRevisions(task: Pull, asked: Asked[]): Promise<Incomi
 			...(await fetchRevisions(task, asked.slice(half)))
 		];
 	}
-	const lines = answer.results.flatMap((result) => result.docs.map((doc) => ({ id: result.id, ...doc })));
+	const found = new Map<string, { ok?: Record<string, unknown> }>();
+	for (const { id, docs } of answer.results) {
+		for (const doc of docs) found.set(doc.ok ? `${id} ${String(doc.ok._rev)}` : id, doc);
+	}
 	const documents: Incoming[] = [];
 	const unread: Incoming[] = [];
 	for (const { id, rev } of asked) {
-		const exact = lines.find((line) => line.id === id && line.ok?._rev === rev);
+		const exact = found.get(`${id} ${rev}`);
 		if (exact?.ok && isSound(exact.ok)) documents.push(exact.ok);
-		else if (exact ?? lines.find((line) => line.id === id && !line.ok)) unread.push({ _id: id, _rev: rev });
+		else if (exact ?? found.get(id)) unread.push(asUnread({ id, rev }));
 		else throw new SyncFailure('server_trouble');
 	}
 	if (unread.length) await setAsideIn(task.db, unread, 'unreadable');
 	return documents;
 }
 
-const known = ['_id', '_rev', '_revisions', '_deleted'];
-
-/** Whether a replica can keep it: PouchDB gives up a whole batch for one field that begins with an underscore. */
-function isSound(doc: Record<string, unknown>): doc is Incoming {
-	const { _id, _rev, _revisions } = doc;
-	if (typeof _id !== 'string' || _id.startsWith('_') || typeof _rev !== 'string' || !/^\d+-[^-]+$/.test(_rev))
-		return false;
-	if (_revisions !== undefined && !(isObject(_revisions) && Array.isArray(_revisions.ids))) return false;
-	return Object.keys(doc).every((name) => !name.startsWith('_') || known.includes(name));
-}
+/** A revision to be set aside, by as much of its name as can be kept. */
+const asUnread = ({ id, rev }: Asked) => ({ _id: id.slice(0, 200), _rev: rev.slice(0, 50) });
