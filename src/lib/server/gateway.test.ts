@@ -245,6 +245,20 @@ describe.each(backendsHere)('on the %s registry', (kind) => {
 			expect(await ann.push(following(leaves[0] as Doc))).toEqual([]);
 		});
 
+		it('takes nothing from an app that is older than it wants, which may fetch all the same', async () => {
+			const strict = { ...site, settings: { ...site.settings, minVersion: 2 } };
+			const phone = await new Phone(strict).start();
+			const docs = { docs: [aPatch(phone)], new_edits: false };
+			for (const version of [undefined, '1', 'x', '']) {
+				const headers = { 'x-toadlane-version': version };
+				const refused = await phone.sync('POST', '/_bulk_docs', docs, headers);
+				expect(refused).toMatchObject({ status: 426, body: { code: 'app_too_old' } });
+			}
+			expect((await phone.sync('GET', '/_changes')).status).toBe(200);
+			const taken = await phone.sync('POST', '/_bulk_docs', docs, { 'x-toadlane-version': '2' });
+			expect(taken.status).toBe(201);
+		});
+
 		it('counts the versions that stand, not those that were closed over the years', async () => {
 			const base = aPatch(ann);
 			await ann.push(base);

@@ -35,6 +35,7 @@ const ENDPOINTS: Record<string, Endpoint> = {
 };
 
 const NOT_FOUND: Failure = { ok: false, status: 404, code: 'not_found' };
+const TOO_OLD: Failure = { ok: false, status: 426, code: 'app_too_old' };
 
 /**
  * The only way from a phone to a database: `/sync/group-<id>/` with what replication needs and nothing
@@ -65,8 +66,15 @@ async function route(site: Site, asked: Asked): Promise<Outcome> {
 		call.local = own;
 	}
 	if (method === 'GET') return serve(site, call);
+	if (endpoint === '_bulk_docs' && isTooOld(site, asked)) return TOO_OLD;
 	const body = await readJson(asked);
 	return body.ok ? serve(site, { ...call, value: body.value }) : body;
+}
+
+/** Apps from before this header count as the oldest. */
+function isTooOld({ settings }: Site, { request }: Asked): boolean {
+	const version = Number(request.headers.get('x-toadlane-version')) || 0;
+	return version < (settings.minVersion ?? 0);
 }
 
 async function describeDatabase(site: Site, { db }: Call): Promise<Outcome> {

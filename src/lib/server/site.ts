@@ -17,6 +17,8 @@ export interface Settings {
 	seedDemo: boolean;
 	/** Any word, new after each restore of an old back-up: phones then compare everything and fill the gap. */
 	restored?: string;
+	/** The oldest `appVersion` whose records are taken; older apps fetch, and go on by themselves. */
+	minVersion?: number;
 }
 
 /** One running gateway: its registry, its clock and its limits. Several may share one CouchDB. */
@@ -37,7 +39,8 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
 		couchPrefix: env.COUCHDB_PREFIX || undefined,
 		newGroupsADay: Number.isNaN(limit) ? 3 : limit,
 		seedDemo: env.SEED_DEMO !== 'off',
-		restored: env.RESTORED || undefined
+		restored: env.RESTORED || undefined,
+		minVersion: Number(env.MIN_VERSION) || undefined
 	};
 }
 

@@ -1,4 +1,5 @@
 import { isErrorCode } from '../errors.ts';
+import { appVersion } from '../records/index.ts';
 import { SyncFailure } from './failure.ts';
 
 /** What the engine takes from its surroundings, so that tests can stand in for them. */
@@ -63,8 +64,11 @@ export function openLine({ fetch, base, signal, patience }: Surroundings, signIn
 						cache: 'no-store',
 						credentials: 'same-origin',
 						signal: clock.signal,
+						headers: {
+							'x-toadlane-version': String(appVersion),
+							...(question.method === 'POST' && { 'content-type': 'application/json' })
+						},
 						...(question.method === 'POST' && {
-							headers: { 'content-type': 'application/json' },
 							body: JSON.stringify(question.body)
 						})
 					});
@@ -85,6 +89,8 @@ export function openLine({ fetch, base, signal, patience }: Surroundings, signIn
 
 	async function read(response: Response): Promise<unknown> {
 		const sign = response.headers.get('x-toadlane-epoch');
+		// Some proxies allow smaller requests than our server does.
+		if (!sign && response.status === 413) throw new SyncFailure('too_large');
 		if (!sign) throw new SyncFailure(response.status >= 500 ? 'server_trouble' : 'not_our_server');
 		epoch = sign;
 		if (response.status === 204) return undefined;
@@ -134,8 +140,9 @@ function failureOf(response: Response, answer: unknown): SyncFailure {
 	if (response.status === 413) return new SyncFailure('too_large');
 	if (response.status === 426) return new SyncFailure('app_too_old');
 	if (response.status === 429 || response.status === 503) {
-		const seconds = Number(response.headers.get('retry-after') ?? 0);
-		const wait = Number.isFinite(seconds) ? Math.min(seconds * 1000, longestWait) : undefined;
+		// Without a number of seconds, rounds that fail make way for each other by themselves.
+		const seconds = Number(response.headers.get('retry-after') ?? undefined);
+		const wait = seconds >= 0 ? Math.min(seconds * 1000, longestWait) : undefined;
 		return new SyncFailure(isErrorCode(code) ? code : 'server_busy', wait);
 	}
 	if (code === 'device_unknown' || isErrorCode(code)) return new SyncFailure(code);

@@ -378,11 +378,43 @@ describe('a busy server', () => {
 		expect(outcome).toEqual({ ok: false, code: 'server_busy', retry_after: 7000 });
 		expect(pauseAfter(outcome, 1, () => 0)).toBe(7000);
 		expect(pauseAfter(outcome, 1, () => 0.999)).toBeLessThan(14_000);
+		gateway.before = () => json(503, { code: 'registry_unavailable' });
+		expect(await phone.sync()).toEqual({ ok: false, code: 'server_busy' });
 		gateway.before = () => json(429, {}, { 'retry-after': '86400' });
 		expect(pauseAfter(await phone.sync(), 1, () => 1)).toBe(300_000);
 		const failed: SyncOutcome = { ok: false, code: 'server_trouble' };
 		expect(pauseAfter(failed, 1, () => 0)).toBe(5000);
 		expect(pauseAfter(failed, 50, () => 1)).toBe(300_000);
+	});
+});
+
+describe('an app that is too old', () => {
+	test('for the server to take anything from still fetches, reads and saves copies', async () => {
+		const { gateway, gid, phone, doors } = await begun();
+		const friend = await newPhone(gateway, gid, 'volunteer', 'joining');
+		await friend.sync();
+		const theirs = aVisit(friend, doors[0] as Door, 'talked');
+		await friend.store.put(theirs);
+		await friend.sync();
+		const own = aVisit(phone, doors[1] as Door);
+		await phone.store.put(own);
+		gateway.before = (call) =>
+			call.endpoint === '_bulk_docs' ? json(426, { code: 'app_too_old' }) : undefined;
+		expect(await phone.sync()).toEqual({ ok: false, code: 'app_too_old' });
+		expect(await state(phone)).toMatchObject({ phase: 'trouble', trouble: 'app_too_old', unsent: 1 });
+		expect(await phone.store.get(theirs._id)).toBeDefined();
+		const copy = await (await phone.store.exportCopy()).text();
+		for (const { _id } of [own, theirs]) expect(copy).toContain(_id);
+		gateway.before = () => undefined;
+		expect(await phone.sync()).toEqual({ ok: true, sent: 1 });
+	});
+
+	test('for its own store leaves it alone', async () => {
+		const { gateway, phone } = await begun();
+		vi.spyOn(phone.db, 'isNewer').mockReturnValue(true);
+		gateway.calls.length = 0;
+		expect(await phone.sync('check')).toEqual({ ok: false, code: 'app_too_old' });
+		expect(gateway.calls).toEqual([]);
 	});
 });
 

@@ -52,6 +52,8 @@ async function goRound(phone: Phone, surroundings: Surroundings, urgency: Urgenc
 	if (!entry || entry.state === 'demo') return { ok: true, sent: 0 };
 	const line = openLine(surroundings, signInAs(device, gid));
 	const before = await db.readState('sync');
+	// What a newer app has stored must not be folded or rewritten by this one.
+	if (db.isNewer()) return { ok: false, code: 'app_too_old' };
 	// A phone that has never been through a round has everything still to fetch.
 	const waiting = before?.last_contact_at === undefined || (await db.unsent.count()) > 0;
 	// A full phone can't even note this, and what it has is sent all the same.
@@ -98,10 +100,17 @@ async function exchange(round: Round): Promise<SyncOutcome> {
 	const first = (await db.readState('audit')) === undefined;
 	const audit = urgency === 'check' || (await isAuditDue(db, server, surroundings.now()));
 	if (audit) await findLost(task, surroundings);
-	let sent = await push(sending);
+	// An app that is too old for the server to take anything from fetches all the same.
+	const held: { failure?: unknown } = {};
+	let sent = await push(sending).catch((error: unknown) => {
+		if (!(error instanceof SyncFailure) || error.code !== 'app_too_old') throw error;
+		held.failure = error;
+		return 0;
+	});
 	await pull(round, task, info, server, audit);
 	// A first pull compares as much as a check does.
 	if (audit || first) await db.writeState('audit', { at: surroundings.now().toISOString() });
+	if (held.failure) throw held.failure;
 
 	const settled = await settleConflicts(db, { member: entry.member, role: entry.role, group: gid });
 	const listed = entry.role === 'organiser' && (await refresh(round, entry));

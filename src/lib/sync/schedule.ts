@@ -10,11 +10,9 @@ const longestPause = 5 * minute;
  */
 export function pauseAfter(outcome: SyncOutcome, failures: number, random: () => number): number {
 	if (outcome.ok) return minute * (0.75 + 0.5 * random());
-	if (outcome.retry_after !== undefined) {
-		return Math.min(longestPause, outcome.retry_after + random() * Math.max(outcome.retry_after, 1_000));
-	}
 	const ceiling = Math.min(longestPause, 5_000 * 2 ** Math.min(failures, 10));
-	return ceiling * (0.5 + 0.5 * random());
+	if (outcome.retry_after === undefined) return ceiling * (0.5 + 0.5 * random());
+	return Math.min(longestPause, outcome.retry_after + random() * Math.max(outcome.retry_after, ceiling / 2));
 }
 
 export interface Schedule {
@@ -41,7 +39,11 @@ export function keepSyncing(phone: Phone, surroundings: Surroundings): Schedule 
 		const pause = pauseAfter(outcome, failures, surroundings.random);
 		// A server that asked for rest gets it, whatever wakes us.
 		restUntil = !outcome.ok && outcome.retry_after !== undefined ? surroundings.now().getTime() + pause : 0;
-		timer = setTimeout(() => void run('soon'), pause);
+		timer = setTimeout(() => {
+			// Whatever the clock says: one that was set back must not make the rest last for years.
+			restUntil = 0;
+			void run('soon');
+		}, pause);
 	}
 
 	function run(urgency: Urgency): Promise<void> {
