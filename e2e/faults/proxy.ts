@@ -122,7 +122,8 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
 		const size = status === 204 ? {} : { 'content-length': String(whole.length) };
 		const left = spend(whole.length + 1) - 1;
 		if (left < 0) return void out.destroy();
-		out.writeHead(status, { ...headers, ...size } as http.OutgoingHttpHeaders);
+		const given = Object.entries({ ...headers, ...size }).filter(([, value]) => value !== undefined);
+		out.writeHead(status, Object.fromEntries(given) as http.OutgoingHttpHeaders);
 		if (fault?.does === 'drip') {
 			for (let at = 0; at < whole.length && !out.destroyed; at++) {
 				out.write(whole.subarray(at, at + 1));
