@@ -1,5 +1,5 @@
 import { forceCloseDatabase, IDBDatabase, IDBFactory, IDBObjectStore, IDBTransaction } from 'fake-indexeddb';
-import { memoryStorage } from './memory-storage.ts';
+import { memoryStorage } from '../../src/lib/store/memory-storage.ts';
 
 /**
  * For tests: every call that the app makes of IndexedDB, localStorage or the network is counted, and one of them
@@ -9,11 +9,14 @@ import { memoryStorage } from './memory-storage.ts';
 
 export type Layer = 'open' | 'begin' | 'request' | 'commit' | 'write' | 'read' | 'network';
 
-/** How a call of each layer may fail. `closed`: the browser closes the connection under the page. */
+/**
+ * How a call of each layer may fail. `closed`: the browser closes the connection under the page. `at once`: the request
+ * is not even begun.
+ */
 export const waysToFail = {
 	open: ['UnknownError', 'QuotaExceededError', 'InvalidStateError', 'AbortError', 'SecurityError'],
 	begin: ['closed', 'InvalidStateError'],
-	request: ['QuotaExceededError', 'UnknownError', 'AbortError', 'closed'],
+	request: ['QuotaExceededError', 'UnknownError', 'AbortError', 'closed', 'at once'],
 	commit: ['QuotaExceededError', 'UnknownError', 'AbortError', 'closed'],
 	write: ['QuotaExceededError', 'SecurityError'],
 	read: ['SecurityError'],
@@ -102,6 +105,7 @@ function changeIndexedDB(): void {
 	inside._execRequestAsync = function (asked) {
 		const how = callMade('request', `${this.mode} ${asked.source?.name ?? ''}`);
 		if (!how) return exec.call(this, asked);
+		if (how === 'at once') throw failure('TransactionInactiveError');
 		if (how !== 'closed' && !asked.source) {
 			// The making of an index: its failure ends the whole change of the version.
 			setImmediate(() => this._abort(how));

@@ -21,19 +21,19 @@ import {
 } from '$lib/records';
 import { guessColumns, parseNumbers } from '$lib/rules';
 import { device, leaveGroup, openGroup, type DeviceGroup, type GroupStore } from '$lib/store';
-import type { SyncOutcome, Urgency } from '../sync/run.ts';
-import { emptyDraft, readDraft } from './commitments/commitment-draft.ts';
-import { addDoors } from './doors/add-doors.ts';
-import { addMissingDoor } from './doors/missing-door.ts';
-import { readRows } from './doors/read-file.ts';
-import { sortOut } from './doors/read-doors.ts';
-import { startWalk } from './doors/walk.svelte.ts';
-import { openDemo } from './group/demo-group.ts';
-import { joinByCode, joinByLink, newcomer } from './group/join-group.ts';
-import { forgetInvite, makeInvite, ownInvites, renewCode } from './group/make-invite.ts';
-import { removeMember } from './group/people.ts';
-import { register } from './group/register.ts';
-import { startGroup } from './group/start-group.ts';
+import type { SyncOutcome, Urgency } from '$lib/sync/run.ts';
+import { emptyDraft, readDraft } from '$lib/features/commitments/commitment-draft.ts';
+import { addDoors } from '$lib/features/doors/add-doors.ts';
+import { addMissingDoor } from '$lib/features/doors/missing-door.ts';
+import { readRows } from '$lib/features/doors/read-file.ts';
+import { sortOut } from '$lib/features/doors/read-doors.ts';
+import { startWalk } from '$lib/features/doors/walk.svelte.ts';
+import { openDemo } from '$lib/features/group/demo-group.ts';
+import { joinByCode, joinByLink, newcomer } from '$lib/features/group/join-group.ts';
+import { forgetInvite, makeInvite, ownInvites, renewCode } from '$lib/features/group/make-invite.ts';
+import { removeMember } from '$lib/features/group/people.ts';
+import { register } from '$lib/features/group/register.ts';
+import { startGroup } from '$lib/features/group/start-group.ts';
 
 /** What an action may use of the phone it is done on. */
 export interface Phone {
