@@ -10,42 +10,61 @@ export interface Sync {
 
 /** Starts the group's sync worker on this page. Of several tabs one leads; each wakes it. */
 export function startSync(gid: string): Sync {
-	const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: `sync ${gid}` });
-	const waiting = new Map<number, () => void>();
+	const waiting = new Map<number, { urgency: Urgency; resolve: () => void }>();
 	let asked = 0;
 	let broken = false;
+	let worker = begin();
 
-	worker.onmessage = ({ data }: MessageEvent<{ done: number }>) => {
-		waiting.get(data.done)?.();
-		waiting.delete(data.done);
-	};
-	const answerAll = () => {
-		for (const resolve of waiting.values()) resolve();
+	function begin(): Worker {
+		const begun = new Worker(new URL('./worker.ts', import.meta.url), {
+			type: 'module',
+			name: `sync ${gid}`
+		});
+		begun.onmessage = ({ data }: MessageEvent<{ done: number }>) => {
+			waiting.get(data.done)?.resolve();
+			waiting.delete(data.done);
+		};
+		// Its script could not be fetched, or it ended: nobody waits for it any more.
+		begun.onerror = () => {
+			broken = true;
+			answerAll();
+		};
+		begun.postMessage({ what: 'start', gid });
+		return begun;
+	}
+	function answerAll() {
+		for (const { resolve } of waiting.values()) resolve();
 		waiting.clear();
-	};
-	// Its script could not be fetched, or it ended: nobody waits for it any more.
-	worker.onerror = () => {
-		broken = true;
-		answerAll();
-	};
+	}
 	const ask = (urgency: Urgency) =>
 		new Promise<void>((resolve) => {
 			if (broken) return resolve();
-			waiting.set(++asked, resolve);
+			waiting.set(++asked, { urgency, resolve });
 			worker.postMessage({ what: 'ask', ask: asked, urgency });
 		});
 	const wake = () => {
 		if (document.visibilityState === 'visible') void ask('soon');
 	};
+	// A page that WebKit keeps for going back would keep the lock, and no other page of the group could sync.
+	const leave = () => worker.postMessage({ what: 'stop' });
+	const comeBack = ({ persisted }: PageTransitionEvent) => {
+		if (!persisted) return;
+		broken = false;
+		worker = begin();
+		for (const [number, { urgency }] of waiting) worker.postMessage({ what: 'ask', ask: number, urgency });
+	};
 
-	worker.postMessage({ what: 'start', gid });
 	addEventListener('online', wake);
+	addEventListener('pagehide', leave);
+	addEventListener('pageshow', comeBack);
 	document.addEventListener('visibilitychange', wake);
 	return {
 		syncNow: () => ask('now'),
 		checkEverything: () => ask('check'),
 		stop() {
 			removeEventListener('online', wake);
+			removeEventListener('pagehide', leave);
+			removeEventListener('pageshow', comeBack);
 			document.removeEventListener('visibilitychange', wake);
 			worker.postMessage({ what: 'stop' });
 			answerAll();
