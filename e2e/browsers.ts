@@ -4,7 +4,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { chromium, firefox } from '@playwright/test';
+import { chromium } from '@playwright/test';
 
 /** Debian's packages for all browser tests: three engines, a display for those that need one, and fonts. */
 const PACKAGES = [
@@ -37,14 +37,6 @@ export function chromiumLaunch() {
 		: { args: CHROMIUM_ARGS };
 }
 
-/** Debian's Firefox ESR when it is there, otherwise Playwright's own. */
-export function firefoxLaunch() {
-	return existsSync(DEBIAN_FIREFOX) ? { channel: 'moz-firefox', executablePath: DEBIAN_FIREFOX } : {};
-}
-
-/** Whether there is a Firefox to run: Debian's, or Playwright's own. */
-export const hasFirefox = existsSync(DEBIAN_FIREFOX) || existsSync(firefox.executablePath());
-
 function isDebian() {
 	return (
 		existsSync('/etc/debian_version') ||
@@ -72,6 +64,6 @@ export function ensureBrowsers() {
 	throw new Error(
 		isDebian()
 			? `No browser to test in. Run: sudo apt-get install ${PACKAGES.join(' ')}`
-			: 'No browser to test in. Run: npx playwright install chromium firefox'
+			: 'No browser to test in. Run: npx playwright install chromium'
 	);
 }

@@ -3,12 +3,13 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, firefox, type BrowserContext, type Page } from '@playwright/test';
-import { chromiumLaunch, firefoxLaunch } from './browsers';
+import { chromium, type BrowserContext, type Page } from '@playwright/test';
+import { chromiumLaunch } from './browsers';
+import { tabOn, type Handset, type Tab } from './handset';
 
 export class Phone {
-	private readonly profile = mkdtempSync(join(tmpdir(), 'phone-'));
-	private context: BrowserContext | undefined;
+	readonly profile = mkdtempSync(join(tmpdir(), 'phone-'));
+	context: BrowserContext | undefined;
 	page!: Page;
 
 	private constructor(
@@ -16,7 +17,6 @@ export class Phone {
 		private readonly options: {
 			javaScriptEnabled?: boolean;
 			viewport?: { width: number; height: number };
-			engine?: 'chromium' | 'firefox';
 		}
 	) {}
 
@@ -29,14 +29,13 @@ export class Phone {
 
 	/** Starts the browser on this phone's profile: cold, as after a reboot. */
 	async start() {
-		const { engine = 'chromium', ...options } = this.options;
-		this.context = await { chromium, firefox }[engine].launchPersistentContext(this.profile, {
-			...(engine === 'firefox' ? firefoxLaunch() : chromiumLaunch()),
+		this.context = await chromium.launchPersistentContext(this.profile, {
+			...chromiumLaunch(),
 			viewport: { width: 390, height: 844 },
 			locale: 'en-GB',
 			timezoneId: 'Europe/London',
 			hasTouch: true,
-			...options
+			...this.options
 		});
 		this.context.setDefaultTimeout(20_000);
 		this.page = this.context.pages()[0] ?? (await this.context.newPage());
@@ -74,4 +73,27 @@ export class Phone {
 		await this.switchOff();
 		rmSync(this.profile, { recursive: true, force: true, maxRetries: 5 });
 	}
+}
+
+/** The same as a phone of any engine. */
+export async function chromiumHandset(origin: string): Promise<Handset> {
+	const phone = await Phone.unbox(origin);
+	await phone.switchOff();
+	return {
+		engine: 'Chromium',
+		async start(...paths) {
+			await phone.start();
+			const tabs: Tab[] = [];
+			for (const [i, path] of paths.entries()) {
+				const page = i === 0 ? phone.page : await phone.context!.newPage();
+				await page.goto(origin + path);
+				tabs.push(tabOn(origin, (expression) => page.evaluate(expression)));
+			}
+			return tabs;
+		},
+		kill: async () => {
+			if (phone.context) await phone.kill();
+		},
+		close: () => phone.close()
+	};
 }

@@ -1,89 +1,167 @@
 /**
- * A WebKit phone: WebKitGTK's own small browser, driven by the W3C WebDriver protocol (Playwright's WebKit is not
- * among Debian's packages). https://www.w3.org/TR/webdriver2/
+ * A WebKit phone: WebKitGTK's own small browser with a profile on disk, driven through its remote inspector. Playwright's
+ * WebKit is not among Debian's packages, and WebDriver's sessions forget what they stored when they end.
  */
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { WEBKIT_DRIVER } from './browsers';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from './app';
+import { pause, tabOn, type Handset, type Tab } from './handset';
+import { openSocket, type TextSocket } from './socket';
 
 const MINI_BROWSER = ['/usr/lib/x86_64-linux-gnu', '/usr/lib/aarch64-linux-gnu']
 	.map((folder) => `${folder}/webkit2gtk-4.1/MiniBrowser`)
 	.find((file) => existsSync(file));
 
-/** Whether this machine has WebKitGTK with its driver. */
-export const hasWebKit = Boolean(MINI_BROWSER) && existsSync(WEBKIT_DRIVER);
+/** Whether this machine has WebKitGTK's small browser, and a screen to show it on. */
+export const hasWebKit = Boolean(MINI_BROWSER) && existsSync('/usr/bin/Xvfb');
 
-export interface WebKitPhone {
-	open(address: string): Promise<void>;
-	/** Runs the body of an async function in the page and gives what it returns. */
-	run<T>(body: string, ...args: unknown[]): Promise<T>;
-	/** Waits until the script's value is truthy, or throws with what the page shows. */
-	until(body: string, ...args: unknown[]): Promise<void>;
-	close(): Promise<void>;
+export class WebKitPhone implements Handset {
+	readonly engine = 'WebKitGTK';
+	private readonly folder = mkdtempSync(join(tmpdir(), 'webkit-'));
+	private browser: ChildProcess | undefined;
+	private sockets: TextSocket[] = [];
+
+	private constructor(
+		readonly origin: string,
+		private readonly screen: ChildProcess,
+		private readonly display: string
+	) {}
+
+	/** A phone out of the box, with a screen of its own and nothing on it. */
+	static async unbox(origin: string): Promise<WebKitPhone> {
+		const screen = spawn(
+			'Xvfb',
+			['-displayfd', '3', '-screen', '0', '400x900x24', '-nolisten', 'tcp', '-noreset'],
+			{
+				stdio: ['ignore', 'ignore', 'ignore', 'pipe']
+			}
+		);
+		const [number] = (await once(screen.stdio[3]!, 'data')) as [Buffer];
+		return new WebKitPhone(origin, screen, `:${number.toString().trim()}`);
+	}
+
+	async start(...paths: string[]): Promise<Tab[]> {
+		const port = await freePort();
+		const addresses = paths.map((path) => this.origin + path);
+		this.browser = spawn(MINI_BROWSER!, ['--geometry=390x844', ...addresses], {
+			stdio: 'ignore',
+			// A process group of its own: all of its processes end at once.
+			detached: true,
+			env: {
+				...process.env,
+				DISPLAY: this.display,
+				HOME: this.folder,
+				XDG_DATA_HOME: join(this.folder, 'data'),
+				XDG_CACHE_HOME: join(this.folder, 'cache'),
+				WEBKIT_INSPECTOR_HTTP_SERVER: `127.0.0.1:${port}`,
+				LIBGL_ALWAYS_SOFTWARE: '1'
+			}
+		});
+		const pages = await listPages(port, paths.length);
+		return await Promise.all(
+			pages.map(async (address) => {
+				const { socket, evaluate } = await inspect(address);
+				this.sockets.push(socket);
+				return tabOn(this.origin, evaluate);
+			})
+		);
+	}
+
+	async kill() {
+		const { browser } = this;
+		if (!browser || browser.exitCode !== null || browser.signalCode !== null) return;
+		const gone = once(browser, 'exit');
+		process.kill(-browser.pid!, 'SIGKILL');
+		await gone;
+		for (const socket of this.sockets.splice(0)) socket.close();
+	}
+
+	async close() {
+		await this.kill();
+		this.screen.kill();
+		rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
+	}
 }
 
-/** Starts WebKit. An automation session keeps its storage until it is closed. */
-export async function startWebKit(port: number): Promise<WebKitPhone> {
-	const driver = spawn('xvfb-run', ['-a', WEBKIT_DRIVER, `--port=${port}`], {
-		stdio: 'ignore',
-		detached: true
-	});
-	async function call(method: string, path: string, body?: unknown) {
-		const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
-			method,
-			...(body === undefined ? {} : { body: JSON.stringify(body) })
+/** The inspector's addresses of so many pages. */
+async function listPages(port: number, count: number): Promise<string[]> {
+	for (let tries = 0; tries < 150; tries++) {
+		const list = await fetch(`http://127.0.0.1:${port}/`)
+			.then((answer) => answer.text())
+			.catch(() => '');
+		const found = list.match(/\/socket\/\d+\/\d+\/WebPage/g) ?? [];
+		if (found.length >= count) return found.map((path) => `http://127.0.0.1:${port}${path}`);
+		await pause(200);
+	}
+	throw new Error('WebKit did not show its pages within 30 seconds');
+}
+
+interface Answer {
+	id?: number;
+	method?: string;
+	params?: { targetInfo?: { targetId: string; type: string }; newTargetId?: string; message?: string };
+	result?: { result?: { value?: string; description?: string }; wasThrown?: boolean };
+}
+
+/** Connects to one page. Commands go to its target, which may be another after a while. */
+async function inspect(address: string) {
+	const waiting = new Map<number, (answer: Answer) => void>();
+	let target: string | undefined;
+	let sent = 0;
+
+	const socket = await openSocket(
+		address,
+		(text) => {
+			const { method, params } = JSON.parse(text) as Answer;
+			if (method === 'Target.targetCreated' && params?.targetInfo?.type === 'page')
+				target ??= params.targetInfo.targetId;
+			else if (method === 'Target.didCommitProvisionalTarget') target = params?.newTargetId;
+			else if (method === 'Target.dispatchMessageFromTarget') {
+				const inner = JSON.parse(params?.message ?? '{}') as Answer;
+				waiting.get(inner.id ?? 0)?.(inner);
+				waiting.delete(inner.id ?? 0);
+			}
+		},
+		() => {
+			for (const answer of waiting.values()) answer({});
+			waiting.clear();
+		}
+	);
+
+	function ask(expression: string): Promise<string> {
+		const id = ++sent;
+		const params = { expression, returnByValue: true };
+		const message = JSON.stringify({ id, method: 'Runtime.evaluate', params });
+		return new Promise((resolve, reject) => {
+			// A page that is being left does not answer.
+			const late = setTimeout(() => reject(new Error('The page did not answer')), 10_000);
+			waiting.set(id, ({ result }) => {
+				clearTimeout(late);
+				const { value, description } = result?.result ?? {};
+				if (!result || result.wasThrown) reject(new Error(description ?? 'The page is away'));
+				else resolve(value ?? '');
+			});
+			const asked = { id, method: 'Target.sendMessageToTarget', params: { targetId: target, message } };
+			socket.send(JSON.stringify(asked));
 		});
-		const { value } = (await answer.json()) as {
-			value: { error?: string; message?: string } & Record<string, unknown>;
-		};
-		if (!answer.ok) throw new Error(`WebDriver ${path}: ${value.error} ${value.message}`);
-		return value as unknown;
 	}
-	async function session() {
-		for (let tries = 0; ; tries++) {
-			try {
-				return (await call('POST', '/session', {
-					capabilities: {
-						alwaysMatch: { 'webkitgtk:browserOptions': { binary: MINI_BROWSER, args: ['--automation'] } }
-					}
-				})) as { sessionId: string };
-			} catch (problem) {
-				if (tries > 50) throw problem;
-				await new Promise((done) => setTimeout(done, 200));
-			}
+
+	/** A promise can't be sent over: its value is put down in the page and fetched from there. */
+	async function evaluate(expression: string): Promise<string> {
+		const key = ++sent;
+		await ask(
+			`${expression}.then((text) => ((window.answers ??= {})[${key}] = text)), (window.answers ??= {}), ''`
+		);
+		for (let tries = 0; tries < 1500; tries++) {
+			const answer = await ask(`window.answers ? (window.answers[${key}] ?? '') : 'left'`);
+			if (answer === 'left') throw new Error('The page was left');
+			if (answer) return answer;
+			await pause(20);
 		}
+		throw new Error('The page did not answer');
 	}
-	const { sessionId } = await session();
-	const at = `/session/${sessionId}`;
-	await call('POST', `${at}/timeouts`, { script: 60_000, pageLoad: 60_000 });
-	await call('POST', `${at}/window/rect`, { width: 390, height: 844 });
-	const phone: WebKitPhone = {
-		async open(address) {
-			await call('POST', `${at}/url`, { url: address });
-		},
-		async run<T>(body: string, ...args: unknown[]) {
-			const script = `const done = arguments[arguments.length - 1], args = [...arguments].slice(0, -1);
-				(async (...args) => { ${body} })(...args).then((value) => done({ value }), (e) => done({ error: String(e) }));`;
-			const result = (await call('POST', `${at}/execute/async`, { script, args })) as {
-				value?: T;
-				error?: string;
-			};
-			if (result.error) throw new Error(result.error);
-			return result.value as T;
-		},
-		async until(body, ...args) {
-			for (let tries = 0; tries < 100; tries++) {
-				if (await phone.run<boolean>(body, ...args).catch(() => false)) return;
-				await new Promise((done) => setTimeout(done, 200));
-			}
-			throw new Error(
-				`Waited in vain for: ${body}\nThe page shows:\n${await phone.run<string>('return document.body.innerText')}`
-			);
-		},
-		async close() {
-			await call('DELETE', at).catch(() => undefined);
-			process.kill(-driver.pid!, 'SIGTERM');
-		}
-	};
-	return phone;
+	return { socket, evaluate };
 }

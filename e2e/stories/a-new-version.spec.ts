@@ -1,33 +1,18 @@
-import { cpSync, rmSync, existsSync, readFileSync, writeFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { makeNextRelease } from '../release';
 import { expect, test } from './story';
-
-const NEXT = 'test-results/build-next';
-
-/** Another release of the same app: the build with one byte more in its service worker and another version. */
-function makeNextRelease() {
-	rmSync(NEXT, { recursive: true, force: true });
-	cpSync('build', NEXT, { recursive: true });
-	const client = join(NEXT, 'client');
-	const worker = join(client, 'service-worker.js');
-	writeFileSync(worker, `${readFileSync(worker, 'utf8')}\n// next release\n`);
-	for (const name of readdirSync(client))
-		if (/^service-worker\.js\.(br|gz)$/.test(name)) rmSync(join(client, name));
-	expect(existsSync(worker)).toBe(true);
-}
 
 test('A new version arrives while a form is half filled, and costs nothing that was typed', async ({
 	app,
 	phone
 }) => {
-	makeNextRelease();
+	const next = makeNextRelease();
 	const ann = await phone();
 	await ann.install();
 	await ann.open('/start');
 	await ann.page.getByLabel('Group name').fill('Half a name');
 	await ann.page.getByLabel('Your name').fill('Ann');
 
-	await app.release(NEXT);
+	await app.release(next);
 	await ann.page.evaluate(async () => {
 		await (await navigator.serviceWorker.ready).update();
 	});

@@ -1,16 +1,28 @@
 import { test as base } from '@playwright/test';
 import { startApp, type App } from '../app';
+import type { Handset } from '../handset';
 import { Phone } from '../phone';
 
 /** A story starts with the production build on empty data and gets phones out of the box; all is cleared away after. */
 export const test = base.extend<{
 	app: App;
 	phone: (options?: Parameters<typeof Phone.unbox>[1]) => Promise<Phone>;
+	/** A phone of any engine, which is cleared away in the end. */
+	handset: (unbox: (origin: string) => Promise<Handset>) => Promise<Handset>;
 }>({
 	app: async ({ browserName: _ }, use) => {
 		const app = await startApp();
 		await use(app);
 		await app.close();
+	},
+	handset: async ({ app }, use) => {
+		const handsets: Handset[] = [];
+		await use(async (unbox) => {
+			const handset = await unbox(app.url);
+			handsets.push(handset);
+			return handset;
+		});
+		for (const handset of handsets) await handset.close();
 	},
 	phone: async ({ app }, use, info) => {
 		const phones: Phone[] = [];
