@@ -4,7 +4,9 @@
  * every repetition; figures are medians, ratios are taken within a repetition. A measurement, not a test: nothing
  * fails when a goal is missed, the table says it.
  *
- *   npm run bench -- [--quick] [--only taps|pull|push|open|first|script|walk]
+ *   npm run bench -- [--quick] [--only taps|pull|push|open|first|script|walk] [--network 300]
+ *
+ * `--network` takes a part of the words for a network, such as `loopback` or `300 ms`: pull and push run in those alone.
  */
 import { build } from 'esbuild';
 import { execFileSync } from 'node:child_process';
@@ -46,7 +48,11 @@ const SECTIONS: Record<string, Section> = {
 };
 
 const { values: asked } = parseArgs({
-	options: { quick: { type: 'boolean', default: false }, only: { type: 'string', multiple: true } }
+	options: {
+		quick: { type: 'boolean', default: false },
+		only: { type: 'string', multiple: true },
+		network: { type: 'string', default: '' }
+	}
 });
 const names = asked.only ?? Object.keys(SECTIONS);
 const unknown = names.find((name) => !(name in SECTIONS));
@@ -55,6 +61,7 @@ if (unknown) throw new Error(`No part "${unknown}". There are: ${Object.keys(SEC
 const started = Date.now();
 const options: Options = {
 	quick: asked.quick,
+	network: asked.network,
 	say: (text) => console.log(`${((Date.now() - started) / 1000).toFixed(0).padStart(4)} s  ${text}`)
 };
 

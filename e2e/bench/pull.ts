@@ -34,6 +34,7 @@ export async function pullFindings(place: Place, fed: Fed, options: Options): Pr
 	for (const runner of ['ours', 'raw'] as const) await once(runner, CIRCUMSTANCES[0]);
 	const findings: Finding[] = [];
 	for (const [at, circumstance] of CIRCUMSTANCES.entries()) {
+		if (!circumstance.words.includes(options.network)) continue;
 		const got = await compare(repsOf(at, options.quick), `pull, ${circumstance.words}`, options, (runner) =>
 			once(runner, circumstance)
 		);
