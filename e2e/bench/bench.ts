@@ -4,9 +4,10 @@
  * every repetition; figures are medians, ratios are taken within a repetition. A measurement, not a test: nothing
  * fails when a goal is missed, the table says it.
  *
- *   npm run bench -- [--quick] [--only taps|pull|push|open|first|script|walk] [--network 300]
+ *   npm run bench -- [--quick] [--only taps|pull|push|open|first|script|walk] [--network 300] [--reps 3]
  *
  * `--network` takes a part of the words for a network, such as `loopback` or `300 ms`: pull and push run in those alone.
+ * `--reps` is the most repetitions of anything.
  */
 import { build } from 'esbuild';
 import { execFileSync } from 'node:child_process';
@@ -51,7 +52,8 @@ const { values: asked } = parseArgs({
 	options: {
 		quick: { type: 'boolean', default: false },
 		only: { type: 'string', multiple: true },
-		network: { type: 'string', default: '' }
+		network: { type: 'string', default: '' },
+		reps: { type: 'string', default: '100' }
 	}
 });
 const names = asked.only ?? Object.keys(SECTIONS);
@@ -62,6 +64,7 @@ const started = Date.now();
 const options: Options = {
 	quick: asked.quick,
 	network: asked.network,
+	reps: asked.quick ? 1 : Number(asked.reps),
 	say: (text) => console.log(`${((Date.now() - started) / 1000).toFixed(0).padStart(4)} s  ${text}`)
 };
 

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { dropProfile, inBrowser, newProfile, throttle } from './browser';
 import type { Circumstance, Runner } from './circumstances';
-import { RUNNERS } from './circumstances';
+import { runners, RUNNERS } from './circumstances';
 import type { Fed } from './feed';
 import { interleave, median, ratio } from './measure';
 import { LOOPBACK } from './network';
@@ -77,12 +77,13 @@ export interface Compared {
 export async function compare(
 	reps: Record<Runner, number>,
 	what: string,
-	{ say }: Options,
+	{ say, reps: most }: Options,
 	once: (runner: Runner) => Promise<Exchange>
 ): Promise<Compared> {
 	const last = {} as Record<Runner, Exchange>;
-	const taking = (Object.keys(reps) as Runner[]).filter((runner) => reps[runner] > 0);
-	const took = await interleave(taking, reps, async (runner, rep) => {
+	const capped = { ...reps };
+	for (const runner of runners) capped[runner] = Math.min(reps[runner], most);
+	const took = await interleave(runners, capped, async (runner, rep) => {
 		last[runner] = await once(runner);
 		const { took, stopped } = last[runner];
 		say(

@@ -80,11 +80,11 @@ async function syncOnce(
 }
 
 /** Syncs `fed`, which grows by a patch each time, with the list of patches open and while knocking. */
-export async function firstFindings(place: Place, fed: Fed, { quick, say }: Options): Promise<Finding[]> {
+export async function firstFindings(place: Place, fed: Fed, { reps, say }: Options): Promise<Finding[]> {
 	const idle: Sync[] = [];
 	const knocking: Sync[] = [];
 	const app = `/g/${fed.group}/doors`;
-	for (let rep = 0; rep < (quick ? 1 : 5); rep++) {
+	for (let rep = 0; rep < Math.min(reps, 5); rep++) {
 		say(`first sync of the app, repetition ${rep + 1}`);
 		idle.push(
 			await syncOnce(

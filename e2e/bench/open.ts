@@ -56,7 +56,7 @@ function countsOf(place: Place, { fed, profile }: Phone) {
 	});
 }
 
-export async function openFindings(place: Place, fed: Fed[], { quick, say }: Options): Promise<Finding[]> {
+export async function openFindings(place: Place, fed: Fed[], { reps, say }: Options): Promise<Finding[]> {
 	const phones: Record<string, Phone> = {};
 	for (const one of fed) {
 		for (const name of ['ours', 'raw'] as const) {
@@ -72,7 +72,7 @@ export async function openFindings(place: Place, fed: Fed[], { quick, say }: Opt
 	const section = 'Cold start to the first street list';
 	for (const cpu of [1, 4]) {
 		say(`open: cold starts at ${cpu}x`);
-		const took = await interleave(names, quick ? 2 : 9, (name) => openOnce(place, phones[name]!, cpu));
+		const took = await interleave(names, Math.min(reps, 9), (name) => openOnce(place, phones[name]!, cpu));
 		const speed = cpu === 1 ? '' : `, ${cpu}x slower CPU`;
 		const ms = (name: string) => `${median(took[name]!).toFixed(1)} ms`;
 		for (const { total } of fed) {

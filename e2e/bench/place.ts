@@ -16,6 +16,8 @@ export interface Place {
 export interface Options {
 	/** Fewer repetitions and records: to see that all runs, not to judge. */
 	quick: boolean;
+	/** The most repetitions of anything. */
+	reps: number;
 	/** A part of the words for the networks to measure in; all when empty. */
 	network: string;
 	/** Says what is going on. */

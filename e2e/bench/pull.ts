@@ -17,8 +17,8 @@ const REQUESTS_GOAL = 10;
 /** PouchDB as it comes is stopped after so long: it is slower than any goal asks for by then. */
 const LIMIT = 90_000;
 
-const repsOf = (at: number, quick: boolean): Record<Runner, number> => {
-	const [few, some, many] = quick ? [1, 1, 1] : at === 0 ? [3, 4, 9] : [1, 3, 7];
+const repsOf = (at: number): Record<Runner, number> => {
+	const [few, some, many] = at === 0 ? [3, 4, 9] : [1, 3, 7];
 	return { ours: many, raw: many, oursOnPage: some, rawOnPage: some, tuned: some, rx: some, pouch: few };
 };
 
@@ -35,7 +35,7 @@ export async function pullFindings(place: Place, fed: Fed, options: Options): Pr
 	const findings: Finding[] = [];
 	for (const [at, circumstance] of CIRCUMSTANCES.entries()) {
 		if (!circumstance.words.includes(options.network)) continue;
-		const got = await compare(repsOf(at, options.quick), `pull, ${circumstance.words}`, options, (runner) =>
+		const got = await compare(repsOf(at), `pull, ${circumstance.words}`, options, (runner) =>
 			once(runner, circumstance)
 		);
 		const section = `First pull of ${fed.total} records, ${circumstance.words}`;

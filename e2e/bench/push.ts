@@ -42,7 +42,7 @@ export async function pushFindings(place: Place, fed: Fed, options: Options): Pr
 	const findings: Finding[] = [];
 	for (const circumstance of CIRCUMSTANCES) {
 		if (!circumstance.words.includes(options.network)) continue;
-		const [few, many] = options.quick ? [1, 1] : circumstance.shape === LOOPBACK ? [3, 9] : [2, 7];
+		const [few, many] = circumstance.shape === LOOPBACK ? [3, 9] : [2, 7];
 		const reps = { ours: many, raw: many, oursOnPage: 3, rawOnPage: 3, tuned: few, rx: few, pouch: few };
 		const got = await compare(reps, `push, ${circumstance.words}`, options, (runner) =>
 			once(runner, circumstance)

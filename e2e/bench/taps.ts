@@ -57,9 +57,9 @@ async function measure(page: Page, cpu: number, reps: number): Promise<Finding[]
 }
 
 /** Taps on patches that nobody has walked, in a store with all of `fed`. */
-export async function tapFindings(place: Place, fed: Fed, { quick, say }: Options): Promise<Finding[]> {
+export async function tapFindings(place: Place, fed: Fed, { reps: most, say }: Options): Promise<Finding[]> {
 	const profile = newProfile();
-	const reps = quick ? 3 : 20;
+	const reps = Math.min(most, 20);
 	const findings = await inBrowser(profile, async (page) => {
 		await page.goto(`${place.url}/bench/`);
 		await page.evaluate((phone) => window.bench.signIn(phone), phoneOf(fed));
