@@ -1,15 +1,12 @@
-import memory from 'pouchdb-adapter-memory';
-import PouchDB from 'pouchdb-core';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { checkWrite, type Role } from '../records/index.ts';
+import { lineOf, ModelDatabase, type Doc } from './model-database.ts';
 
 /**
- * A gateway in memory for tests of the engine: the endpoints that a phone uses, over PouchDB's memory adapter, with
- * hooks to make it fail in every way that networks and servers do.
+ * A gateway in memory for tests of the engine: the endpoints that a phone uses, over a model of a database, with hooks
+ * to make it fail in every way that networks and servers do.
  */
-
-PouchDB.plugin(memory);
-
-type Doc = Record<string, unknown> & { _id: string; _rev: string };
-type Database = PouchDB.Database<Record<string, unknown>>;
 
 export interface Call {
 	method: string;
@@ -29,30 +26,37 @@ export interface Gateway {
 	after: (call: Call, answer: Response) => Promise<Response> | Response;
 	/** Why a document is refused. */
 	refuse: (doc: Doc) => string | undefined;
+	/** Whether each document is judged by its writer's role, as the real gateway does. */
+	judges: boolean;
 	epoch: string;
 	endSessions(): void;
 	revoke(secret: string): void;
-	invite(secret: string, role: string): void;
+	invite(secret: string, role: Role): void;
 	/** All leaves as `id rev`, sorted. */
-	leaves(): Promise<string[]>;
-	backUp(): Promise<() => Promise<void>>;
+	leaves(): string[];
+	/** Answers how to go back to the records of now. */
+	backUp(): () => void;
 	/** Everything is gone: groups, devices, records. */
 	recreate(): void;
-	database(): Database;
+	database(): ModelDatabase;
+}
+
+interface Device {
+	member: string;
+	role: Role;
+	revoked: boolean;
 }
 
 let made = 0;
 
 export function fakeGateway(): Gateway {
-	let db: Database = newDatabase();
+	let db = new ModelDatabase();
 	let groups = new Set<string>();
-	let devices = new Map<string, { role: string; revoked: boolean }>();
+	let devices = new Map<string, Device>();
 	let sessions = new Map<string, string>();
-	const invites = new Map<string, string>();
-
-	function newDatabase(): Database {
-		return new PouchDB(`gateway-${++made}`, { adapter: 'memory' });
-	}
+	/** Roles by the digest of the invite's secret. */
+	let invites = new Map<string, Role>();
+	const digest = (secret: unknown) => bytesToHex(sha256(utf8ToBytes(String(secret))));
 
 	const json = (status: number, body: unknown, more: Record<string, string> = {}) =>
 		new Response(status === 204 ? null : JSON.stringify(body), {
@@ -69,14 +73,15 @@ export function fakeGateway(): Gateway {
 		const body = call.body ?? {};
 		if (call.endpoint === 'groups') {
 			const secret = body.secret as string;
+			const { id: member } = body.member as { id: string };
 			groups.add(body.id as string);
-			devices.set(secret, { role: 'organiser', revoked: false });
+			if (!devices.has(secret)) devices.set(secret, { member, role: 'organiser', revoked: false });
 			return signedIn(secret, 201, { group: body.id, role: 'organiser' });
 		}
 		if (call.endpoint === 'join') {
-			const role = invites.get(body.secret as string);
+			const role = invites.get(digest(body.secret));
 			if (!role) return json(404, { code: 'invite_unknown' });
-			devices.set(body.device_secret as string, { role, revoked: false });
+			devices.set(body.device_secret as string, { member: body.member as string, role, revoked: false });
 			return signedIn(body.device_secret as string, 200, {
 				group: body.group,
 				group_name: 'Spotland',
@@ -92,45 +97,48 @@ export function fakeGateway(): Gateway {
 			return signedIn(body.secret as string, 204, null);
 		}
 		const secret = session && sessions.get(session);
-		if (!secret) return json(401, { code: 'sign_in' });
-		if (devices.get(secret)?.revoked) return json(403, { code: 'removed' });
-		if (call.endpoint === 'invites') return json(201, { id: body.id });
-		return replicate(call, body);
+		const device = secret && devices.get(secret);
+		if (!device) return json(401, { code: 'sign_in' });
+		if (device.revoked) return json(403, { code: 'removed' });
+		if (call.endpoint === 'invites') {
+			if (device.role !== 'organiser') return json(403, { code: 'role' });
+			invites.set(body.secret_hash as string, body.role as Role);
+			return json(201, { id: body.id });
+		}
+		return replicate(call, body, device);
 	}
 
-	async function replicate(call: Call, body: Record<string, unknown>): Promise<Response> {
+	/** Why this device may not write this document. */
+	function verdictOn(doc: Doc, { member, role }: Device): string | undefined {
+		const there = db.leavesOf(doc._id);
+		const line = lineOf(doc);
+		const before = there.find((leaf) => line.includes(leaf._rev)) ?? there[0];
+		const verdict = checkWrite(doc, before, { member, role });
+		return verdict === true ? undefined : verdict;
+	}
+
+	function replicate(call: Call, body: Record<string, unknown>, device: Device): Response {
 		const query = new URL(call.path, 'http://gateway').searchParams;
 		if (call.endpoint === '_changes') {
 			const since = Number.parseInt(query.get('since') ?? '0', 10);
 			const limit = Number(query.get('limit') ?? 2000);
-			const feed = await db.changes({
-				since,
-				limit,
-				style: 'all_docs',
-				include_docs: query.get('include_docs') === 'true'
-			});
-			return json(200, { results: feed.results, last_seq: feed.last_seq });
+			return json(200, db.changes(since, limit, query.get('include_docs') === 'true'));
 		}
-		if (call.endpoint === '_revs_diff') {
-			const diff = await db.revsDiff(body as Record<string, string[]>);
-			return json(200, diff);
-		}
-		if (call.endpoint === '_bulk_get') {
-			const docs = body.docs as { id: string; rev: string }[];
-			return json(200, docs.length ? await db.bulkGet({ docs, revs: true }) : { results: [] });
-		}
+		if (call.endpoint === '_revs_diff') return json(200, db.missing(body as Record<string, string[]>));
+		if (call.endpoint === '_bulk_get') return json(200, db.get(body.docs as { id: string; rev: string }[]));
 		if (call.endpoint === '_bulk_docs') {
+			const refusals: object[] = [];
 			const docs = body.docs as Doc[];
-			const refusals = docs.flatMap((doc) => {
-				const reason = gateway.refuse(doc);
-				return reason ? [{ id: doc._id, rev: doc._rev, error: 'forbidden', reason }] : [];
-			});
-			const taken = docs.filter((doc) => !refusals.some((one) => one.id === doc._id && one.rev === doc._rev));
-			await db.bulkDocs(taken, { new_edits: false });
+			// Deletions last: one that settles a conflict may follow the merged revision in the same request.
+			for (const doc of [...docs.filter((doc) => !doc._deleted), ...docs.filter((doc) => doc._deleted)]) {
+				if (db.has(doc._id, doc._rev)) continue;
+				const reason = gateway.refuse(doc) ?? (gateway.judges ? verdictOn(doc, device) : undefined);
+				if (reason) refusals.push({ id: doc._id, rev: doc._rev, error: 'forbidden', reason });
+				else db.write(doc);
+			}
 			return json(201, refusals);
 		}
-		const { update_seq, doc_count } = await db.info();
-		return json(200, { db_name: call.endpoint, update_seq, doc_count, instance_start_time: '0' });
+		return json(200, { db_name: call.endpoint, ...db.info(), instance_start_time: '0' });
 	}
 
 	const gateway: Gateway = {
@@ -138,6 +146,7 @@ export function fakeGateway(): Gateway {
 		before: () => undefined,
 		after: (_call, answer) => answer,
 		refuse: () => undefined,
+		judges: false,
 		epoch: 'first',
 		phone() {
 			let session: string | undefined;
@@ -162,28 +171,23 @@ export function fakeGateway(): Gateway {
 			const device = devices.get(secret);
 			if (device) devices.set(secret, { ...device, revoked: true });
 		},
-		invite: (secret, role) => void invites.set(secret, role),
-		async leaves() {
-			const feed = await db.changes({ style: 'all_docs' });
-			return feed.results.flatMap((row) => row.changes.map(({ rev }) => `${row.id} ${rev}`)).sort();
+		invite: (secret, role) => void invites.set(digest(secret), role),
+		leaves() {
+			const all = db.ids().flatMap((id) => db.leavesOf(id).map((leaf) => `${id} ${leaf._rev}`));
+			return all.sort();
 		},
-		async backUp() {
-			const feed = await db.changes({ style: 'all_docs' });
-			const asked = feed.results.flatMap((row) => row.changes.map(({ rev }) => ({ id: row.id, rev })));
-			const { results } = asked.length ? await db.bulkGet({ docs: asked, revs: true }) : { results: [] };
-			const docs = results.flatMap(({ docs: found }) =>
-				found.flatMap((one) => ('ok' in one ? [one.ok] : []))
-			);
-			return async () => {
-				db = newDatabase();
-				await db.bulkDocs(docs, { new_edits: false });
+		backUp() {
+			const copy = new ModelDatabase(db);
+			return () => {
+				db = new ModelDatabase(copy);
 			};
 		},
 		recreate() {
-			db = newDatabase();
+			db = new ModelDatabase();
 			groups = new Set();
 			devices = new Map();
 			sessions = new Map();
+			invites = new Map();
 			gateway.epoch = `recreated-${++made}`;
 		},
 		database: () => db

@@ -1,0 +1,120 @@
+import { build, type Plugin } from 'esbuild';
+import { IDBKeyRange } from 'fake-indexeddb';
+import { createRequire } from 'node:module';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { compileFunction } from 'node:vm';
+import type * as App from './app.ts';
+import type { Mutant } from './mutants.ts';
+
+/** The app's code, to be started afresh for every process of every phone. */
+export type Program = (around: ProcessSurroundings) => typeof App;
+
+/** What a process finds around it, each its own. */
+export interface ProcessSurroundings {
+	indexedDB: unknown;
+	/** Absent in a worker. */
+	localStorage: Storage | undefined;
+	Date: DateConstructor;
+	setTimeout: unknown;
+	clearTimeout: unknown;
+	/** 0 to 1; ids are made of it. */
+	random(): number;
+}
+
+const require = createRequire(import.meta.url);
+// Phones are not tabs of one browser, even where their databases have one name.
+Object.defineProperty(globalThis, 'BroadcastChannel', { value: undefined });
+
+/** Builds the app; with a mutant, its snippet of source is replaced, which must stand there exactly once. */
+export async function buildProgram(mutant?: Mutant): Promise<Program> {
+	const replaced = new Set<string>();
+	const planting: Plugin = {
+		name: 'plant',
+		setup({ onLoad }) {
+			onLoad({ filter: /\/src\/lib\/.*\.ts$/ }, async ({ path }) => {
+				const source = await readFile(path, 'utf8');
+				const contents = (mutant?.changes ?? []).reduce((text, change) => {
+					if (!path.endsWith(`/${change.file}`)) return text;
+					const parts = text.split(change.from);
+					if (parts.length !== 2)
+						throw new Error(`${mutant?.name}: not once in ${change.file}: ${change.from}`);
+					replaced.add(change.from);
+					return parts.join(change.to);
+				}, source);
+				return { contents, loader: 'ts' };
+			});
+		}
+	};
+	const { outputFiles } = await build({
+		entryPoints: [fileURLToPath(new URL('./app.ts', import.meta.url))],
+		bundle: true,
+		write: false,
+		format: 'cjs',
+		platform: 'browser',
+		target: 'es2022',
+		logLevel: 'silent',
+		external: ['dexie', 'pouchdb-*'],
+		plugins: [planting]
+	});
+	const missing = mutant?.changes.find((change) => !replaced.has(change.from));
+	if (missing) throw new Error(`${mutant?.name}: not loaded: ${missing.file}`);
+	return compile(outputFiles[0]?.text ?? '');
+}
+
+const given = ['localStorage', 'Date', 'setTimeout', 'clearTimeout', 'crypto', 'Math'] as const;
+
+async function compile(code: string): Promise<Program> {
+	const names = ['module', 'exports', 'require', 'globalThis', 'self', 'window', 'navigator', ...given];
+	const start = compileFunction(code, names) as (...args: unknown[]) => void;
+	const dexie = await import('dexie');
+	const pouchdb = pluggedOnce();
+	return (around) => {
+		const own = surroundingsOf(around);
+		class PhoneDexie extends dexie.Dexie {
+			constructor(name: string, options: object) {
+				const indexedDB = around.indexedDB as IDBFactory;
+				super(name, { ...options, indexedDB, IDBKeyRange });
+			}
+		}
+		const load = (name: string) => {
+			if (name === 'dexie') return { ...dexie, Dexie: PhoneDexie };
+			return name === 'pouchdb-core' ? pouchdb : (require(name) as unknown);
+		};
+		const module = { exports: {} as typeof App };
+		start(
+			...[module, module.exports, load, own, own, own, undefined],
+			...given.map((name) => own[name as keyof typeof own])
+		);
+		return module.exports;
+	};
+}
+
+/** PouchDB is shared by all processes, and refuses the same plugin twice. */
+function pluggedOnce(): unknown {
+	const pouchdb = require('pouchdb-core') as { default?: object };
+	const base = (pouchdb.default ?? pouchdb) as { plugin(plugin: object): void };
+	const plugged = new WeakSet<object>();
+	const shared: unknown = new Proxy(base, {
+		get(target, key) {
+			if (key !== 'plugin') return Reflect.get(target, key) as unknown;
+			return (plugin: object) => {
+				if (!plugged.has(plugin)) target.plugin(plugin);
+				plugged.add(plugin);
+				return shared;
+			};
+		}
+	});
+	return shared;
+}
+
+function surroundingsOf({ localStorage, Date, setTimeout, clearTimeout, random }: ProcessSurroundings) {
+	const math = Object.create(Math) as Math;
+	math.random = random;
+	const crypto = {
+		getRandomValues<T extends Uint8Array>(array: T): T {
+			return array.map(() => Math.floor(random() * 256)) as T;
+		}
+	};
+	return { localStorage, Date, setTimeout, clearTimeout, crypto, Math: math };
+}
