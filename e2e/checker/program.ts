@@ -20,6 +20,8 @@ export interface ProcessSurroundings {
 	clearTimeout: unknown;
 	/** 0 to 1; ids are made of it. */
 	random(): number;
+	/** Hears what the app would write to the console. */
+	complain(problem: unknown): void;
 }
 
 const require = createRequire(import.meta.url);
@@ -62,7 +64,7 @@ export async function buildProgram(mutant?: Mutant): Promise<Program> {
 	return compile(outputFiles[0]?.text ?? '');
 }
 
-const given = ['localStorage', 'Date', 'setTimeout', 'clearTimeout', 'crypto', 'Math'] as const;
+const given = ['localStorage', 'Date', 'setTimeout', 'clearTimeout', 'crypto', 'Math', 'console'] as const;
 
 async function compile(code: string): Promise<Program> {
 	const names = ['module', 'exports', 'require', 'globalThis', 'self', 'window', 'navigator', ...given];
@@ -108,7 +110,8 @@ function pluggedOnce(): unknown {
 	return shared;
 }
 
-function surroundingsOf({ localStorage, Date, setTimeout, clearTimeout, random }: ProcessSurroundings) {
+function surroundingsOf({ random, complain, ...rest }: ProcessSurroundings) {
+	const { localStorage, Date, setTimeout, clearTimeout } = rest;
 	const math = Object.create(Math) as Math;
 	math.random = random;
 	const crypto = {
@@ -116,5 +119,6 @@ function surroundingsOf({ localStorage, Date, setTimeout, clearTimeout, random }
 			return array.map(() => Math.floor(random() * 256)) as T;
 		}
 	};
-	return { localStorage, Date, setTimeout, clearTimeout, crypto, Math: math };
+	const own = { error: complain, warn: complain };
+	return { localStorage, Date, setTimeout, clearTimeout, crypto, Math: math, console: own };
 }

@@ -31,6 +31,8 @@ export interface Gateway {
 	epoch: string;
 	endSessions(): void;
 	revoke(secret: string): void;
+	/** Lets a device in again that was shut out. */
+	admit(secret: string): void;
 	invite(secret: string, role: Role): void;
 	/** All leaves as `id rev`, sorted. */
 	leaves(): string[];
@@ -170,6 +172,10 @@ export function fakeGateway(): Gateway {
 		revoke(secret) {
 			const device = devices.get(secret);
 			if (device) devices.set(secret, { ...device, revoked: true });
+		},
+		admit(secret) {
+			const device = devices.get(secret);
+			if (device) devices.set(secret, { ...device, revoked: false });
 		},
 		invite: (secret, role) => void invites.set(digest(secret), role),
 		leaves() {

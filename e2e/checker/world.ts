@@ -1,0 +1,641 @@
+import {
+	canonical,
+	type AnyRecord,
+	type Author,
+	type Commitment,
+	type Made,
+	type Role
+} from '../../src/lib/records/index.ts';
+import { leavesOf } from '../../src/lib/store/adapter/revisions.ts';
+import type { GroupStore } from '../../src/lib/store/types.ts';
+import type { SyncOutcome, Urgency } from '../../src/lib/sync/run.ts';
+import type * as App from './app.ts';
+import type { Command, Edited, Schedule, Written } from './commands.ts';
+import type { Fault } from './faults.ts';
+import { bodyOf, History, valuesIn, type Intent, type Version } from './history.ts';
+import { inviteOf, Phone, type Identity } from './phone.ts';
+import type { Program } from './program.ts';
+import { randomFrom } from './random.ts';
+import type { Leaf, Server } from './server.ts';
+
+/** Says which promise was broken, and how. */
+export class Broken extends Error {
+	constructor(
+		readonly claim: string,
+		detail: string
+	) {
+		super(`${claim}: ${detail}`);
+	}
+}
+
+export type Count = (what: string) => void;
+
+const hour = 3_600_000;
+const gid = '01k0toad0ane000000000000g1';
+/** Longer than ever needed without any sign of life: the model answers within a turn. */
+const patience = { turns: 400, ms: 0 };
+
+interface Standing {
+	phone: Phone;
+	/** Which of the server's lives this phone has compared itself with. */
+	knows: number;
+	/** It was emptied, and has not been through a round since. */
+	emptied: boolean;
+	/** Intents that the server alone had when this phone was emptied. */
+	excused: Set<Intent>;
+	revoked: boolean;
+	wiped: boolean;
+}
+
+/** Runs one schedule from beginning to end; throws `Broken` when a promise is. */
+export async function play(schedule: Schedule, server: Server, program: Program, count: Count): Promise<void> {
+	const world = new World(schedule, server, program, count);
+	await world.begin();
+	for (const command of schedule.commands) {
+		world.time += 60_000;
+		await world.run(command);
+		await world.checkAlways();
+	}
+	await world.heal();
+	await world.checkHealed();
+}
+
+const good = <R>(made: Made<R>): R => {
+	if (!made.ok) throw new Error(JSON.stringify(made.problems));
+	return made.record;
+};
+
+class World {
+	time = Date.UTC(2026, 6, 1, 9);
+	private history = new History();
+	private standings: Standing[];
+	private random: () => number;
+	private denied: string | undefined;
+	private restore: (() => Promise<void>) | undefined;
+	/** How many times the server went back, and the last time that it did not say so. */
+	private life = 0;
+	private silent = 0;
+	private recreated = false;
+
+	constructor(
+		schedule: Schedule,
+		private readonly server: Server,
+		program: Program,
+		private readonly count: Count
+	) {
+		this.random = randomFrom(schedule.seed);
+		const around = {
+			gid,
+			program,
+			random: this.random,
+			now: () => this.time,
+			connect: () => server.connect(),
+			deny: ({ _id }: { _id: string }) =>
+				this.denied === 'everything' || (this.denied && _id.startsWith(`${this.denied}:`))
+					? 'not_now'
+					: undefined,
+			count,
+			patience
+		};
+		const roles: Role[] = ['organiser', ...schedule.others];
+		this.standings = roles.map((role, n) => {
+			const who: Identity = {
+				n,
+				role,
+				member: `member:01k0toad0ane000000000000m${n}`,
+				secret: String(n + 1).repeat(64),
+				founder: n === 0
+			};
+			return {
+				phone: new Phone(who, around),
+				knows: 0,
+				emptied: false,
+				excused: new Set(),
+				revoked: false,
+				wiped: false
+			};
+		});
+	}
+
+	private at(n: number): Standing {
+		const standing = this.standings[n % this.standings.length];
+		if (!standing) throw new Error(`no phone ${n}`);
+		return standing;
+	}
+
+	/** The founder's phone has a group with a street and a promise; the others hold an invite each. */
+	async begin(): Promise<void> {
+		for (const { phone } of this.standings.slice(1)) await this.server.invite(inviteOf(phone.who), phone.who.role);
+		const { phone } = this.at(0);
+		const { app, store } = await phone.tab();
+		const by = phone.author;
+		const { records } = app;
+		const input = { group: gid, name: 'Spotland', kind: 'neighbourhood' as const, tags: [] };
+		const street = good(records.patch.make({ name: 'Toad Lane', walk_order: 'sides' }, by)) as AnyRecord;
+		await this.save(phone, store, [
+			good(records.community.make(input as never, by)) as AnyRecord,
+			good(records.member.make({ id: by.member, name: 'Person 0', role: 'organiser' }, by)) as AnyRecord,
+			street,
+			good(records.door.make({ patch: street._id, number: 1, street: 'Toad Lane' }, by)) as AnyRecord,
+			promise(records, by)
+		]);
+	}
+
+	async run(command: Command): Promise<void> {
+		this.count(`command: ${command.do}`);
+		switch (command.do) {
+			case 'write':
+				return this.write(command.phone, command.kind, command.tab === 1);
+			case 'edit':
+				return this.edit(command.phone, command.what, command.tab === 1);
+			case 'undo':
+				return this.undo(command.phone);
+			case 'sync':
+				await this.sync(this.at(command.phone), command.urgency, command.faults);
+				return;
+			case 'sync at once':
+				await Promise.all(
+					[...new Set(command.phones.map((n) => this.at(n)))].map((one, i) =>
+						this.sync(one, 'soon', i === 0 ? command.faults : [])
+					)
+				);
+				return;
+			case 'write while syncing':
+				// One after the other begins, both go on together.
+				await Promise.all([
+					this.sync(this.at(command.phone), 'soon', []),
+					this.edit(command.phone, command.what, false)
+				]);
+				return;
+			case 'back up':
+				this.restore = await this.server.backUp();
+				return;
+			case 'restore':
+				return this.goBack(command.announced);
+			case 'recreate':
+				await this.lose(() => this.server.recreate());
+				this.recreated = true;
+				this.restore = undefined;
+				this.life++;
+				for (const one of this.standings) one.revoked = false;
+				return;
+			case 'deny':
+				this.denied = command.kind;
+				return;
+			case 'allow':
+				this.denied = undefined;
+				return;
+			case 'revoke':
+			case 'admit': {
+				const one = this.at(command.phone);
+				one.revoked = command.do === 'revoke';
+				await this.server.admit(one.phone.who.secret, !one.revoked);
+				return;
+			}
+			case 'end sessions':
+				for (const { phone } of this.standings) phone.forgetCookies();
+				return;
+			case 'clock':
+				this.at(command.phone).phone.offset += command.years * 365 * 24 * hour;
+				return;
+			case 'wait':
+				this.time += command.hours * hour;
+				return;
+			case 'kill':
+				return this.kill(command);
+			case 'evict':
+				return this.evict(this.at(command.phone));
+			case 'newer app':
+				return this.newer(command.what);
+		}
+	}
+
+	// What people do.
+
+	private async save(phone: Phone, store: GroupStore, records: AnyRecord[]): Promise<void> {
+		const saved = await phone.attempt(() => store.put(...records));
+		for (const record of records) {
+			const immutable = ['visit', 'undo', 'suppression', 'progress'].includes(record.type);
+			this.history.add({
+				by: phone.who.n,
+				id: record._id,
+				...(immutable && { body: bodyOf(record) }),
+				saw: new Set(),
+				acknowledged: saved !== undefined
+			});
+		}
+	}
+
+	private async write(n: number, kind: Written, second: boolean): Promise<void> {
+		const { phone } = this.at(n);
+		const { app, store } = await phone.tab(second);
+		const by = phone.author;
+		const { records } = app;
+		const patches = await store.list('patch');
+		const area = this.pick(patches);
+		const doors = area ? await store.doors(area._id) : [];
+		const door = this.pick(doors);
+		if (kind === 'patch' || !area) {
+			const made = good(records.patch.make({ name: `Patch ${this.history.newValue()}` }, by));
+			return this.save(phone, store, [made as AnyRecord]);
+		}
+		if (kind === 'door' || !door) {
+			// Two phones often add the same door.
+			const number = 2 + Math.floor(this.random() * 3);
+			const made = good(records.door.make({ patch: area._id, number, street: 'Toad Lane' }, by));
+			return this.save(phone, store, [made as AnyRecord]);
+		}
+		const visit = (result: 'talked' | 'no_answer') => {
+			const input = { door: door.id, patch: area._id, slot: 'weekday_day' as const, result };
+			return good(records.visit.make(input, by)) as AnyRecord;
+		};
+		if (kind === 'visit') return this.save(phone, store, [visit('talked')]);
+		if (kind === 'many') {
+			return this.save(phone, store, Array.from({ length: 12 }, () => visit('no_answer')));
+		}
+		if (kind === 'suppression') {
+			const input = { door: door.id, patch: area._id, kind: 'do_not_knock' as const };
+			return this.save(phone, store, [good(records.suppression.make(input, by)) as AnyRecord]);
+		}
+		const promised = this.pick(await store.list<Commitment>('commitment'));
+		if (kind === 'progress' && promised) {
+			const input = { commitment: promised._id, value: 3 };
+			return this.save(phone, store, [good(records.progress.make(input, by)) as AnyRecord]);
+		}
+		// A volunteer's is refused, and stays listed as that.
+		return this.save(phone, store, [promise(records, by)]);
+	}
+
+	private async edit(n: number, what: Edited, second: boolean): Promise<void> {
+		const { phone } = this.at(n);
+		const { store } = await phone.tab(second);
+		const [kind, field] = what.split('.') as ['community' | 'patch' | 'door' | 'commitment' | 'member', string];
+		const all = await store.list<AnyRecord>(kind);
+		const record = kind === 'member' ? all.find((one) => one._id === phone.who.member) : this.pick(all);
+		if (!record) return;
+		if (field === 'status') {
+			await phone.attempt(() => store.edit(record._id, { status: 'registered' } as object, phone.author));
+			return;
+		}
+		const value = this.history.newValue();
+		const isSet = field === 'streets';
+		// What stands there is what the person saw, with the values beside it.
+		const shown = isSet ? [] : this.versionsOn(phone, record._id).flatMap((one) => valuesIn(one, field));
+		const streets = (record as { streets?: string[] }).streets ?? [];
+		const changes = { [field]: isSet ? [...streets, value] : value };
+		const saved = await phone.attempt(() => store.edit(record._id, changes, phone.author));
+		this.history.add({
+			by: phone.who.n,
+			id: record._id,
+			field,
+			value,
+			saw: new Set(shown),
+			acknowledged: saved !== undefined
+		});
+	}
+
+	private async undo(n: number): Promise<void> {
+		const { phone } = this.at(n);
+		const { app, store } = await phone.tab();
+		const visit = this.pick(await store.list<Extract<AnyRecord, { type: 'visit' }>>('visit'));
+		if (!visit) return;
+		const { _id: of, door, patch } = visit;
+		const made = good(app.records.undo.make({ of, door, patch }, phone.author));
+		await this.save(phone, store, [made as AnyRecord]);
+	}
+
+	private pick<T>(all: readonly T[]): T | undefined {
+		return all[Math.floor(this.random() * all.length)];
+	}
+
+	// What networks, servers and browsers do.
+
+	private async sync(one: Standing, urgency: Urgency, faults: Fault[]): Promise<SyncOutcome | undefined> {
+		const { life } = this;
+		const outcome = await one.phone.sync(urgency, faults);
+		this.count(`sync: ${!outcome ? 'killed' : outcome.ok ? 'ok' : outcome.code}`);
+		const [complaint] = one.phone.complaints.splice(0);
+		if (complaint) throw new Broken('a round ends as expected', String((complaint as Error).stack ?? complaint));
+		if (outcome?.ok && life === this.life) {
+			// A server that says nothing of having gone back may be found out at the daily check only.
+			if (urgency === 'check' || one.knows >= this.silent) one.knows = life;
+			one.emptied = false;
+		}
+		return outcome;
+	}
+
+	private async goBack(announced: boolean): Promise<void> {
+		const { restore } = this;
+		if (!restore) return;
+		this.count('restored');
+		await this.lose(restore);
+		this.life++;
+		if (announced) this.server.announce();
+		else this.silent = this.life;
+	}
+
+	private async kill({ phone: n, call, during }: Extract<Command, { do: 'kill' }>): Promise<void> {
+		const { phone } = this.at(n);
+		if (during === 'start') phone.kill();
+		else await phone.tab();
+		phone.killAt(call);
+		try {
+			if (during === 'write') await this.write(n, 'many', false);
+			else if (during === 'edit') await this.edit(n, 'patch.script', false);
+			else if (during === 'sync') await this.sync(this.at(n), 'soon', []);
+			else await phone.tab();
+		} catch (error) {
+			if (phone.isOpen) throw error;
+		}
+		phone.killAt(undefined);
+		phone.kill();
+	}
+
+	private async evict(one: Standing): Promise<void> {
+		const { phone } = one;
+		// The page has heard of everything before it goes.
+		await phone.tab();
+		await phone.quiet();
+		const unsent = new Set(phone.unsent().map(({ id, rev }) => `${id} ${rev}`));
+		const waiting = (id: string) =>
+			this.versionsOn(phone, id).filter((version) => unsent.has(`${id} ${String(version._rev)}`));
+		const own = this.history.intents.filter((intent) => intent.by === phone.who.n && intent.acknowledged);
+		const excused = own.filter((intent) => !this.history.isKept(intent, waiting(intent.id)));
+		await this.lose(async () => phone.evict(), new Set(own.filter((intent) => !excused.includes(intent))));
+		one.excused = new Set([...one.excused, ...excused]);
+		one.emptied = true;
+		const { store } = await phone.tab();
+		const recovery = await store.recovery();
+		this.count('claim: a wiped store says so');
+		if (!recovery?.wiped) throw new Broken('a wiped store says so', `phone ${phone.who.n} does not`);
+		if (recovery.lost) throw new Broken('what had room is put back', `${recovery.lost} lost`);
+	}
+
+	/** Something is destroyed that no app can save: what was there alone is gone, but for what must come back. */
+	private async lose(destroy: () => Promise<void>, comesBack = new Set<Intent>()): Promise<void> {
+		const before = await this.everywhere();
+		const had = this.history.intents.filter((intent) => before(intent));
+		await destroy();
+		const after = await this.everywhere();
+		for (const intent of had) {
+			if (after(intent) || comesBack.has(intent)) continue;
+			intent.gone = true;
+			this.count('every copy destroyed');
+		}
+	}
+
+	private async everywhere(): Promise<(intent: Intent) => boolean> {
+		const leaves = await this.server.leaves();
+		return (intent) =>
+			this.history.isKept(intent, living(leaves.get(intent.id))) ||
+			this.standings.some(({ phone }) => this.history.isKept(intent, this.versionsOn(phone, intent.id)));
+	}
+
+	private async newer(what: 'field' | 'kind'): Promise<void> {
+		const value = this.history.newValue();
+		const leaves = await this.server.leaves();
+		const hash = Array.from({ length: 32 }, () => Math.floor(this.random() * 16).toString(16)).join('');
+		const id = `community:${gid}`;
+		const [before] = living(leaves.get(id));
+		if (what === 'field' && before && leaves.get(id)?.length === 1) {
+			// It follows what the server has, as a newer phone's edit would, and knows nothing of the others' yet.
+			const start = Number.parseInt(String(before._rev), 10) + 1;
+			const device = `newer${value.replace(' ', '')}`;
+			const clock = { ...(before.clock as object | undefined), [device]: 1 };
+			const at = new Date(this.time).toISOString();
+			const dots = { ...(before.dots as object | undefined), motto: [device, 1, at] };
+			const ids = [hash, String(before._rev).split('-')[1] ?? ''];
+			const shown = valuesIn(before, 'motto');
+			const also = { ...(before.also as Record<string, unknown> | undefined) };
+			delete also.motto;
+			const { also: _dropped, ...rest } = before;
+			void _dropped;
+			const doc = {
+				...rest,
+				...(Object.keys(also).length && { also }),
+				...{ motto: value, clock, dots, _id: id, _rev: `${start}-${hash}`, _revisions: { start, ids } }
+			};
+			await this.server.write([doc as never]);
+			this.history.add({ by: -1, id, field: 'motto', value, saw: new Set(shown), acknowledged: true });
+		} else {
+			const made = `gathering:${hash.slice(0, 26)}`;
+			const doc = { _id: made, _rev: `1-${hash}`, type: 'gathering', schema: 7, title: value };
+			await this.server.write([{ ...doc, _revisions: { start: 1, ids: [hash] } }]);
+			this.history.add({ by: -1, id: made, body: bodyOf(doc), saw: new Set(), acknowledged: true });
+		}
+	}
+
+	// What must hold.
+
+	private versionsOn(phone: Phone, id: string): Version[] {
+		const row = phone.doc(id);
+		if (!row) return [];
+		return leavesOf(row)
+			.filter((leaf) => !leaf.deleted)
+			.map((leaf) => ({ ...leaf.body, _id: id, _rev: leaf.rev }));
+	}
+
+	async checkAlways(): Promise<void> {
+		for (const one of this.standings) {
+			this.checkKept(one);
+			await this.checkSent(one);
+		}
+		for (const one of this.standings) if (one.phone.isOpen) await this.checkBadge(one);
+	}
+
+	/** What a phone acknowledged is in that phone. */
+	private checkKept({ phone, emptied, excused }: Standing): void {
+		this.count('claim: what was acknowledged is on the phone');
+		for (const intent of this.history.intents) {
+			if (intent.by !== phone.who.n || !intent.acknowledged || intent.gone) continue;
+			if (emptied && excused.has(intent)) continue;
+			if (excused.has(intent)) continue;
+			if (!this.history.isKept(intent, this.versionsOn(phone, intent.id))) {
+				throw new Broken('what was acknowledged is on the phone', `phone ${phone.who.n}: ${say(intent)}`);
+			}
+		}
+	}
+
+	/** What is called sent is on the server, or the phone cannot know yet that the server went back. */
+	private async checkSent({ phone, knows }: Standing): Promise<void> {
+		if (knows !== this.life) return;
+		this.count('claim: what is called sent is on the server');
+		const unsent = new Set(phone.unsent().map(({ id, rev }) => `${id} ${rev}`));
+		const sent: Record<string, string[]> = {};
+		for (const row of phone.docs()) {
+			const revs = leavesOf(row).map((leaf) => leaf.rev);
+			sent[row.id] = revs.filter((rev) => !unsent.has(`${row.id} ${rev}`));
+		}
+		const missing = Object.entries(await this.server.missing(sent)).filter(([, revs]) => revs.length);
+		if (missing.length) {
+			throw new Broken('what is called sent is on the server', `phone ${phone.who.n}: ${missing.join(' ')}`);
+		}
+	}
+
+	/** The badge tells the truth: as many as are not known to be on the server, with those that were refused. */
+	private async checkBadge({ phone }: Standing): Promise<void> {
+		this.count('claim: the badge tells the truth');
+		const rows = phone.unsent();
+		const { store } = await phone.tab();
+		const [told, state] = await Promise.all([store.unsent(), store.syncState()]);
+		if (told.total !== rows.length || state.unsent !== rows.length) {
+			throw new Broken('the badge tells the truth', `${told.total} and ${state.unsent} of ${rows.length}`);
+		}
+		const refused = rows.filter((row) => row.reason).length;
+		const named = told.refused.length + rows.filter((row) => row.reason && row.id.startsWith('gathering:')).length;
+		if (named !== refused) throw new Broken('the badge tells the truth', `${JSON.stringify(told)} of ${JSON.stringify(rows)}`);
+	}
+
+	// The end.
+
+	/** Nothing goes wrong any more, and every phone goes through three rounds. */
+	async heal(): Promise<void> {
+		this.denied = undefined;
+		for (const one of this.standings) {
+			if (one.revoked) await this.server.admit(one.phone.who.secret, true);
+			one.revoked = false;
+		}
+		this.time += hour;
+		if (this.recreated) await this.rejoin();
+		const compare = this.silent > 0 && this.standings.some((one) => one.knows < this.silent);
+		// A round that changes nothing anywhere is the one more that makes no revision.
+		for (let round = 0, before = await this.allLeaves(); ; round++) {
+			for (const one of this.standings) {
+				const outcome = await this.sync(one, compare && round === 0 ? 'check' : 'now', []);
+				this.count('claim: a sound server is reached');
+				if (!outcome?.ok) {
+					throw new Broken('a sound server is reached', `phone ${one.phone.who.n}: ${outcome?.code}`);
+				}
+			}
+			const after = await this.allLeaves();
+			this.count('claim: after three rounds one more makes no revision');
+			if (after === before) break;
+			if (round >= 3) throw new Broken('after three rounds one more makes no revision', 'it made some');
+			before = after;
+		}
+		for (const one of this.standings) one.excused.clear();
+	}
+
+	private async allLeaves(): Promise<string> {
+		const server = [...(await this.server.leaves()).values()].flat().map((leaf) => leaf._rev);
+		const phones = this.standings.map(({ phone }) => phone.docs().flatMap((row) => leavesOf(row).map(({ rev }) => rev)));
+		return [server, ...phones].map((revs) => revs.sort().join(' ')).join('\n');
+	}
+
+	/** A server that was made anew knows nobody: an organiser registers again, the others are invited again. */
+	private async rejoin(): Promise<void> {
+		for (const { phone } of this.standings) await this.server.invite(inviteOf(phone.who), phone.who.role);
+		for (const one of this.standings) {
+			const outcome = await this.sync(one, 'now', []);
+			if (outcome && !outcome.ok && outcome.code === 'group_unknown') {
+				const { app } = await one.phone.tab();
+				const invite = { secret: inviteOf(one.phone.who) };
+				await app.device.changeGroup(gid, { state: 'joining', invite, problem: undefined });
+			}
+		}
+	}
+
+	async checkHealed(): Promise<void> {
+		const leaves = await this.server.leaves();
+		for (const one of this.standings) {
+			await this.checkEqual(one, leaves);
+			await this.checkModel(one);
+		}
+		this.checkEverything(leaves);
+		this.checkSettled(leaves);
+		await this.checkAlways();
+	}
+
+	/** Every intent is there, or superseded by one that had seen it, or listed with a reason, on every replica. */
+	private checkEverything(leaves: Map<string, Leaf[]>): void {
+		this.count('claim: every intent is there in the end');
+		for (const intent of this.history.intents) {
+			if (!intent.acknowledged || intent.gone) continue;
+			const listed = this.standings.some(({ phone }) => {
+				const refused = phone.unsent().filter((row) => row.id === intent.id && row.reason);
+				const versions = this.versionsOn(phone, intent.id);
+				return this.history.isKept(
+					intent,
+					versions.filter((version) => refused.some((row) => row.rev === version._rev))
+				);
+			});
+			if (listed) {
+				this.count('listed as refused in the end');
+				continue;
+			}
+			if (!this.history.isKept(intent, living(leaves.get(intent.id)))) {
+				throw new Broken('every intent is there in the end', `server: ${say(intent)}`);
+			}
+			for (const { phone } of this.standings) {
+				if (!this.history.isKept(intent, this.versionsOn(phone, intent.id))) {
+					throw new Broken('every intent is there in the end', `phone ${phone.who.n}: ${say(intent)}`);
+				}
+			}
+		}
+	}
+
+	/** A phone holds the very leaves that the server has, and beside them only what is listed as refused. */
+	private async checkEqual({ phone }: Standing, leaves: Map<string, Leaf[]>): Promise<void> {
+		this.count('claim: all replicas hold equal leaves');
+		const claim = 'all replicas hold equal leaves';
+		const rows = phone.unsent();
+		const waiting = rows.filter((row) => !row.reason || row.reason === 'not_now');
+		if (waiting.length) {
+			const [first] = waiting;
+			throw new Broken('everything is sent in the end', `phone ${phone.who.n}: ${JSON.stringify(first)}`);
+		}
+		const refused = new Set(rows.map(({ id, rev }) => `${id} ${rev}`));
+		const here = new Map(phone.docs().map((row) => [row.id, row]));
+		for (const id of new Set([...leaves.keys(), ...here.keys()])) {
+			const row = here.get(id);
+			const mine = (row ? leavesOf(row) : []).map((leaf) => leaf.rev);
+			const theirs = (leaves.get(id) ?? []).map((leaf) => leaf._rev);
+			const own = mine.filter((rev) => refused.has(`${id} ${rev}`));
+			const rest = mine.filter((rev) => !own.includes(rev));
+			// A refused revision stands in place of the one that it follows.
+			const covered = theirs.filter((rev) => !mine.includes(rev) && own.length && row && phone.knows(row, rev));
+			const wanted = theirs.filter((rev) => !covered.includes(rev));
+			if (rest.sort().join() !== wanted.sort().join()) {
+				throw new Broken(claim, `phone ${phone.who.n}: ${id} has ${rest.join(' ')}, server ${wanted.join(' ')}`);
+			}
+		}
+	}
+
+	private checkSettled(leaves: Map<string, Leaf[]>): void {
+		this.count('claim: no conflict is left');
+		for (const [id, all] of leaves) {
+			const alive = living(all);
+			if (alive.length > 1) {
+				throw new Broken('no conflict is left', `${id}: ${alive.map((one) => String(one._rev)).join(' ')}`);
+			}
+		}
+	}
+
+	/** The read model is what the documents come to. */
+	private async checkModel({ phone }: Standing): Promise<void> {
+		this.count('claim: the read model equals a rebuilt one');
+		const { store } = await phone.tab();
+		// When a record was found to be unreadable is no part of the model.
+		const told = () =>
+			['doors', 'tallies', 'aside'].flatMap((table) =>
+				phone.rows<object>(table).map((row) => canonical('reason' in row ? { ...row, at: '' } : row))
+			);
+		const before = told();
+		await store.rebuild();
+		const after = told();
+		const differs = [...before.filter((row) => !after.includes(row)), ...after.filter((row) => !before.includes(row))];
+		if (differs.length) throw new Broken('the read model equals a rebuilt one', differs.join('\n'));
+	}
+}
+
+const living = (leaves: readonly Leaf[] = []): Version[] => leaves.filter((leaf) => !leaf._deleted);
+
+const say = ({ id, field, value, by }: Intent) =>
+	`${id}${field ? ` ${field} = ${String(value)}` : ''}, told on phone ${by}`;
+
+function promise({ commitment, newId }: typeof App.records, by: Author): AnyRecord {
+	return {
+		...(commitment.sample() as Commitment),
+		...{ _id: newId('commitment'), created_by: by.member, created_at: by.at, shared: true, owner: by.member }
+	};
+}
