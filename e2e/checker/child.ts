@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { anySchedule, type Schedule } from './commands.ts';
 import { mutants } from './mutants.ts';
-import { buildProgram } from './program.ts';
+import { buildProgram, type Program } from './program.ts';
 import { openServer, type ServerKind } from './servers.ts';
 import { Dead } from './storage.ts';
 import { Broken, play } from './world.ts';
@@ -16,12 +16,16 @@ export interface Task {
 	until?: number;
 	/** Schedules that are played as they are, before the others. */
 	kept?: Schedule[];
-	mutant?: string;
-	/** Whether to stop at the first that breaks a claim, without making it smaller. */
-	first?: boolean;
+	/** Planted bugs, each looked for afresh, instead of the app as it is. */
+	mutants?: string[];
+	/** Whether a schedule that breaks a claim is made smaller. */
+	small?: boolean;
 }
 
 export interface Failure {
+	/** The bug that was planted, and how many schedules it took. */
+	mutant?: string;
+	after?: number;
 	/** Absent for a kept schedule. */
 	seed?: number;
 	claim: string;
@@ -40,6 +44,8 @@ export interface Found {
 /** Most commands in one schedule. */
 const most = 12;
 const longestShrink = 45_000;
+/** Failures after which nobody learns more from another. */
+const enough = 5;
 
 process.on('unhandledRejection', (error: unknown) => {
 	// A process that was killed leaves promises behind that nobody waits for.
@@ -49,12 +55,15 @@ process.on('unhandledRejection', (error: unknown) => {
 });
 
 const task = JSON.parse(process.argv[2] ?? '{}') as Task;
-const program = await buildProgram(mutants.find((one) => one.name === task.mutant));
 const found: Found = { played: 0, failures: [], counts: {}, cpu: 0 };
 const count = (what: string) => void (found.counts[what] = (found.counts[what] ?? 0) + 1);
 
 /** `undefined` when every claim held. */
-async function failureOf(schedule: Schedule, counted = count): Promise<Omit<Failure, 'seed'> | undefined> {
+async function failureOf(
+	program: Program,
+	schedule: Schedule,
+	counted = count
+): Promise<Omit<Failure, 'seed'> | undefined> {
 	const server = await openServer(task.server);
 	try {
 		await play(schedule, server, program, counted);
@@ -68,12 +77,12 @@ async function failureOf(schedule: Schedule, counted = count): Promise<Omit<Fail
 }
 
 /** The smallest schedule found that breaks the same claim. */
-async function shrunk(failure: Failure): Promise<Failure> {
+async function shrunk(program: Program, failure: Failure): Promise<Failure> {
 	let smallest = failure;
 	const property = fc.asyncProperty(anySchedule(most), async (schedule) => {
-		const again = await failureOf(schedule, () => undefined);
+		const again = await failureOf(program, schedule, () => undefined);
 		if (again?.claim !== failure.claim) return;
-		smallest = { ...again, seed: failure.seed };
+		smallest = { ...failure, ...again };
 		throw new Error(again.claim);
 	});
 	await fc.check(property, {
@@ -85,19 +94,29 @@ async function shrunk(failure: Failure): Promise<Failure> {
 	return smallest;
 }
 
-for (const schedule of task.kept ?? []) {
-	const failure = await failureOf(schedule);
-	found.played++;
-	if (failure) found.failures.push(failure);
+async function search(program: Program, mutant?: string): Promise<void> {
+	for (const schedule of task.kept ?? []) {
+		const failure = await failureOf(program, schedule);
+		found.played++;
+		if (failure) found.failures.push({ ...failure, mutant });
+	}
+	for (let seed = task.seed; seed < task.seed + task.count; seed++) {
+		if (task.until && Date.now() > task.until) return;
+		const [schedule] = fc.sample(anySchedule(most), { seed, numRuns: 1, unbiased: true });
+		const failure = schedule && (await failureOf(program, schedule));
+		found.played++;
+		if (!failure) continue;
+		const named = { ...failure, seed, mutant, after: seed - task.seed + 1 };
+		found.failures.push(task.small ? await shrunk(program, named) : named);
+		if (mutant || found.failures.length >= enough) return;
+	}
 }
-for (let seed = task.seed; seed < task.seed + task.count; seed++) {
-	if (task.until && Date.now() > task.until) break;
-	if (task.first && found.failures.length) break;
-	const [schedule] = fc.sample(anySchedule(most), { seed, numRuns: 1, unbiased: true });
-	const failure = schedule && (await failureOf(schedule));
-	found.played++;
-	if (failure) found.failures.push(task.first ? { ...failure, seed } : await shrunk({ ...failure, seed }));
-	if (found.failures.length >= 5) break;
+
+if (!task.mutants) await search(await buildProgram());
+for (const name of task.mutants ?? []) {
+	const mutant = mutants.find((one) => one.name === name);
+	if (!mutant) throw new Error(`no mutant ${name}`);
+	await search(await buildProgram(mutant), name);
 }
 const { user, system } = process.cpuUsage();
 found.cpu = (user + system) / 1e6;

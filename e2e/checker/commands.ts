@@ -23,7 +23,15 @@ export type Command =
 	| { do: 'evict'; phone: number }
 	| { do: 'newer app'; what: 'field' | 'kind' };
 
-export const writtenKinds = ['visit', 'suppression', 'progress', 'commitment', 'patch', 'door', 'many'] as const;
+export const writtenKinds = [
+	'visit',
+	'suppression',
+	'progress',
+	'commitment',
+	'patch',
+	'door',
+	'many'
+] as const;
 export type Written = (typeof writtenKinds)[number];
 export const editedWhat = [
 	'community.about',

@@ -47,7 +47,11 @@ export const anyFault: fc.Arbitrary<Fault> = fc.record({
 });
 
 /** What becomes of an answer. `true` is the server's own answer, absent when it never had the request. */
-export async function spoilt(fault: Fault, signal: AbortSignal, real: Response | undefined): Promise<Response> {
+export async function spoilt(
+	fault: Fault,
+	signal: AbortSignal,
+	real: Response | undefined
+): Promise<Response> {
 	const { kind } = fault;
 	const epoch = real?.headers.get('x-toadlane-epoch') ?? 'lost';
 	const json = (status: number, body: unknown, more: Record<string, string> = {}) =>

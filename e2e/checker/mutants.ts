@@ -1,7 +1,118 @@
-/** A bug to be planted: in `file`, `from` becomes `to`. */
+/** A bug to be planted: in `file`, `from` becomes `to`. Nothing of it is in the product. */
 export interface Mutant {
 	name: string;
 	changes: { file: string; from: string; to: string }[];
 }
 
-export const mutants: Mutant[] = [];
+const push = 'sync/push.ts';
+const line = 'sync/line.ts';
+const run = 'sync/run.ts';
+
+/** The ways in which synchronising apps lose data. A checker that misses one of them proves nothing. */
+export const mutants: Mutant[] = [
+	{
+		name: 'trust the checkpoint',
+		changes: [
+			{
+				file: run,
+				from: "const audit = urgency === 'check' || (await isAuditDue(db, server, surroundings.now()));",
+				to: 'const audit = false as boolean;'
+			}
+		]
+	},
+	{
+		name: 'skip the refused',
+		changes: [
+			{
+				file: push,
+				from: "if (refusal) await markRefused(task.db, row, refusal.reason ?? refusal.error ?? 'refused', at);",
+				to: 'if (refusal) await markSent(task.db, [row]);'
+			}
+		]
+	},
+	{
+		name: 'ignore 401',
+		changes: [{ file: line, from: 'if (first.response.status !== 401) return', to: 'if (first) return' }]
+	},
+	{
+		name: 'last write by clock',
+		changes: [
+			{
+				file: 'records/merge.ts',
+				from: 'if (isSame(left, right)) return left as R;',
+				to: `if (isSame(left, right)) return left as R;
+				const last = (one: Base) => Object.values(one.dots ?? {}).map((dot) => String(dot[2])).sort().at(-1) ?? '';
+				if (left) return (last(left as Base) + canonical(left) > last(right as Base) + canonical(right) ? left : right) as R;`
+			}
+		]
+	},
+	{
+		name: 'drop the loser',
+		changes: [
+			{
+				file: 'store/revise.ts',
+				from: 'if (!row.conf) return recordOf(row);',
+				to: 'if (row) return recordOf(row);'
+			}
+		]
+	},
+	{
+		name: 'wipe on 401',
+		changes: [
+			{
+				file: run,
+				from: 'openLine(surroundings, ',
+				to: `openLine({ ...surroundings, fetch: async (...asked) => {
+					const answer = await surroundings.fetch(...asked);
+					if (answer.status === 401) await Promise.all([db.docs.clear(), db.unsent.clear()]);
+					return answer;
+				} }, `
+			}
+		]
+	},
+	{
+		name: 'sent before read-back',
+		changes: [
+			{
+				file: push,
+				from: 'missing[row.id]?.includes(row.rev) === true',
+				to: 'refusals.some((one) => one.id === row.id)'
+			}
+		]
+	},
+	{
+		name: 'no time-out',
+		changes: [
+			{ file: line, from: 'setTimeout(late, wait.headers)', to: 'setTimeout(() => late, wait.headers)' },
+			{ file: line, from: 'setTimeout(late, wait.body)', to: 'setTimeout(() => late, wait.body)' }
+		]
+	},
+	{
+		name: 'unstable merge',
+		changes: [
+			{
+				file: 'store/revise.ts',
+				from: "canonical([id, deleted, parent ?? '', body])",
+				to: "canonical([id, deleted, parent ?? '', body, Math.random()])"
+			}
+		]
+	},
+	{
+		name: 'early delete of the mirror',
+		changes: [
+			{
+				file: 'store/open.ts',
+				from: 'kept.filter(({ _id, _rev }) => !unsent.has(',
+				to: 'kept.filter(({ _id, _rev }) => unsent.has('
+			}
+		]
+	},
+	{
+		name: 'live',
+		changes: [{ file: 'sync/replicate.ts', from: 'batches_limit: 2,', to: 'batches_limit: 2, live: true,' }]
+	},
+	{
+		name: 'no canary',
+		changes: [{ file: 'store/keepsake.ts', from: 'keep(canaryKey(gid), canary);', to: 'void canary;' }]
+	}
+];

@@ -34,6 +34,9 @@ export interface Identity {
 	founder: boolean;
 }
 
+/** More than any round needs. */
+const mostRequests = 200;
+
 interface Tab {
 	process: Process;
 	app: typeof App;
@@ -57,6 +60,7 @@ export class Phone {
 	requests = 0;
 	/** What the app wrote to the console. */
 	complaints: unknown[] = [];
+	private runsOn = false;
 	private tabs: Tab[] = [];
 	private worker: { process: Process; app: typeof App; db: GroupDatabase } | undefined;
 	private fetch: typeof fetch;
@@ -107,13 +111,13 @@ export class Phone {
 				throw new Dead();
 			}
 		};
-		const phone = this;
+		const now = this.now;
 		const PhoneDate = class extends Date {
 			constructor(...given: [] | [number | string]) {
 				if (given.length) super(given[0]);
-				else super(phone.now());
+				else super(now());
 			}
-			static override now = () => phone.now();
+			static override now = now;
 		} as unknown as DateConstructor;
 		this.starting.add(process);
 		const app = this.around.program({
@@ -165,6 +169,7 @@ export class Phone {
 		let since = performance.now();
 		while (!done) {
 			await turn();
+			if (this.runsOn) throw new Hanging(`more than ${mostRequests} requests in one round`);
 			if (this.activity !== last) {
 				last = this.activity;
 				still = 0;
@@ -232,6 +237,7 @@ export class Phone {
 		await this.tab();
 		this.faults = faults;
 		this.requests = 0;
+		this.runsOn = false;
 		const round = async () => {
 			if (!this.worker) {
 				const { process, app } = this.startProcess(false);
@@ -260,11 +266,16 @@ export class Phone {
 		if (!process.alive) throw new Dead();
 		this.activity++;
 		const number = this.requests++;
+		if (number > mostRequests) {
+			this.runsOn = true;
+			return new Promise(() => undefined);
+		}
 		const fault = this.faults.find(({ at, times }) => number >= at && number < at + times);
 		const signal = init.signal ?? new AbortController().signal;
 		if (!fault) return await this.ask(process, url, init);
 		this.around.count(`fault: ${fault.kind}${fault.committed ? ', committed' : ''}`);
-		const real = fault.committed || fault.kind.endsWith('epoch') ? await this.ask(process, url, init) : undefined;
+		const real =
+			fault.committed || fault.kind.endsWith('epoch') ? await this.ask(process, url, init) : undefined;
 		if (isSilence(fault)) void this.loseThePatience();
 		return await spoilt(fault, signal, real);
 	}
@@ -310,7 +321,10 @@ export class Phone {
 	/** Rows of a table as they lie on the disk, whoever is at work on them. */
 	rows<T>(table: string): T[] {
 		const { _databases } = this.factory as unknown as {
-			_databases: Map<string, { rawObjectStores: Map<string, { records: { values(): Iterable<{ value: T }> } }> }>;
+			_databases: Map<
+				string,
+				{ rawObjectStores: Map<string, { records: { values(): Iterable<{ value: T }> } }> }
+			>;
 		};
 		const store = _databases.get(`toadlane-group-${this.around.gid}`)?.rawObjectStores.get(table);
 		return store ? [...store.records.values()].map(({ value }) => value) : [];
@@ -334,7 +348,11 @@ export const inviteOf = ({ n }: Identity) => `invite-for-${n}-0123456789ab`;
 
 type Refusal = { id: string; rev: string; error: string; reason: string };
 
-function withoutDenied(url: string, body: unknown, deny: Around['deny']): { body?: string; refusals: Refusal[] } {
+function withoutDenied(
+	url: string,
+	body: unknown,
+	deny: Around['deny']
+): { body?: string; refusals: Refusal[] } {
 	if (!url.endsWith('/_bulk_docs') || typeof body !== 'string') return { refusals: [] };
 	const asked = JSON.parse(body) as { docs: { _id: string; _rev: string }[] };
 	const refusals: Refusal[] = [];

@@ -70,7 +70,6 @@ async function compile(code: string): Promise<Program> {
 	const names = ['module', 'exports', 'require', 'globalThis', 'self', 'window', 'navigator', ...given];
 	const start = compileFunction(code, names) as (...args: unknown[]) => void;
 	const dexie = await import('dexie');
-	const pouchdb = pluggedOnce();
 	return (around) => {
 		const own = surroundingsOf(around);
 		class PhoneDexie extends dexie.Dexie {
@@ -93,7 +92,7 @@ async function compile(code: string): Promise<Program> {
 }
 
 /** PouchDB is shared by all processes, and refuses the same plugin twice. */
-function pluggedOnce(): unknown {
+const pouchdb = (() => {
 	const pouchdb = require('pouchdb-core') as { default?: object };
 	const base = (pouchdb.default ?? pouchdb) as { plugin(plugin: object): void };
 	const plugged = new WeakSet<object>();
@@ -108,7 +107,7 @@ function pluggedOnce(): unknown {
 		}
 	});
 	return shared;
-}
+})();
 
 function surroundingsOf({ random, complain, ...rest }: ProcessSurroundings) {
 	const { localStorage, Date, setTimeout, clearTimeout } = rest;

@@ -26,6 +26,7 @@ const found = together(
 				seed: seed + i * 100_000_000,
 				count: Number(values.count),
 				until,
+				small: true,
 				kept: i === 0 ? keptSchedules().map((kept) => kept.schedule) : []
 			})
 		)

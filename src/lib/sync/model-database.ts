@@ -72,7 +72,8 @@ export class ModelDatabase {
 	withHistory(doc: Doc): Doc {
 		const ids: string[] = [];
 		const parents = this.docs.get(doc._id)?.parents;
-		for (let rev: string | undefined = doc._rev; rev; rev = parents?.get(rev)) ids.push(rev.split('-')[1] ?? '');
+		for (let rev: string | undefined = doc._rev; rev; rev = parents?.get(rev))
+			ids.push(rev.split('-')[1] ?? '');
 		return { ...doc, _revisions: { start: Number.parseInt(doc._rev, 10), ids } };
 	}
 
@@ -107,7 +108,11 @@ export class ModelDatabase {
 				...(bodies && { doc: winner })
 			};
 		});
-		return { results, last_seq: results.at(-1)?.seq ?? Math.max(since, 0), pending: after.length - results.length };
+		return {
+			results,
+			last_seq: results.at(-1)?.seq ?? Math.max(since, 0),
+			pending: after.length - results.length
+		};
 	}
 }
 

@@ -1,0 +1,33 @@
+/** `npm run soak:mutants [-- --seed 1]`: plants each bug and prints what caught it. */
+import { parseArgs } from 'node:util';
+import { mutants } from './mutants.ts';
+import { runTask, together } from './pool.ts';
+
+const { values } = parseArgs({ options: { seed: { type: 'string', default: '1' } } });
+/** A bug that hides for longer is not caught. */
+const longest = 2_000;
+const names = mutants.map((mutant) => mutant.name);
+const found = together(
+	await Promise.all(
+		[0, 1].map((half) =>
+			runTask({
+				server: 'model',
+				seed: Number(values.seed),
+				count: longest,
+				mutants: names.filter((_, i) => i % 2 === half)
+			})
+		)
+	)
+);
+const rows = names.map((name) => {
+	const failure = found.failures.find((one) => one.mutant === name);
+	return failure
+		? [name, failure.claim, String(failure.after), String(failure.seed)]
+		: [name, 'NOT CAUGHT', `${longest}`, ''];
+});
+const table = [['planted bug', 'caught by', 'schedules', 'seed'], ...rows];
+const widths = [0, 1, 2, 3].map((column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
+for (const row of table) console.log(row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  '));
+const missed = rows.filter((row) => row[1] === 'NOT CAUGHT').length;
+console.log(`\n${names.length - missed} of ${names.length} caught, ${found.cpu.toFixed(0)} s of CPU`);
+process.exitCode = missed ? 1 : 0;
