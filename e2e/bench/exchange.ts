@@ -84,7 +84,10 @@ export async function compare(
 	const capped = { ...reps };
 	for (const runner of runners) capped[runner] = Math.min(reps[runner], most);
 	const took = await interleave(runners, capped, async (runner, rep) => {
-		last[runner] = await once(runner);
+		last[runner] = await once(runner).catch((problem: unknown) => {
+			say(`${what}: ${RUNNERS[runner].words} failed, once more. ${String(problem).split('\n')[0]}`);
+			return once(runner);
+		});
 		const { took, stopped } = last[runner];
 		say(
 			`${what}, repetition ${rep + 1}: ${RUNNERS[runner].words} ${took.toFixed(0)} ms${stopped ? ', stopped' : ''}`
