@@ -61,7 +61,7 @@ export interface StateRows {
 /** Raised when what is folded, or how, changes: the read model is then made anew. */
 export const modelVersion = 1;
 /** Raised with every change of the tables or of what stands in them: an app older than the store must not write. */
-export const layoutVersion = 2;
+export const layoutVersion = 3;
 
 /** Tables that the fold writes, beside the documents. */
 export const modelTables = ['doors', 'tallies', 'aside'];

@@ -46,7 +46,18 @@ declare module 'pouchdb-adapter-utils' {
 		data: Record<string, unknown>;
 		error?: unknown;
 	}
+	/** Replaces each `data` by a binary string and adds `digest` and `length`. */
+	export function preprocessAttachments(
+		documents: { data: Record<string, unknown> }[],
+		as: 'binary',
+		callback: (error?: unknown) => void
+	): void;
 	export function parseDoc(doc: object, newEdits: boolean, options?: object): ParsedDocument;
+}
+
+declare module 'pouchdb-binary-utils' {
+	export function binaryStringToBlobOrBuffer(text: string, type: string): unknown;
+	export function btoa(text: string): string;
 }
 
 declare module 'pouchdb-errors' {
@@ -55,7 +66,9 @@ declare module 'pouchdb-errors' {
 		error: unknown;
 		reason?: string;
 	}
+	export const INVALID_URL: PouchError;
 	export const MISSING_DOC: PouchError;
+	export const MISSING_STUB: PouchError;
 	export const REV_CONFLICT: PouchError;
 	export const IDB_ERROR: PouchError;
 	export function createError(error: PouchError, reason?: string): PouchError;

@@ -20,6 +20,8 @@ export interface DocRow {
 	data: Body;
 	/** Bodies of the losing leaves, by revision. */
 	alt?: Record<string, Body>;
+	/** Digests of its leaves' attachments; indexed, so that a content that nothing needs is found at once. */
+	atts?: string[];
 	/** Set while more than one leaf is not deleted; indexed, so that conflicts are found without a scan. */
 	conf?: 1;
 }
@@ -40,18 +42,30 @@ export interface MetaRow {
 	count: number;
 }
 
-/** The three tables that an adapter needs, with at least the indexes of `adapterTables`. */
+/** The content of attachments, once however many documents have it. */
+export interface AttachmentRow {
+	digest: string;
+	data: Uint8Array;
+}
+
+/** The tables that documents are written to, with at least the indexes of `adapterTables`. */
 export interface DocumentTables {
 	docs: Table<DocRow, string>;
 	local: Table<LocalRow, string>;
 	meta: Table<MetaRow, string>;
 }
 
+/** All tables of an adapter. */
+export interface AdapterTables extends DocumentTables {
+	attachments: Table<AttachmentRow, string>;
+}
+
 /** For Dexie's `stores()`; `indexes` of your own on `docs` may follow, such as `data.door`. */
 export const adapterTables = (...indexes: string[]) => ({
-	docs: ['id', '&seq', 'conf', ...indexes].join(','),
+	docs: ['id', '&seq', 'conf', '*atts', ...indexes].join(','),
 	local: '_id',
-	meta: 'id'
+	meta: 'id',
+	attachments: 'digest'
 });
 
 /** One document before and after a write; the winning rows. `before` is absent when it was not there. */

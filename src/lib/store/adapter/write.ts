@@ -52,6 +52,8 @@ export interface WriteOptions {
 	edits?: Edits;
 	/** Revisions kept of a branch. */
 	limit?: number;
+	/** Completes a row before it is written. */
+	complete?(row: DocRow): void;
 }
 
 export async function readMeta(tables: DocumentTables): Promise<MetaRow> {
@@ -212,6 +214,9 @@ export async function writeGrafts(
 		if (made === 'known') return { ok: true, id, rev: revOf(graft) };
 		if (typeof made === 'string') return { refused: made };
 		const { row, rev } = made;
+		// Who does not know of attachments lets go of none.
+		if (old?.atts) row.atts = old.atts;
+		options.complete?.(row);
 		rows.set(id, row);
 		meta.seq++;
 		meta.count += (row.deleted ? 0 : 1) - (old && !old.deleted ? 1 : 0);
