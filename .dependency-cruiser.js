@@ -19,6 +19,7 @@ export default {
 		only('map-imports-words', lib('map'), [words]),
 		only('words-import-nothing', words, []),
 		only('store-imports-downwards', lib('store'), [lib('records|rules|errors')]),
+		only('adapter-could-be-published-by-itself', '^src/lib/store/adapter/', []),
 		only('sync-imports-downwards', lib('sync'), [lib('records|store|errors')]),
 		only('server-imports-downwards', lib('server'), [lib('records|rules|errors')]),
 		only('couchdb-imports-rules', '^couchdb/', [lib('records|rules')]),
