@@ -1,8 +1,7 @@
 import { defineConfig } from '@playwright/test';
 
 export default defineConfig({
-	testDir: '.',
-	testMatch: ['stories/*.spec.ts', 'faults/*.spec.ts'],
+	testDir: 'stories',
 	outputDir: '../test-results',
 	timeout: 180_000,
 	expect: { timeout: 20_000 },

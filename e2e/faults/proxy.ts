@@ -179,7 +179,7 @@ function keep(headers: IncomingHttpHeaders): Record<string, string | string[] | 
 }
 
 async function read(message: IncomingMessage): Promise<Buffer> {
-	const chunks: Buffer[] = [];
-	for await (const chunk of message) chunks.push(chunk as Buffer);
+	const chunks: Uint8Array[] = [];
+	for await (const chunk of message) chunks.push(chunk as Uint8Array);
 	return Buffer.concat(chunks);
 }

@@ -109,14 +109,14 @@ export async function startRegistry(
 }
 
 async function answer(site: Site, question: IncomingMessage, out: ServerResponse): Promise<void> {
-	const chunks: Buffer[] = [];
-	for await (const chunk of question) chunks.push(chunk as Buffer);
+	const chunks: Uint8Array[] = [];
+	for await (const chunk of question) chunks.push(chunk as Uint8Array);
 	const url = new URL(question.url ?? '/', ORIGIN);
 	const method = question.method ?? 'GET';
 	const request = new Request(url, {
 		method,
 		headers: question.headers as Record<string, string>,
-		...(method !== 'GET' && { body: Buffer.concat(chunks) })
+		...(method !== 'GET' && { body: new Uint8Array(Buffer.concat(chunks)) })
 	});
 	const asked = {
 		request,
@@ -129,5 +129,5 @@ async function answer(site: Site, question: IncomingMessage, out: ServerResponse
 		? answerSync(site, asked)
 		: answerApi(site, asked));
 	out.writeHead(response.status, Object.fromEntries(response.headers));
-	out.end(Buffer.from(await response.arrayBuffer()));
+	out.end(new Uint8Array(await response.arrayBuffer()));
 }

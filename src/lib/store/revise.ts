@@ -54,6 +54,9 @@ export function reviseRecord(record: Base, row: DocRow | undefined): Revision {
 	return revise(record._id, bodyOfRecord(record), row, row?.rev);
 }
 
+/** Versions that are merged in one go. A server lets 20 stand; more are brought together round by round. */
+const mostAtOnce = 40;
+
 interface Version {
 	rev: string;
 	record: AnyRecord;
@@ -69,8 +72,8 @@ function versionsOf(row: DocRow): Version[] {
 	const readable = leavesOf(row)
 		.filter((leaf) => !leaf.deleted && checkRecord({ ...leaf.body, _id: row.id }).length === 0)
 		.map(({ rev, body }) => ({ rev, record: recordOf({ ...row, rev, data: body }) }))
-		.sort((a, b) => Number(b.rev === row.rev) - Number(a.rev === row.rev));
-	return readable.length ? readable : [winning];
+		.sort((a, b) => Number(b.rev === row.rev) - Number(a.rev === row.rev) || (a.rev < b.rev ? -1 : 1));
+	return readable.length ? readable.slice(0, mostAtOnce) : [winning];
 }
 
 /** What all versions come to; the record itself when there is only one. */

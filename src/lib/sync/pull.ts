@@ -42,6 +42,7 @@ export async function pullFeed(
 		);
 	const read = async (from: string | number) => {
 		const { results, last_seq, pending } = await ask(from);
+		mustAdvance(from, { results, last_seq });
 		const more = results.length > 0 && pending !== 0;
 		return { documents: await bodiesOf(task, results), last_seq, more };
 	};
@@ -129,3 +130,8 @@ export async function fetchRevisions(task: Pull, asked: Asked[]): Promise<Incomi
 
 /** A revision to be set aside, by as much of its name as can be kept. */
 const asUnread = ({ id, rev }: Asked) => ({ _id: id.slice(0, 200), _rev: rev.slice(0, 50) });
+
+/** A feed that gives rows and stays where it is would never end. */
+export function mustAdvance(since: string | number, { results, last_seq }: FeedPage): void {
+	if (results.length && String(last_seq) === String(since)) throw new SyncFailure('server_trouble');
+}

@@ -5,8 +5,8 @@ import { dexieAdapter } from '../store/adapter/adapter.ts';
 import { modelTables } from '../store/database.ts';
 import { foldInto } from '../store/read-model.ts';
 import { SyncFailure } from './failure.ts';
-import { fetchRevisions, type Pull } from './pull.ts';
-import { isFeedPage, type DatabaseInfo } from './shapes.ts';
+import { fetchRevisions, mustAdvance, type Pull } from './pull.ts';
+import { isFeedPage, type DatabaseInfo, type FeedPage } from './shapes.ts';
 
 PouchDB.plugin(httpAdapter)
 	.plugin(replication)
@@ -46,12 +46,7 @@ export async function replicateFrom(
 			// Without a checkpoint PouchDB would not heed `since`; this one is written on the phone alone.
 			checkpoint: 'target'
 		} as PouchDB.Replication.ReplicateOptions);
-		run.on('change', (change) => {
-			const noted = note(change.last_seq);
-			// Heard of when the round is over; until then a failure must not count as unhandled.
-			noted.catch(() => undefined);
-			notes.push(noted);
-		});
+		run.on('change', (change) => void notes.push(note(change.last_seq)));
 		const stop = () => run.cancel();
 		task.signal.addEventListener('abort', stop);
 		try {
@@ -77,7 +72,10 @@ function remoteOver(task: Steady, failed: (failure: unknown) => void): PouchDB.D
 		skip_setup: true,
 		fetch: async (url: string) => {
 			try {
-				const answer = await task.line.ask(String(url).slice(task.base.length), { is: isFeedPage });
+				const answer = await task.line.ask<FeedPage>(String(url).slice(task.base.length), {
+					is: isFeedPage
+				});
+				mustAdvance(new URL(url).searchParams.get('since') ?? '', answer);
 				return { ok: true, status: 200, json: async () => answer } as Response;
 			} catch (failure) {
 				failed(failure);

@@ -22,6 +22,7 @@ import { openDevice, type Device } from '../store/device.ts';
 import { groupStore } from '../store/group-store.ts';
 import { prepare } from '../store/prepare.ts';
 import type { GroupStore } from '../store/types.ts';
+import { newCount, report } from '../../../e2e/faults/count.ts';
 import { fakeGateway, type Gateway } from './fake-gateway.ts';
 import { runSync, type SyncOutcome, type Urgency } from './run.ts';
 import { pauseAfter } from './schedule.ts';
@@ -442,7 +443,11 @@ describe('a server that lost what it had', () => {
 		await phone.store.put(...doors.map((one) => aVisit(phone, one)));
 		await phone.sync();
 		restore();
-		const others = Array.from({ length: 9 }, (_, n) => ({ _id: newId('visit'), _rev: `1-${n}`, n }));
+		const others = Array.from({ length: 9 }, (_, n) => ({
+			_id: newId('visit'),
+			_rev: `1-${String(n).padStart(32, '0')}`,
+			n
+		}));
 		for (const other of others) gateway.database().write(other);
 		expect(await phone.sync()).toEqual({ ok: true, sent: 0 });
 		phone.wait(25 * 60 * 60_000);
@@ -501,6 +506,40 @@ describe('many records', () => {
 		expect(gateway.calls.length).toBeLessThanOrEqual(7);
 		expect(await second.db.docs.count()).toBe(4503);
 	});
+});
+
+test('fault 24: a record has a thousand versions side by side', { timeout: 180_000 }, async (here) => {
+	const { gateway, gid, phone, area } = await begun();
+	const parent = (await phone.db.docs.get(area._id))?.rev.slice(2) ?? '';
+	const { _rev: _, ...body } = area;
+	const versions = Array.from({ length: 1000 }, (_, n) => {
+		const [hash, device] = [n.toString(16).padStart(32, '0'), `device-${n}-away`];
+		const dots = { name: [device, 1, area.created_at] };
+		const revision = { _rev: `2-${hash}`, _revisions: { start: 2, ids: [hash, parent] } };
+		return { ...body, name: `Name ${n % 7}`, clock: { [device]: 1 }, dots, ...revision };
+	});
+	for (const version of versions) gateway.database().write(version as never);
+	const began = performance.now();
+	expect(await phone.sync()).toMatchObject({ ok: true });
+	const took = Math.round(performance.now() - began);
+	// Brought together some at a time; what is not yet stays a version of its own.
+	const row = await phone.db.docs.get(area._id);
+	const standing = row ? leavesOf(row).filter((leaf) => !leaf.deleted) : [];
+	expect(standing.length).toBeLessThan(versions.length - 30);
+	const kept = JSON.stringify(standing.map((leaf) => leaf.body));
+	const lost = versions.filter((one) => !kept.includes(Object.keys(one.clock)[0] ?? '')).length;
+	expect(lost).toBe(0);
+	await phone.store.edit<Patch>(area._id, { season: 'Winter' }, phone.author());
+	const friend = await newPhone(gateway, gid, 'volunteer', 'joining');
+	for (const one of [phone, friend]) expect(await one.sync()).toMatchObject({ ok: true });
+	expect(await friend.store.get<Patch>(area._id)).toMatchObject({ season: 'Winter' });
+	expect((await state(phone)).unsent).toBe(0);
+	report(
+		here,
+		24,
+		{ ...newCount(), runs: versions.length, lost },
+		`a round of ${took} ms fetched them all and merged some tens of them`
+	);
 });
 
 describe('a quiet round', () => {
