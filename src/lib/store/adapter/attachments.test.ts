@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { writeDocuments, type DocumentTables } from './index.ts';
 import {
 	closeAll,
 	database,
@@ -10,6 +9,8 @@ import {
 	tablesOf,
 	type Database
 } from './test-database.ts';
+// After the one before, which brings IndexedDB.
+import { writeDocuments, type DocumentTables } from './index.ts';
 
 afterEach(closeAll);
 
