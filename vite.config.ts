@@ -5,6 +5,22 @@ import { gazetteer } from './src/lib/features/group/gazetteer-plugin.ts';
 import { oneLanguage } from './src/lib/i18n/one-language.ts';
 import { hashFiles } from './src/service-worker/static-hashes.ts';
 
+/**
+ * Two parts that are always loaded whole: what every page needs, and what keeps a group's records. Many small chunks
+ * compress worse, and a public page must never bring the store.
+ */
+const groups = [
+	{
+		name: 'page',
+		priority: 1,
+		test: /node_modules\/(svelte|@sveltejs|devalue|esm-env)\/|preload-helper|src\/lib\/ui\/(Button|toast|unsaved|install)/
+	},
+	{
+		name: 'store',
+		test: /node_modules\/(dexie|ulid|@noble|pouchdb)|src\/lib\/(records|store|errors)|src\/lib\/rules\/(addresses|commitment-status|door-state|readiness|slots|suppressed)/
+	}
+];
+
 export default defineConfig({
 	plugins: [
 		paraglideVitePlugin({
@@ -32,6 +48,7 @@ export default defineConfig({
 			}
 		}
 	},
+	environments: { client: { build: { rolldownOptions: { output: { codeSplitting: { groups } } } } } },
 	worker: { format: 'es' },
 	test: {
 		include: ['src/**/*.test.ts', 'couchdb/**/*.test.ts', 'docs/**/*.test.ts', 'e2e/**/*.test.ts'],
