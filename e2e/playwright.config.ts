@@ -1,7 +1,8 @@
 import { defineConfig } from '@playwright/test';
 
 export default defineConfig({
-	testDir: 'stories',
+	testDir: '.',
+	testMatch: ['stories/*.spec.ts', 'faults/*.spec.ts'],
 	outputDir: '../test-results',
 	timeout: 180_000,
 	expect: { timeout: 20_000 },

@@ -171,9 +171,9 @@ export const foldInto =
 		const cured = before.aside
 			? before.aside.map(({ id }) => id).filter((id) => changed.has(id))
 			: changes.filter((change) => change.before).map(({ id }) => id);
-		if (cured.length) void db.aside.bulkDelete(cured);
-		if (empty.length) void db.doors.bulkDelete(empty.map((row) => row.id));
 		await Promise.all([
+			cured.length ? db.aside.bulkDelete(cured) : undefined,
+			empty.length ? db.doors.bulkDelete(empty.map((row) => row.id)) : undefined,
 			full.length ? db.doors.bulkPut(full) : undefined,
 			rows.length ? addUp(db, rows, before) : undefined,
 			flawed.length ? db.aside.bulkPut(flawed) : undefined

@@ -46,7 +46,12 @@ export async function replicateFrom(
 			// Without a checkpoint PouchDB would not heed `since`; this one is written on the phone alone.
 			checkpoint: 'target'
 		} as PouchDB.Replication.ReplicateOptions);
-		run.on('change', (change) => void notes.push(note(change.last_seq)));
+		run.on('change', (change) => {
+			const noted = note(change.last_seq);
+			// Heard of when the round is over; until then a failure must not count as unhandled.
+			noted.catch(() => undefined);
+			notes.push(noted);
+		});
 		const stop = () => run.cancel();
 		task.signal.addEventListener('abort', stop);
 		try {

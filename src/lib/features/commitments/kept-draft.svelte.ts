@@ -35,9 +35,16 @@ export function keepDraft<T extends object>(
 	async function keep(): Promise<void> {
 		const now = JSON.stringify(value);
 		if (finished || !ready || now === kept) return;
+		const before = kept;
 		kept = now;
-		if (isBegun(value)) await device.saveDraft(key, JSON.parse(now));
-		else await device.dropDraft(key);
+		try {
+			if (isBegun(value)) await device.saveDraft(key, JSON.parse(now));
+			else await device.dropDraft(key);
+		} catch (error) {
+			// Tried again with the next letter, and when the page is left.
+			kept = before;
+			throw error;
+		}
 	}
 
 	$effect(() => {
