@@ -3,7 +3,8 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
 	testDir: '.',
 	testMatch: ['stories/*.spec.ts', 'faults/*.spec.ts'],
-	outputDir: '../test-results',
+	// Emptied at every start: not where the other runners' reports stand.
+	outputDir: '../test-results/stories',
 	timeout: 180_000,
 	expect: { timeout: 20_000 },
 	workers: 1,
