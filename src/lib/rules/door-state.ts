@@ -159,12 +159,22 @@ function comeBack(asked: Visit, tried: readonly Visit[]): State {
  * that was not tried. Never when suppressed or settled.
  */
 export function isDue(fold: DoorFold, now: Date): boolean {
-	if (fold.state === 'new') return true;
-	if (fold.due_after === undefined && fold.due_date === undefined) return false;
-	if (fold.due_after !== undefined && now.toISOString() < fold.due_after) return false;
-	if (fold.due_date !== undefined && localDay(now) < fold.due_date) return false;
+	return fold.state === 'new' || (isWaiting(fold) && isWaitOver(fold, now));
+}
+
+/** What a door that was visited waits for; the same for many doors, as days and slots are few. */
+export type Wait = Pick<DoorFold, 'due_after' | 'due_date' | 'due_slot' | 'avoid_slots'>;
+
+/** Whether a further call will be due at some time. */
+export const isWaiting = (fold: DoorFold): boolean =>
+	fold.due_after !== undefined || fold.due_date !== undefined;
+
+/** Whether the further call is due at this moment. */
+export function isWaitOver({ due_after, due_date, due_slot, avoid_slots }: Wait, now: Date): boolean {
+	if (due_after !== undefined && now.toISOString() < due_after) return false;
+	if (due_date !== undefined && localDay(now) < due_date) return false;
 	const slot = slotOf(now);
-	return fold.due_slot === undefined ? !fold.avoid_slots.includes(slot) : fold.due_slot === slot;
+	return due_slot === undefined ? !avoid_slots.includes(slot) : due_slot === slot;
 }
 
 function byDay(visits: readonly Visit[]): FedDay[] {

@@ -13,7 +13,16 @@ export {
 	type TableProblem,
 	type TableRow
 } from './csv-doors.ts';
-export { foldDoor, isDue, type DoorFold, type DoorState, type FedDay } from './door-state.ts';
+export {
+	foldDoor,
+	isDue,
+	isWaiting,
+	isWaitOver,
+	type DoorFold,
+	type DoorState,
+	type FedDay,
+	type Wait
+} from './door-state.ts';
 export { nextSteps, type GroupFacts, type NextStep } from './next-steps.ts';
 export {
 	MAX_NUMBERS,

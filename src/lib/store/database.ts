@@ -10,8 +10,6 @@ export interface StoredDoor extends DoorRow {
 	facts: number;
 	/** Visits came, the door itself did not yet: counted, but in no list. */
 	bare?: 1;
-	/** The patch, while the door waits for another visit; indexed. */
-	open?: string;
 }
 
 /** Counts of one patch; `id` is the patch's. Every figure is a sum over its doors' folds. */
@@ -23,6 +21,8 @@ export interface Tally {
 	/** Doors never visited. */
 	fresh: number;
 	visits: number;
+	/** How many of its visited doors wait for what: a `Wait` as JSON, and a count. */
+	waiting: Record<string, number>;
 	days: Record<string, Omit<FedDay, 'day'>>;
 }
 
@@ -59,9 +59,9 @@ export interface StateRows {
 }
 
 /** Raised when what is folded, or how, changes: the read model is then made anew. */
-export const modelVersion = 1;
+export const modelVersion = 2;
 /** Raised with every change of the tables or of what stands in them: an app older than the store must not write. */
-export const layoutVersion = 3;
+export const layoutVersion = 4;
 
 /** Tables that the fold writes, beside the documents. */
 export const modelTables = ['doors', 'tallies', 'aside'];
@@ -104,7 +104,7 @@ export class GroupDatabase extends Dexie {
 		});
 		this.version(layoutVersion).stores({
 			...adapterTables('data.door'),
-			doors: 'id,open',
+			doors: 'id',
 			tallies: 'id',
 			aside: 'id',
 			unsent: '[id+rev]',

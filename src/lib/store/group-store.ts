@@ -11,20 +11,14 @@ import {
 	type Kind,
 	type Patch
 } from '../records/index.ts';
-import { commitmentStatus, compareDoors, isDue, readiness, type FedDay } from '../rules/index.ts';
+import { commitmentStatus, compareDoors, readiness, type FedDay } from '../rules/index.ts';
 import { leavesOf, outgoing } from './adapter/revisions.ts';
 import type { DocRow } from './adapter/tables.ts';
 import { readMeta, writeDocuments, type WriteOptions } from './adapter/write.ts';
-import {
-	layoutVersion,
-	modelTables,
-	type GroupDatabase,
-	type StoredDoor,
-	type UnsentRow
-} from './database.ts';
+import { layoutVersion, modelTables, type GroupDatabase, type UnsentRow } from './database.ts';
 import { asStoreError, guarded } from './failures.ts';
 import { dropUnsent, mirrorOf } from './keepsake.ts';
-import { factsOf, foldInto, readBefore, rebuildModel, recordOf, type Touched } from './read-model.ts';
+import { dueOf, factsOf, foldInto, readBefore, rebuildModel, recordOf, type Touched } from './read-model.ts';
 import { bodyOfRecord, followedBy, mergedRecord, reviseRecord, settle, type Revision } from './revise.ts';
 import {
 	StoreError,
@@ -142,13 +136,8 @@ export function groupStore(
 	}
 
 	async function patches(now = new Date()): Promise<PatchRow[]> {
-		const [all, tallies, open] = await Promise.all([
-			list<Patch>('patch'),
-			db.tallies.toArray(),
-			db.doors.where('open').above('').toArray()
-		]);
+		const [all, tallies] = await Promise.all([list<Patch>('patch'), db.tallies.toArray()]);
 		const sums = new Map(tallies.map((tally) => [tally.id, tally]));
-		const due = countDue(open, now);
 		return all.map((patch) => {
 			const sum = sums.get(patch._id);
 			return {
@@ -156,7 +145,7 @@ export function groupStore(
 				doors: sum?.doors ?? 0,
 				once: sum?.once ?? 0,
 				done: sum?.done ?? 0,
-				due: (sum?.fresh ?? 0) + (due.get(patch._id) ?? 0)
+				due: sum ? dueOf(sum, now) : 0
 			};
 		});
 	}
@@ -306,14 +295,6 @@ function revisionsFor(record: AnyRecord, row: DocRow): Revision[] {
 		throw new StoreError('conflict');
 	}
 	return settle(row, mergeRecords(there, record));
-}
-
-function countDue(open: StoredDoor[], now: Date): Map<string, number> {
-	const due = new Map<string, number>();
-	for (const row of open) {
-		if (!row.bare && isDue(row.fold, now)) due.set(row.patch, (due.get(row.patch) ?? 0) + 1);
-	}
-	return due;
 }
 
 /** Waits a moment, in which no request can end, for what fails at once. */

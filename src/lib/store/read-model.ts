@@ -1,6 +1,14 @@
 import { bareId, checkRecord, kindOf, upgradeRecord } from '../records/index.ts';
 import type { AnyRecord, Base, Door, Suppression, Undo, Visit } from '../records/index.ts';
-import { addressLine, doorLabel, foldDoor, type DoorFold } from '../rules/index.ts';
+import {
+	addressLine,
+	doorLabel,
+	foldDoor,
+	isWaiting,
+	isWaitOver,
+	type DoorFold,
+	type Wait
+} from '../rules/index.ts';
 import type { Body, Change, DocRow } from './adapter/tables.ts';
 import { modelVersion, type GroupDatabase, type StoredDoor, type Tally } from './database.ts';
 import type { DoorRow, SetAside } from './types.ts';
@@ -212,14 +220,10 @@ function doorRow(id: string, place: Place = nowhere, facts: Fact[]): StoredDoor 
 		facts.filter((fact) => fact.type === 'suppression')
 	);
 	const row: StoredDoor = { ...place, id, patch: patchOf(id), fold, facts: facts.length };
-	delete row.open;
-	if (!row.bare && isOpen(fold)) row.open = row.patch;
 	return row;
 }
 
 const isEmpty = (row: StoredDoor) => row.bare === 1 && row.facts === 0;
-/** Visited, and another visit may follow; whether it is due depends on the time it is asked at. */
-const isOpen = (fold: DoorFold) => fold.due_after !== undefined || fold.due_date !== undefined;
 const isFresh = (fold: DoorFold) => fold.state === 'new';
 
 /** Adds what the doors' rows changed by to their patches' sums. */
@@ -227,7 +231,7 @@ async function addUp(db: GroupDatabase, rows: StoredDoor[], before: Before): Pro
 	const tallies = new Map<string, Tally>();
 	rows.forEach((row, i) => {
 		const id = row.patch;
-		const fresh = { id, doors: 0, once: 0, done: 0, fresh: 0, visits: 0, days: {} };
+		const fresh = { id, doors: 0, once: 0, done: 0, fresh: 0, visits: 0, waiting: {}, days: {} };
 		const tally = tallies.get(id) ?? before.tallies.get(id) ?? fresh;
 		tallies.set(id, tally);
 		const old = before.rows[i];
@@ -235,11 +239,35 @@ async function addUp(db: GroupDatabase, rows: StoredDoor[], before: Before): Pro
 		count(tally, row, 1);
 	});
 	const [gone, kept] = [[] as Tally[], [] as Tally[]];
-	for (const tally of tallies.values()) (isNothing(tally) ? gone : kept).push(tally);
+	for (const tally of tallies.values()) (isNothing(tally) ? gone : kept).push(ordered(tally));
 	await Promise.all([
 		kept.length ? db.tallies.bulkPut(kept) : undefined,
 		gone.length ? db.tallies.bulkDelete(gone.map((tally) => tally.id)) : undefined
 	]);
+}
+
+const waitOf = ({ due_after, due_date, due_slot, avoid_slots }: Wait): string =>
+	JSON.stringify({ due_after, due_date, due_slot, avoid_slots });
+
+function wait(tally: Tally, what: string, sign: 1 | -1): void {
+	const doors = (tally.waiting[what] ?? 0) + sign;
+	if (doors) tally.waiting[what] = doors;
+	else delete tally.waiting[what];
+}
+
+/** The same, whatever came first. */
+function ordered(tally: Tally): Tally {
+	const sorted = <T>(sums: Record<string, T>) =>
+		Object.fromEntries(Object.entries(sums).sort(([a], [b]) => (a < b ? -1 : 1)));
+	return { ...tally, waiting: sorted(tally.waiting), days: sorted(tally.days) };
+}
+
+/** How many of a patch's doors may be walked to at this moment. */
+export function dueOf(tally: Tally, now: Date): number {
+	return Object.entries(tally.waiting).reduce(
+		(due, [what, doors]) => (isWaitOver(JSON.parse(what) as Wait, now) ? due + doors : due),
+		tally.fresh
+	);
 }
 
 const isNothing = (tally: Tally) =>
@@ -251,7 +279,8 @@ function count(tally: Tally, row: StoredDoor, sign: 1 | -1): void {
 		tally.doors += sign;
 		if (fold.visits > 0) tally.once += sign;
 		if (isFresh(fold)) tally.fresh += sign;
-		else if (!isOpen(fold)) tally.done += sign;
+		else if (isWaiting(fold)) wait(tally, waitOf(fold), sign);
+		else tally.done += sign;
 	}
 	tally.visits += sign * fold.visits;
 	for (const { day, doors, talks, cards } of fold.by_day) {

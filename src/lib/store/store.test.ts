@@ -20,6 +20,7 @@ import {
 	type Visit
 } from '../records/index.ts';
 import { commitment, community } from '../records/index.ts';
+import { isDue } from '../rules/index.ts';
 import { settleConflicts } from './conflicts.ts';
 import { GroupDatabase } from './database.ts';
 import { device } from './device.ts';
@@ -241,6 +242,19 @@ describe('the read model', () => {
 		expect(await store.get(area._id)).toMatchObject({ name: 'Spotland' });
 		expect(await store.list('patch')).toHaveLength(1);
 		expect(await store.setAside()).toMatchObject([{ id: area._id, rev: '7-elsewhere' }]);
+	});
+
+	test('counts a patch’s due doors as the doors themselves say, at any moment', async () => {
+		const { area, doors } = await aPatch([1, 2, 3, 4, 5, 6, 7]);
+		const results = ['no_answer', 'no_answer', 'talked', 'come_back', 'not_now', 'skipped'] as const;
+		for (const [i, result] of results.entries()) {
+			await store.put(aVisit(doors[i] as Door, result, at(i)));
+		}
+		for (const hours of [0, 20, 30, 60, 75, 100, 24 * 20]) {
+			const moment = new Date(Date.parse(at(0).at) + hours * 3_600_000);
+			const due = (await store.doors(area._id)).filter((row) => isDue(row.fold, moment)).length;
+			expect([hours, (await store.patches(moment))[0]?.due]).toEqual([hours, due]);
+		}
 	});
 
 	test('leaves out what is no record, says so, and takes it in once it is mended', async () => {

@@ -8,7 +8,7 @@ import { isNamed, isSound } from './sound.ts';
 /** Rows of the feed in one request. */
 const page = 2000;
 /** Documents in one transaction, and the pause after it: live queries and taps come between. */
-const chunk = 1000;
+const chunk = 500;
 const pause = 15;
 
 export interface Pull {
