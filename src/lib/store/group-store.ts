@@ -18,8 +18,16 @@ import { readMeta, writeDocuments, type WriteOptions } from './adapter/write.ts'
 import { layoutVersion, modelTables, type GroupDatabase, type UnsentRow } from './database.ts';
 import { asStoreError, guarded } from './failures.ts';
 import { dropUnsent, mirrorOf } from './keepsake.ts';
-import { dueOf, factsOf, foldInto, readBefore, rebuildModel, recordOf, type Touched } from './read-model.ts';
-import { bodyOfRecord, followedBy, mergedRecord, reviseRecord, settle, type Revision } from './revise.ts';
+import { dueOf, factsOf, foldInto, readBefore, rebuildModel, type Touched } from './read-model.ts';
+import {
+	bodyOfRecord,
+	followedBy,
+	mergedRecord,
+	reviseRecord,
+	settle,
+	shownRecord,
+	type Revision
+} from './revise.ts';
 import {
 	StoreError,
 	type Changes,
@@ -115,7 +123,7 @@ export function groupStore(
 
 	async function get<R extends AnyRecord>(id: string): Promise<R | undefined> {
 		const [row, flawed] = await Promise.all([db.docs.get(id), db.aside.get(id)]);
-		return row && !row.deleted && flawed?.rev !== row.rev ? (recordOf(row) as R) : undefined;
+		return row && !row.deleted && flawed?.rev !== row.rev ? (shownRecord(row) as R) : undefined;
 	}
 
 	async function list<R extends AnyRecord>(kind: Kind): Promise<R[]> {
@@ -126,7 +134,7 @@ export function groupStore(
 		const unread = new Map(flawed.map(({ id, rev }) => [id, rev]));
 		return rows
 			.filter((row) => !row.deleted && unread.get(row.id) !== row.rev)
-			.map((row) => recordOf(row) as R);
+			.map((row) => shownRecord(row) as R);
 	}
 
 	async function doors(patch: string): Promise<DoorRow[]> {

@@ -84,6 +84,10 @@ export function mergedRecord(row: DocRow): AnyRecord {
 		.reduce((a, b) => mergeRecords(a, b));
 }
 
+/** A record as people see it: a version that the server would not take hides none that came later. */
+export const shownRecord = (row: DocRow): AnyRecord =>
+	row.conf ? { ...mergedRecord(row), _rev: row.rev } : recordOf(row);
+
 /**
  * The revisions that settle a conflict on `record`: it follows the winning version, unless that says the same already,
  * and every other one is closed. The same on every phone that knows the same versions.

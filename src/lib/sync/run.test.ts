@@ -329,6 +329,24 @@ describe('a refused record', () => {
 		expect(await friend.leaves()).toEqual(await phone.leaves());
 	});
 
+	test('hides nothing that others write to the same record later', async () => {
+		const { gateway, gid, phone, area } = await begun();
+		const friend = await newPhone(gateway, gid, 'volunteer', 'joining');
+		await friend.sync();
+		gateway.refuse = (doc) => (doc.name === 'Refused' ? 'role' : undefined);
+		for (const script of ['One', 'Two'])
+			await friend.store.edit<Patch>(area._id, { script }, friend.author());
+		await friend.store.edit<Patch>(area._id, { name: 'Refused' }, friend.author());
+		await friend.sync();
+		await phone.store.edit<Patch>(area._id, { season: 'Summer' }, phone.author());
+		await phone.sync();
+		await friend.sync();
+		const shown = { name: 'Refused', script: 'Two', season: 'Summer' };
+		expect(await friend.store.get(area._id)).toMatchObject(shown);
+		expect(await friend.store.list('patch')).toMatchObject([shown]);
+		expect((await friend.store.unsent()).refused).toMatchObject([{ id: area._id, reason: 'role' }]);
+	});
+
 	test('too large for the server by itself is set aside after halving', async () => {
 		const { gateway, phone, doors } = await begun(9);
 		const visits = doors.map((one) => aVisit(phone, one));

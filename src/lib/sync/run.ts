@@ -99,6 +99,8 @@ async function exchange(round: Round): Promise<SyncOutcome> {
 	const server = identityOf(info, line);
 	const first = (await db.readState('audit')) === undefined;
 	const audit = urgency === 'check' || (await isAuditDue(db, server, surroundings.now()));
+	// Whom it was sent to is known before anything counts as sent, or another server could pass for that one.
+	if (!(await db.readState('pull'))) await db.writeState('pull', { since: 0, caught_up: false, server });
 	if (audit) await findLost(task, surroundings);
 	// An app that is too old for the server to take anything from fetches all the same.
 	const held: { failure?: unknown } = {};
