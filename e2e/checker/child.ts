@@ -1,7 +1,7 @@
 /** One process of several: plays schedules and tells what it found as JSON lines. Its task is its first argument. */
 import fc from 'fast-check';
 import { anySchedule, type Schedule } from './commands.ts';
-import { mutants } from './mutants.ts';
+import { mutants, type Mutant } from './mutants.ts';
 import { buildProgram, type Program } from './program.ts';
 import { openServer, type ServerKind } from './servers.ts';
 import { Dead } from './storage.ts';
@@ -18,6 +18,8 @@ export interface Task {
 	kept?: Schedule[];
 	/** Planted bugs, each looked for afresh, instead of the app as it is. */
 	mutants?: string[];
+	/** Planted bugs, each with a schedule that is to catch it. */
+	planted?: Record<string, Schedule>;
 	/** Whether a schedule that breaks a claim is made smaller. */
 	small?: boolean;
 }
@@ -112,11 +114,18 @@ async function search(program: Program, mutant?: string): Promise<void> {
 	}
 }
 
-if (!task.mutants) await search(await buildProgram());
-for (const name of task.mutants ?? []) {
+function mutantOf(name: string): Mutant {
 	const mutant = mutants.find((one) => one.name === name);
 	if (!mutant) throw new Error(`no mutant ${name}`);
-	await search(await buildProgram(mutant), name);
+	return mutant;
+}
+
+if (!task.mutants && !task.planted) await search(await buildProgram());
+for (const name of task.mutants ?? []) await search(await buildProgram(mutantOf(name)), name);
+for (const [name, schedule] of Object.entries(task.planted ?? {})) {
+	const failure = await failureOf(await buildProgram(mutantOf(name)), schedule);
+	found.played++;
+	if (failure) found.failures.push({ ...failure, mutant: name });
 }
 const { user, system } = process.cpuUsage();
 found.cpu = (user + system) / 1e6;

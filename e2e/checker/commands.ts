@@ -112,6 +112,21 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
 	{ weight: 1, arbitrary: command('newer app', fc.record({ what: fc.constantFrom('field', 'kind') })) }
 );
 
+export const commandNames: readonly Command['do'][] = [
+	...([
+		'write',
+		'edit',
+		'undo',
+		'sync',
+		'sync at once',
+		'write while syncing',
+		'back up',
+		'restore'
+	] as const),
+	...(['recreate', 'deny', 'allow', 'revoke', 'admit', 'end sessions', 'clock', 'wait', 'kill'] as const),
+	...(['evict', 'newer app'] as const)
+];
+
 export interface Schedule {
 	/** What the phones' and the line's chances are drawn from. */
 	seed: number;

@@ -51,8 +51,8 @@ export const mutants: Mutant[] = [
 		changes: [
 			{
 				file: 'store/revise.ts',
-				from: 'if (!row.conf) return recordOf(row);',
-				to: 'if (row) return recordOf(row);'
+				from: '.reduce((a, b) => mergeRecords(a, b));',
+				to: '.find((one) => one._rev === row.rev) as AnyRecord;'
 			}
 		]
 	},

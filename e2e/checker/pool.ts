@@ -13,6 +13,13 @@ export interface Kept {
 export const keptSchedules = (): Kept[] =>
 	JSON.parse(readFileSync(new URL('./kept.json', import.meta.url), 'utf8')) as Kept[];
 
+/** For each planted bug a schedule that catches it. */
+export const keptMutants = (): Record<string, Schedule> =>
+	JSON.parse(readFileSync(new URL('./kept-mutants.json', import.meta.url), 'utf8')) as Record<
+		string,
+		Schedule
+	>;
+
 /** Runs a task in a process of its own. */
 export function runTask(task: Task): Promise<Found> {
 	const child = fileURLToPath(new URL('./child.ts', import.meta.url));

@@ -1,5 +1,5 @@
 import { build, type Plugin } from 'esbuild';
-import { IDBKeyRange } from 'fake-indexeddb';
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { createRequire } from 'node:module';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -70,6 +70,8 @@ async function compile(code: string): Promise<Program> {
 	const names = ['module', 'exports', 'require', 'globalThis', 'self', 'window', 'navigator', ...given];
 	const start = compileFunction(code, names) as (...args: unknown[]) => void;
 	const dexie = await import('dexie');
+	// Live queries want a browser to be there; each phone's database is its own all the same.
+	Object.assign(dexie.Dexie.dependencies, { indexedDB: new IDBFactory(), IDBKeyRange });
 	return (around) => {
 		const own = surroundingsOf(around);
 		class PhoneDexie extends dexie.Dexie {

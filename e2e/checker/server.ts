@@ -2,6 +2,9 @@ import type { Role } from '../../src/lib/records/index.ts';
 import { fakeGateway } from '../../src/lib/sync/fake-gateway.ts';
 import type { Doc } from '../../src/lib/sync/model-database.ts';
 
+/** The group of every schedule. */
+export const gid = '01k0taad0ane000000000000g1';
+
 /** A leaf as a server holds it. */
 export type Leaf = Doc;
 export type Revisions = Record<string, string[]>;
@@ -25,6 +28,8 @@ export interface Server {
 	/** The device of this secret is shut out, or let in again. */
 	admit(secret: string, admitted: boolean): Promise<void>;
 	end(): Promise<void>;
+	/** Turns of the event loop and milliseconds without any sign of life that count as hanging. */
+	patience: { turns: number; ms: number };
 }
 
 /** The model, which is quick. */
@@ -33,6 +38,7 @@ export function modelServer(): Server {
 	gateway.judges = true;
 	let named = 0;
 	return {
+		patience: { turns: 400, ms: 0 },
 		connect: () => gateway.phone(),
 		missing: async (asked) => {
 			const missing = gateway.database().missing(asked);

@@ -16,7 +16,7 @@ import { bodyOf, History, valuesIn, type Intent, type Version } from './history.
 import { Hanging, inviteOf, Phone, type Identity } from './phone.ts';
 import type { Program } from './program.ts';
 import { randomFrom } from './random.ts';
-import type { Leaf, Server } from './server.ts';
+import { gid, type Leaf, type Server } from './server.ts';
 
 /** Says which promise was broken, and how. */
 export class Broken extends Error {
@@ -31,9 +31,6 @@ export class Broken extends Error {
 export type Count = (what: string) => void;
 
 const hour = 3_600_000;
-const gid = '01k0toad0ane000000000000g1';
-/** Longer than ever needed without any sign of life: the model answers within a turn. */
-const patience = { turns: 400, ms: 0 };
 
 interface Standing {
 	phone: Phone;
@@ -100,14 +97,14 @@ class World {
 					? 'not_now'
 					: undefined,
 			count,
-			patience
+			patience: server.patience
 		};
 		const roles: Role[] = ['organiser', ...schedule.others];
 		this.standings = roles.map((role, n) => {
 			const who: Identity = {
 				n,
 				role,
-				member: `member:01k0toad0ane000000000000m${n}`,
+				member: `member:01k0taad0ane000000000000m${n}`,
 				secret: String(n + 1).repeat(64),
 				founder: n === 0
 			};
@@ -514,18 +511,27 @@ class World {
 		this.time += hour;
 		if (this.recreated) await this.rejoin();
 		const compare = this.silent > 0 && this.standings.some((one) => one.knows < this.silent);
+		// Phones that settle the same thing at the same time must come to the same.
+		const atOnce = this.random() < 0.5;
+		this.count(atOnce ? 'healed at once' : 'healed one by one');
 		// A round that changes nothing anywhere is the one more that makes no revision.
 		for (let round = 0, before = await this.allLeaves(); ; round++) {
-			for (const one of this.standings) {
-				const outcome = await this.sync(one, compare && round === 0 ? 'check' : 'now', []);
+			const urgency = compare && round === 0 ? 'check' : 'now';
+			const each = async (one: Standing) => {
+				const outcome = await this.sync(one, urgency, []);
 				this.count('claim: a sound server is reached');
-				if (!outcome?.ok) {
-					throw new Broken('a sound server is reached', `phone ${one.phone.who.n}: ${outcome?.code}`);
-				}
-			}
+				if (outcome?.ok) return;
+				throw new Broken('a sound server is reached', `phone ${one.phone.who.n}: ${outcome?.code}`);
+			};
+			if (atOnce) await Promise.all(this.standings.map(each));
+			else for (const one of this.standings) await each(one);
 			const after = await this.allLeaves();
 			this.count('claim: after three rounds one more makes no revision');
 			if (after === before) break;
+			// Two that see the same in the first round are done in the second, if they settle it alike.
+			if (atOnce && round >= 2 && this.standings.length === 2 && this.life === 0) {
+				throw new Broken('two phones settle the same thing alike', 'they still have to settle');
+			}
 			if (round >= 3) throw new Broken('after three rounds one more makes no revision', 'it made some');
 			before = after;
 		}
@@ -560,6 +566,7 @@ class World {
 			await this.checkModel(one);
 		}
 		this.checkEverything(leaves);
+		await this.checkShown(leaves);
 		this.checkSettled(leaves);
 		await this.checkAlways();
 	}
@@ -587,6 +594,22 @@ class World {
 			for (const { phone } of this.standings) {
 				if (!this.history.isKept(intent, this.versionsOn(phone, intent.id))) {
 					throw new Broken('every intent is there in the end', `phone ${phone.who.n}: ${say(intent)}`);
+				}
+			}
+		}
+	}
+
+	/** What the server has is shown on every phone, even where that phone's own version was refused. */
+	private async checkShown(leaves: Map<string, Leaf[]>): Promise<void> {
+		this.count('claim: what the server has is shown');
+		const edits = this.history.intents.filter(({ field, id }) => field && !id.startsWith('gathering:'));
+		for (const { phone } of this.standings) {
+			const { store } = await phone.tab();
+			for (const intent of edits) {
+				if (!this.history.isKept(intent, living(leaves.get(intent.id)))) continue;
+				const shown = await store.get(intent.id);
+				if (!shown || !this.history.isKept(intent, [{ ...shown }])) {
+					throw new Broken('what the server has is shown', `phone ${phone.who.n}: ${say(intent)}`);
 				}
 			}
 		}
