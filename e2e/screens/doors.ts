@@ -105,5 +105,6 @@ export class PatchScreen {
 	async openDoor(address: string) {
 		await this.find(address);
 		await this.row(address).click();
+		await this.phone.page.getByRole('heading', { level: 1, name: address }).waitFor();
 	}
 }
