@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { anySchedule, type Schedule } from './commands.ts';
 import { mutants, type Mutant } from './mutants.ts';
-import { buildProgram, type Program } from './program.ts';
+import { buildProgram, endLiveQueries, type Program } from './program.ts';
 import { openServer, type ServerKind } from './servers.ts';
 import { Dead } from './storage.ts';
 import { Broken, play } from './world.ts';
@@ -75,6 +75,7 @@ async function failureOf(
 		return { claim, detail: (error instanceof Error && error.stack) || String(error), schedule };
 	} finally {
 		await server.end();
+		await endLiveQueries();
 	}
 }
 

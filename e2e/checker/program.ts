@@ -64,12 +64,26 @@ export async function buildProgram(mutant?: Mutant): Promise<Program> {
 	return compile(outputFiles[0]?.text ?? '');
 }
 
+interface Heard {
+	subscribers: (() => void)[];
+	unsubscribe(one: () => void): void;
+}
+let always: Set<() => void> | undefined;
+
+/** The live queries of processes that are no more would be asked again at every write of all that follow. */
+export async function endLiveQueries(): Promise<void> {
+	const { Dexie } = await import('dexie');
+	const heard = Dexie.on.storagemutated as unknown as Heard;
+	for (const one of [...heard.subscribers]) if (!always?.has(one)) heard.unsubscribe(one);
+}
+
 const given = ['localStorage', 'Date', 'setTimeout', 'clearTimeout', 'crypto', 'Math', 'console'] as const;
 
 async function compile(code: string): Promise<Program> {
 	const names = ['module', 'exports', 'require', 'globalThis', 'self', 'window', 'navigator', ...given];
 	const start = compileFunction(code, names) as (...args: unknown[]) => void;
 	const dexie = await import('dexie');
+	always ??= new Set((dexie.Dexie.on.storagemutated as unknown as Heard).subscribers);
 	// Live queries want a browser to be there; each phone's database is its own all the same.
 	Object.assign(dexie.Dexie.dependencies, { indexedDB: new IDBFactory(), IDBKeyRange });
 	return (around) => {
