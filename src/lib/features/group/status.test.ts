@@ -7,7 +7,9 @@ const says = (sync: SyncState, entry: Parameters<typeof statusOf>[0] = member) =
 
 describe('the status line', () => {
 	it('says that all is sent only when nothing is left on this phone alone', () => {
-		expect(says({ phase: 'idle', unsent: 0 }).says).toBe('all_sent');
+		const last_contact_at = '2026-07-12T10:00:00.000Z';
+		expect(says({ phase: 'idle', unsent: 0, last_contact_at }).says).toBe('all_sent');
+		expect(says({ phase: 'idle', unsent: 0 }).says).toBe('sending');
 		expect(says({ phase: 'idle', unsent: 3 })).toEqual({ says: 'on_this_phone', tone: 'waiting', count: 3 });
 	});
 

@@ -18,7 +18,8 @@ export function statusOf(entry: Pick<DeviceGroup, 'state' | 'problem'>, sync: Sy
 	if (sync.phase === 'sending') return { says: 'sending', tone: 'quiet' };
 	if (sync.unsent > 0) return { says: 'on_this_phone', tone: 'waiting', count: sync.unsent };
 	if (sync.phase === 'no_network') return { says: 'no_network', tone: 'waiting' };
-	return { says: 'all_sent', tone: 'quiet' };
+	// A phone that has never been in touch has everything still to fetch.
+	return { says: sync.last_contact_at === undefined ? 'sending' : 'all_sent', tone: 'quiet' };
 }
 
 /** It passes by itself; so does an unknown invite, once the phone that made it has had a signal. */
