@@ -53,7 +53,7 @@ export interface StateRows {
 	/** How far this phone has read the server's feed, and which server that was. */
 	pull: { since: string | number; caught_up: boolean; server: ServerIdentity };
 	audit: { at: string };
-	recovery: { at: string; wiped: boolean; restored: number; lost: number };
+	recovery: { at: string; wiped: boolean; restored: number; lost: number; ids?: string[] };
 	/** A copy of the device's id, so that no second database is opened before the first list. */
 	phone: { device: string };
 }

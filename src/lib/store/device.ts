@@ -26,6 +26,16 @@ class DeviceDatabase extends Dexie {
 			if (!groups) throw new StoreError('storage_failed');
 			if (groups.length) void transaction.table('groups').bulkPut(groups);
 		});
+		// The browser may have taken the database away, and a worker, which has no localStorage, made it anew.
+		this.on(
+			'ready',
+			async (vip) => {
+				const groups = keptGroups();
+				const table = (vip as DeviceDatabase).groups;
+				if (groups?.length && (await table.count()) === 0) await table.bulkPut(groups);
+			},
+			true
+		);
 	}
 }
 

@@ -23,6 +23,16 @@ const storageErrors = [
 	'VersionError'
 ];
 
+/** Where a browser is told to let no page save anything, the very name of localStorage can't be asked for. */
+function isBlocked(): boolean {
+	try {
+		void globalThis.localStorage;
+		return false;
+	} catch {
+		return true;
+	}
+}
+
 /** What the person is told when the database, if it is at hand, fails. A bug of ours comes out as it is. */
 export function asStoreError(error: unknown, db?: Dexie): unknown {
 	if (error instanceof StoreError) return error;
@@ -33,8 +43,10 @@ export function asStoreError(error: unknown, db?: Dexie): unknown {
 	if (names.includes('MissingAPIError') || names.includes('SecurityError')) return made('no_storage');
 	if (names.includes('VersionChangeError')) return made('store_moved_on');
 	// Closed for no other reason than that somebody closed it: a newer version of the app, in another tab.
-	if (names.every((name) => name === 'DatabaseClosedError') && names.length) return made('store_moved_on');
-	return names.some((name) => storageErrors.includes(name)) ? made('storage_failed') : error;
+	if (names.every((name) => name === 'DatabaseClosedError') && names.length)
+		return made(isBlocked() ? 'no_storage' : 'store_moved_on');
+	if (!names.some((name) => storageErrors.includes(name))) return error;
+	return made(isBlocked() ? 'no_storage' : 'storage_failed');
 }
 
 /**

@@ -230,7 +230,15 @@ export function groupStore(
 			const [state, count] = await Promise.all([db.readState('sync'), db.unsent.count()]);
 			return { phase: 'idle', ...state, unsent: count };
 		},
-		recovery: () => db.readState('recovery'),
+		async recovery() {
+			const row = await db.readState('recovery');
+			if (!row) return undefined;
+			const { ids, ...recovery } = row;
+			if (!ids) return recovery;
+			const rows = await db.docs.bulkGet(ids);
+			const gone = ids.filter((_, i) => !rows[i]);
+			return { ...recovery, lost: recovery.lost - ids.length + gone.length, by_kind: countKinds(gone) };
+		},
 		commitments,
 		async summary(_now) {
 			const [communities, members, areas, sums, days, promised] = await Promise.all([
@@ -262,6 +270,14 @@ export function groupStore(
 			return new Blob([JSON.stringify(copy)], { type: 'application/json' });
 		},
 		rebuild: () => rebuildModel(db),
+		onMovedOn(tell) {
+			const hear = ({ newVersion }: IDBVersionChangeEvent) => {
+				if (newVersion) tell('store_moved_on');
+			};
+			db.on('versionchange', hear);
+			if (db.isOpen() && db.isNewer()) tell('app_too_old');
+			return () => db.on('versionchange').unsubscribe(hear);
+		},
 		close: () => db.close(),
 		async destroy() {
 			await db.delete();
@@ -303,6 +319,12 @@ function revisionsFor(record: AnyRecord, row: DocRow): Revision[] {
 		throw new StoreError('conflict');
 	}
 	return settle(row, mergeRecords(there, record));
+}
+
+function countKinds(ids: readonly string[]): Partial<Record<Kind, number>> {
+	const counts: Partial<Record<Kind, number>> = {};
+	for (const kind of ids.map(kindOf)) if (kind) counts[kind] = (counts[kind] ?? 0) + 1;
+	return counts;
 }
 
 /** Waits a moment, in which no request can end, for what fails at once. */

@@ -13,10 +13,14 @@ export interface Canary {
 	uuid: string;
 	/** Revisions for which there was no room here. */
 	over: number;
+	/** Their records, as far as there is room for that. */
+	ids?: string[];
 }
 
 /** Characters of all kept revisions together; browsers allow about 5 million for an origin. */
 const room = 1_000_000;
+/** Records named in a canary. */
+const mostIds = 2_000;
 const groupsKey = 'toadlane.groups';
 const canaryKey = (gid: string) => `toadlane.canary.${gid}`;
 const unsentPrefix = (gid: string) => `toadlane.unsent.${gid}.`;
@@ -126,21 +130,23 @@ export const noMirror: Mirror = { keep() {}, letGo() {} };
 function keepUnsent(gid: string, revisions: readonly Revision[]): void {
 	const all = shelf();
 	if (!all) return;
-	let over = 0;
+	let over: readonly Revision[] = [];
 	try {
 		used ??= keysFrom('toadlane.unsent.').reduce((sum, key) => sum + (all.getItem(key)?.length ?? 0), 0);
 	} catch {
-		over = revisions.length;
+		over = revisions;
 	}
-	for (const revision of over ? [] : revisions) {
+	for (const revision of over.length ? [] : revisions) {
 		const text = JSON.stringify(revision);
 		const total = (used ?? 0) + text.length;
 		if (total <= room && keepText(keyOf(gid, revision._id, revision._rev), text)) used = total;
-		else over++;
+		else over = [...over, revision];
 	}
-	if (!over) return;
+	if (!over.length) return;
 	const canary = readKeepsake(gid)?.canary;
-	if (canary) keepCanary(gid, { ...canary, over: canary.over + over });
+	if (!canary) return;
+	const ids = [...(canary.ids ?? []), ...over.map((one) => one._id)].slice(0, mostIds);
+	keepCanary(gid, { ...canary, over: canary.over + over.length, ids });
 }
 
 function remove(all: Storage, key: string): void {

@@ -55,6 +55,7 @@ async function open(gid: string): Promise<GroupStore> {
 			phone?.device ?? (await introduce(db)),
 			isDemo(gid) ? noMirror : mirrorOf(gid)
 		);
+		db.on('ready', (vip) => putRight(vip as GroupDatabase, gid), true);
 		let pruning: { unsubscribe(): void } | undefined;
 		const upkeep = setTimeout(() => {
 			// All of it is done again at the next start.
@@ -107,25 +108,44 @@ async function recover(
 	canary: Canary | undefined,
 	kept: readonly Revision[]
 ): Promise<void> {
+	// Nothing is written where nothing is missing: the phone may be full, and what is here can be read all the same.
+	const same = canary !== undefined && (await db.meta.get('db'))?.uuid === canary.uuid;
+	if (same && (await missingOf(db, kept)).length === 0) return;
 	const meta = await db.transaction('rw', [...writeTables, 'state'], async () => {
 		const meta = await readMeta(db);
 		await db.meta.put(meta);
 		const wiped = canary !== undefined && canary.uuid !== meta.uuid;
-		const rows = await db.docs.bulkGet(kept.map((one) => one._id));
-		const missing = kept.filter((one, i) => unknownRevisions(rows[i], [one._rev]).length > 0);
+		const missing = await missingOf(db, kept);
 		if (missing.length) await saveRevisions(db, missing);
 		if (wiped || missing.length) {
 			const recovery: Recovery = {
 				at: new Date().toISOString(),
 				wiped,
 				restored: missing.length,
-				lost: wiped ? canary.over : 0
+				lost: wiped ? canary.over : 0,
+				...(wiped && canary.ids && { ids: canary.ids })
 			};
 			await db.writeState('recovery', recovery);
 		}
 		return meta;
 	});
 	if (canary?.uuid !== meta.uuid) keepCanary(gid, { uuid: meta.uuid, over: 0 });
+}
+
+async function missingOf(db: GroupDatabase, kept: readonly Revision[]): Promise<Revision[]> {
+	const rows = await db.docs.bulkGet(kept.map((one) => one._id));
+	return kept.filter((one, i) => unknownRevisions(rows[i], [one._rev]).length > 0);
+}
+
+/**
+ * The browser can take a database away under the page; Dexie then opens a new one. That is put right before anything
+ * else is asked of it.
+ */
+async function putRight(db: GroupDatabase, gid: string): Promise<void> {
+	const keepsake = readKeepsake(gid);
+	if (!keepsake?.canary || (await db.meta.get('db'))?.uuid === keepsake.canary.uuid) return;
+	await bringUpToDate(db, await db.readState('model'));
+	await recover(db, gid, keepsake.canary, keepsake.kept);
 }
 
 /** Once the server was seen to have a revision its copy in localStorage is let go of. */
@@ -136,5 +156,5 @@ async function prune(db: GroupDatabase, gid: string): Promise<void> {
 	const unsent = new Set(rows.map(([id, rev]) => `${id} ${rev}`));
 	const sent = kept.filter(({ _id, _rev }) => !unsent.has(`${_id} ${_rev}`));
 	mirrorOf(gid).letGo(sent.map(({ _id, _rev }): [string, string] => [_id, _rev]));
-	if (canary?.over && rows.length === 0) keepCanary(gid, { ...canary, over: 0 });
+	if (canary?.over && rows.length === 0) keepCanary(gid, { uuid: canary.uuid, over: 0 });
 }

@@ -81,8 +81,10 @@ export interface Recovery {
 	/** The whole store was gone, not single records. */
 	wiped: boolean;
 	restored: number;
-	/** Unsent records that could not be put back. */
+	/** Unsent records that could not be put back; those that came back from the server are not among them. */
 	lost: number;
+	/** Of what kinds they are, as far as that is known. */
+	by_kind?: Partial<Record<Kind, number>>;
 }
 
 export interface GroupSummary {
@@ -140,6 +142,11 @@ export interface GroupStore {
 	exportCopy(): Promise<Blob>;
 	/** Makes the read model anew from the documents. */
 	rebuild(): Promise<void>;
+	/**
+	 * Tells when a newer app has changed the store under this page, or had done so before: from then on it reads, and
+	 * writes nothing. Answers how to hear no more.
+	 */
+	onMovedOn(tell: (code: 'store_moved_on' | 'app_too_old') => void): () => void;
 	close(): void;
 	/** Deletes the group's database and everything kept of it on this phone. */
 	destroy(): Promise<void>;

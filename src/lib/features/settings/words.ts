@@ -10,7 +10,7 @@ export function sayCount(kind: AnyKind, count: number): string {
 }
 
 /** What is only on this phone, kind by kind, the most first. */
-export function sayUnsent(unsent: Unsent): string[] {
+export function sayUnsent(unsent: Pick<Unsent, 'by_kind'>): string[] {
 	return Object.entries(unsent.by_kind)
 		.sort(([, a], [, b]) => b - a)
 		.map(([kind, count]) => sayCount(kind as AnyKind, count));
