@@ -52,6 +52,8 @@ export function startWalk({ store, author, patch, rows, kept, way, from }: WalkS
 	let counts = $state.raw(course.count());
 	let trouble = $state<ErrorCode>();
 	let busy = false;
+	/** What there was no room for; done as soon as there is. */
+	let waiting: (() => Promise<void>) | undefined;
 
 	function stand(at: DoorRow | undefined) {
 		if (at?.id !== door?.id) details = nothingNoted();
@@ -75,17 +77,20 @@ export function startWalk({ store, author, patch, rows, kept, way, from }: WalkS
 	async function save(write: () => Promise<void>): Promise<boolean> {
 		if (busy) return false;
 		busy = true;
-		trouble = undefined;
+		trouble = waiting = undefined;
 		try {
 			await write();
 			return true;
 		} catch (error) {
 			trouble = codeOf(error);
+			if (trouble === 'phone_full') waiting = write;
 			return false;
 		} finally {
 			busy = false;
 		}
 	}
+
+	const retry = () => (waiting ? save(waiting) : undefined);
 
 	/** What was recorded is saved by then; should reading the door again fail, the next reading brings the same. */
 	const letPass = () => undefined;
@@ -256,6 +261,7 @@ export function startWalk({ store, author, patch, rows, kept, way, from }: WalkS
 		},
 		/** The doors of the street being stood in. */
 		street: () => course.street(door?.street),
+		retry,
 		record,
 		comeBack,
 		takeBack,
