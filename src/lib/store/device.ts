@@ -26,16 +26,6 @@ class DeviceDatabase extends Dexie {
 			if (!groups) throw new StoreError('storage_failed');
 			if (groups.length) void transaction.table('groups').bulkPut(groups);
 		});
-		// The browser may have taken the database away, and a worker, which has no localStorage, made it anew.
-		this.on(
-			'ready',
-			async (vip) => {
-				const groups = keptGroups();
-				const table = (vip as DeviceDatabase).groups;
-				if (groups?.length && (await table.count()) === 0) await table.bulkPut(groups);
-			},
-			true
-		);
 	}
 }
 
@@ -153,6 +143,12 @@ export function openDevice(storage: Storage = {}) {
 			},
 			() => opened
 		),
+		/** Puts the groups back where the browser took the database away and a worker, with no copy, made it anew. */
+		async restoreGroups(): Promise<void> {
+			const groups = keptGroups();
+			const table = database().groups;
+			if (groups?.length && (await table.count()) === 0) await table.bulkPut(groups);
+		},
 		/** Copies the groups to where they survive the loss of this database; a worker can't. */
 		async keepCopies(): Promise<void> {
 			keepGroups(await database().groups.toArray());

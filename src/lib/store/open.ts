@@ -59,7 +59,10 @@ async function open(gid: string): Promise<GroupStore> {
 		let pruning: { unsubscribe(): void } | undefined;
 		const upkeep = setTimeout(() => {
 			// All of it is done again at the next start.
-			device.keepCopies().catch(() => undefined);
+			device
+				.restoreGroups()
+				.then(() => device.keepCopies())
+				.catch(() => undefined);
 			finishLeaving().catch(() => undefined);
 			// Copies that were not compared with the store may be all that there is of a record.
 			if (!keepsake) return;
@@ -146,6 +149,7 @@ async function putRight(db: GroupDatabase, gid: string): Promise<void> {
 	if (!keepsake?.canary || (await db.meta.get('db'))?.uuid === keepsake.canary.uuid) return;
 	await bringUpToDate(db, await db.readState('model'));
 	await recover(db, gid, keepsake.canary, keepsake.kept);
+	device.restoreGroups().catch(() => undefined);
 }
 
 /** Once the server was seen to have a revision its copy in localStorage is let go of. */

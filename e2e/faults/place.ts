@@ -1,0 +1,71 @@
+/** A group with doors in the built app's registry, and what a test asks the server behind everybody's back. */
+import { randomBytes } from 'node:crypto';
+import type { AnyRecord, Kind } from '../../src/lib/records/index.ts';
+import { newUlid } from '../../src/lib/records/index.ts';
+import { sha256 } from '../../src/lib/server/accounts.ts';
+import type { App } from '../app.ts';
+import { feed, type Fed } from '../bench/feed.ts';
+import { install, join, says, STATUS } from '../screens/by-script.ts';
+import type { Tab } from '../handset.ts';
+
+export interface FaultPlace extends Fed {
+	/** The walk of a patch that nobody has walked. */
+	walk(patch?: number): string;
+	/** A new invite as an address of the app, good for one phone. */
+	invite(): Promise<string>;
+	/** All records of a kind that the server has. */
+	records<R extends AnyRecord>(kind: Kind): Promise<R[]>;
+	/** Lets a phone's tab into the group, and waits until it has everything. */
+	letIn(tab: Tab, name?: string): Promise<void>;
+}
+
+/** Makes a group of so many records, a quarter of its patches unwalked. */
+export async function openPlace(app: App, total: number): Promise<FaultPlace> {
+	const fed = await feed(app.url, total);
+	let cookie = '';
+	async function ask<T>(path: string, body?: unknown): Promise<T> {
+		const answer = await fetch(app.url + path, {
+			method: body ? 'POST' : 'GET',
+			headers: { origin: app.url, cookie, ...(body ? { 'content-type': 'application/json' } : {}) },
+			body: body ? JSON.stringify(body) : undefined
+		});
+		if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+		cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? cookie;
+		return (answer.status === 204 ? undefined : await answer.json()) as T;
+	}
+	await ask('/api/session', { group: fed.group, secret: fed.secret });
+	const place: FaultPlace = {
+		...fed,
+		walk: (patch = 0) => `/g/${fed.group}/doors/${fed.unwalked[patch]!.split(':')[1]}/walk`,
+		async invite() {
+			const secret = randomBytes(16).toString('base64url');
+			await ask(`/api/groups/${fed.group}/invites`, {
+				id: newUlid(),
+				secret_hash: sha256(secret),
+				role: 'volunteer',
+				expires_at: new Date(Date.now() + 3_600_000).toISOString(),
+				uses: 1
+			});
+			return `/join#${fed.group}.${secret}.v.Newtown`;
+		},
+		async records<R extends AnyRecord>(kind: Kind) {
+			const found: R[] = [];
+			for (let since = '0'; ;) {
+				const page = await ask<{
+					results: { id: string; doc: R & { _deleted?: true } }[];
+					last_seq: string;
+				}>(`/sync/group-${fed.group}/_changes?include_docs=true&since=${since}&limit=1000`);
+				if (page.results.length === 0) return found;
+				for (const { id, doc } of page.results)
+					if (id.startsWith(`${kind}:`) && !doc._deleted) found.push(doc);
+				since = String(page.last_seq);
+			}
+		},
+		async letIn(tab, name = 'Bob') {
+			await install(tab);
+			await join(tab, await place.invite(), name);
+			await says(tab, 'All sent', STATUS);
+		}
+	};
+	return place;
+}

@@ -1,0 +1,175 @@
+/** Faults that each engine has in its own way, with phones whose profile is on disk. */
+import type { Visit } from '../../src/lib/records/index.ts';
+import { pause, type Handset, type Tab } from '../handset';
+import { makeNextRelease } from '../release';
+import { beginKnocking, fill, install, press, says, shown, STATUS, valueOf } from '../screens/by-script';
+import { expect, test } from '../stories/story';
+import { engines, report } from './browser';
+import { openPlace, type FaultPlace } from './place';
+
+const doorsHere = `const doors = [...document.querySelectorAll('main li a')].map((one) => one.getAttribute('aria-label') ?? '');`;
+
+/** What the list of a patch says of every door that was knocked on. */
+async function knockedInList(tab: Tab, place: FaultPlace, patch: number): Promise<string[]> {
+	await tab.open(place.walk(patch).replace(/\/walk$/, ''));
+	await tab.until(`${doorsHere} return doors.length === 125`);
+	const rows = await tab.run<string[]>(`${doorsHere} return doors`);
+	return rows.filter((row) => !row.includes('Not knocked')).map((row) => row.split(': ')[0]!);
+}
+
+async function start(phone: Handset, ...paths: string[]): Promise<Tab> {
+	return (await phone.start(...paths))[0]!;
+}
+
+async function sendAll(tab: Tab, place: FaultPlace) {
+	await tab.open(`/g/${place.group}/sync`);
+	await press(tab, 'Sync now');
+	await says(tab, 'All sent', STATUS);
+}
+
+for (const engine of engines) {
+	test.describe(engine.name, () => {
+		test.skip(!engine.there, `there is no ${engine.name} on this machine`);
+
+		test(`fault 13: the browser is killed in mid-write, with taps in flight (${engine.name})`, async ({
+			app,
+			handset
+		}, info) => {
+			const place = await openPlace(app, 1200);
+			const phone = await handset(engine.unbox);
+			let tab = await start(phone, '/');
+			await place.letIn(tab);
+			const runs = 3;
+			let [saved, lost] = [0, 0];
+			for (let run = 0; run < runs; run++) {
+				await tab.open(place.walk());
+				await beginKnocking(tab);
+				await tab.until('return window.shown.length >= args[0]', 4 + 3 * run);
+				const before = await shown(tab);
+				await phone.kill();
+				tab = await start(phone, '/');
+				const there = await knockedInList(tab, place, 0);
+				saved += before.length;
+				lost += before.filter((address) => !there.includes(address)).length;
+			}
+			expect(lost, 'taps that were shown as saved and are not there').toBe(0);
+			await sendAll(tab, place);
+			const there = await knockedInList(tab, place, 0);
+			const known = new Set(there);
+			expect(known.size).toBeGreaterThanOrEqual(saved);
+			const patch = place.unwalked[0]!;
+			const sent = (await place.records<Visit>('visit')).filter((visit) => visit.patch === patch);
+			expect(new Set(sent.map((visit) => visit.door)).size).toBe(known.size);
+			report(info, {
+				fault: 13,
+				engine: engine.name,
+				runs,
+				lost,
+				figure: `${saved} taps were shown as saved`
+			});
+		});
+
+		test(`fault 14: the page is loaded twenty times during the first sync (${engine.name})`, async ({
+			app,
+			handset
+		}, info) => {
+			const place = await openPlace(app, 4000);
+			const phone = await handset(engine.unbox);
+			const tab = await start(phone, '/');
+			await install(tab);
+			await tab.open(await place.invite());
+			await fill(tab, { 'Your name': 'Bob' });
+			await press(tab, 'Join');
+			await tab.until('return /\\/g\\/[0-9a-z]{26}$/.test(location.pathname)');
+			const runs = 20;
+			for (let load = 0; load < runs; load++) {
+				await tab.open(`/g/${place.group}`);
+				await pause(20 * load);
+			}
+			await says(tab, 'All sent', STATUS);
+			const here = await tab.run<number>(
+				`const database = await new Promise((done) => (indexedDB.open('toadlane-group-' + args[0]).onsuccess = (event) => done(event.target.result)));
+				const all = await new Promise((done) => (database.transaction('docs').objectStore('docs').count().onsuccess = (event) => done(event.target.result)));
+				database.close();
+				return all;`,
+				place.group
+			);
+			// And the phone's own member.
+			expect(here).toBe(place.total + 1);
+			expect(await knockedInList(tab, place, 0)).toEqual([]);
+			report(info, {
+				fault: 14,
+				engine: engine.name,
+				runs,
+				lost: 0,
+				figure: `${here} records came, each once`
+			});
+		});
+
+		test(`fault 15: two tabs write at once (${engine.name})`, async ({ app, handset }, info) => {
+			const place = await openPlace(app, 1200);
+			const phone = await handset(engine.unbox);
+			await place.letIn(await start(phone, '/'));
+			await phone.kill();
+			const tabs = await phone.start(place.walk(), place.walk());
+			const each = 30;
+			await Promise.all(tabs.map((tab) => beginKnocking(tab, each)));
+			for (const tab of tabs) await tab.until('return window.knocked');
+			const saved = (await Promise.all(tabs.map(shown))).flat();
+			expect(saved).toHaveLength(2 * each);
+			for (const tab of tabs) {
+				const there = await knockedInList(tab, place, 0);
+				expect(there.sort()).toEqual([...new Set(saved)].sort());
+			}
+			await sendAll(tabs[0]!, place);
+			await says(tabs[1]!, 'All sent', STATUS);
+			const patch = place.unwalked[0]!;
+			const sent = (await place.records<Visit>('visit')).filter((visit) => visit.patch === patch);
+			const [lost, doubled] = [
+				Math.max(0, saved.length - sent.length),
+				Math.max(0, sent.length - saved.length)
+			];
+			expect([lost, doubled], 'visits lost and doubled').toEqual([0, 0]);
+			report(info, {
+				...{ fault: 15, engine: engine.name, runs: 1, lost, doubled },
+				figure: `${saved.length} taps in two tabs, ${new Set(saved).size} doors`
+			});
+		});
+
+		test(`fault 20: a new version comes while a form is half filled, and the older one comes back (${engine.name})`, async ({
+			app,
+			handset
+		}, info) => {
+			const phone = await handset(engine.unbox);
+			const tab = await start(phone, '/');
+			await install(tab);
+			await tab.open('/start');
+			const typed: Record<string, string> = {};
+			for (const [label, text, build] of [
+				['Group name', 'Half a name', makeNextRelease()],
+				['Your name', 'Ann', 'build']
+			] as const) {
+				typed[label] = text;
+				await fill(tab, { [label]: text });
+				await app.release(build);
+				await tab.run('await (await navigator.serviceWorker.ready).update()');
+				await says(tab, 'A new version is ready');
+				const more = build === 'build' ? 'Kirk Michael' : 'Rochdale';
+				await fill(tab, { 'Postcode or place': more });
+				typed['Postcode or place'] = more;
+				await tab.run('window.leaving = true');
+				await press(tab, 'Use it now');
+				await tab.until('return !window.leaving && Boolean(document.querySelector("form#start"))');
+				for (const [field, value] of Object.entries(typed))
+					await expect.poll(() => valueOf(tab, field), { message: `${field} after ${build}` }).toBe(value);
+			}
+			report(info, {
+				fault: 20,
+				engine: engine.name,
+				runs: 2,
+				lost: 0,
+				figure: 'a release and the way back'
+			});
+		});
+	});
+}
