@@ -78,6 +78,7 @@ class World {
 	private life = 0;
 	private silent = 0;
 	private recreated = false;
+	private founded = false;
 
 	constructor(
 		schedule: Schedule,
@@ -329,6 +330,7 @@ class World {
 		const [complaint] = one.phone.complaints.splice(0);
 		if (complaint)
 			throw new Broken('a round ends as expected', String((complaint as Error).stack ?? complaint));
+		if (outcome?.ok && one.phone.who.founder) this.founded = true;
 		if (outcome?.ok && life === this.life) {
 			// A server that says nothing of having gone back may be found out at the daily check only.
 			if (urgency === 'check' || one.knows >= this.silent) one.knows = life;
@@ -509,7 +511,8 @@ class World {
 			one.revoked = false;
 		}
 		this.time += hour;
-		if (this.recreated) await this.rejoin();
+		// Before the founder was heard of there is no group to be in.
+		if (this.recreated || !this.founded) await this.rejoin();
 		const compare = this.silent > 0 && this.standings.some((one) => one.knows < this.silent);
 		// Phones that settle the same thing at the same time must come to the same.
 		const atOnce = this.random() < 0.5;
