@@ -17,6 +17,7 @@ const storageErrors = [
 	'InvalidStateError',
 	'NotReadableError',
 	'OpenFailedError',
+	'PrematureCommitError',
 	'TimeoutError',
 	'TransactionInactiveError',
 	'UnknownError',
