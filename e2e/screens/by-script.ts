@@ -68,7 +68,17 @@ export async function join(tab: Tab, link: string, name: string) {
 	await tab.open(link);
 	await fill(tab, { 'Your name': name });
 	await press(tab, 'Join');
-	await tab.until('return /\\/g\\/[0-9a-z]{26}$/.test(location.pathname)');
+	// The page stands before its script has come: what was typed before that is typed again.
+	await tab.until(
+		`const field = [...document.querySelectorAll('label')].find((one) => one.textContent.includes('Your name'))?.control;
+		if (field && field.value === '') {
+			field.value = args[0];
+			field.dispatchEvent(new Event('input', { bubbles: true }));
+			[...document.querySelectorAll('button')].find((one) => one.textContent.trim() === 'Join')?.click();
+		}
+		return /\\/g\\/[0-9a-z]{26}$/.test(location.pathname)`,
+		name
+	);
 }
 
 /** Makes a patch of one street and goes to its page. */
