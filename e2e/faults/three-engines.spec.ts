@@ -11,7 +11,13 @@ const doorsHere = `const doors = [...document.querySelectorAll('main li a')].map
 
 /** What the list of a patch says of every door that was knocked on. */
 async function knockedInList(tab: Tab, place: FaultPlace, patch: number): Promise<string[]> {
-	await tab.open(place.walk(patch).replace(/\/walk$/, ''));
+	await tab.open(listOf(place, patch));
+	return await knockedHere(tab);
+}
+
+const listOf = (place: FaultPlace, patch: number) => place.walk(patch).replace(/\/walk$/, '');
+
+async function knockedHere(tab: Tab): Promise<string[]> {
 	await tab.until(`${doorsHere} return doors.length === 125`);
 	const rows = await tab.run<string[]>(`${doorsHere} return doors`);
 	return rows.filter((row) => !row.includes('Not knocked')).map((row) => row.split(': ')[0]!);
@@ -47,8 +53,8 @@ for (const engine of engines) {
 				await tab.until('return window.shown.length >= args[0]', 4 + 3 * run);
 				const before = await shown(tab);
 				await phone.kill();
-				tab = await start(phone, '/');
-				const there = await knockedInList(tab, place, 0);
+				tab = await start(phone, listOf(place, 0));
+				const there = await knockedHere(tab);
 				saved += before.length;
 				lost += before.filter((address) => !there.includes(address)).length;
 			}
