@@ -20,7 +20,7 @@ export class CommitmentsScreen {
 	async make(one: NewCommitment): Promise<this> {
 		const { page } = this.phone;
 		await page.getByRole('link', { name: 'New commitment' }).first().click();
-		await page.getByLabel(one.area).check();
+		await page.getByRole('radio', { name: one.area }).check();
 		await page.getByLabel('What will you do?').fill(one.title);
 		await page.getByLabel('What will be different?').fill(one.difference);
 		if (one.counted) await page.getByLabel(one.counted).check();
