@@ -112,6 +112,12 @@ export const mutants: Mutant[] = [
 		changes: [{ file: 'sync/replicate.ts', from: 'batches_limit: 2,', to: 'batches_limit: 2, live: true,' }]
 	},
 	{
+		name: 'no copy of what came to wait again',
+		changes: [
+			{ file: 'store/open.ts', from: 'hasRoom() ? bare.slice(0, mostAtOnce) : []', to: '[] as typeof bare' }
+		]
+	},
+	{
 		name: 'no canary',
 		changes: [{ file: 'store/keepsake.ts', from: 'keep(canaryKey(gid), canary);', to: 'void canary;' }]
 	}

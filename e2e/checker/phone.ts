@@ -158,6 +158,14 @@ export class Phone {
 		}
 	}
 
+	/** Waits until every page has heard of what was written: Dexie tells of it by a timer, not at once. */
+	async heard(): Promise<void> {
+		for (let i = 0; i < 3; i++) {
+			await new Promise((resolve) => setTimeout(resolve, 2));
+			await this.quiet();
+		}
+	}
+
 	/** What the promise comes to; `Hanging` when neither it nor anything else on this phone moves. */
 	private async watched<T>(work: Promise<T>): Promise<T> {
 		let done = false;
@@ -222,10 +230,11 @@ export class Phone {
 		return this.tabs.length > 0;
 	}
 
-	/** Does something that the person waits for; `undefined` when the browser died of it. */
+	/** Does something that the person waits for; `undefined` when the browser died of it: the dead tell nobody. */
 	async attempt<T>(work: () => Promise<T>): Promise<{ done: T } | undefined> {
 		try {
-			return { done: await this.watched(work()) };
+			const done = await this.watched(work());
+			return this.isOpen ? { done } : undefined;
 		} catch (error) {
 			if (!this.isOpen || error instanceof Dead) return undefined;
 			throw error;

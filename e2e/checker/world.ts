@@ -370,7 +370,7 @@ class World {
 		const { phone } = one;
 		// The page has heard of everything before it goes.
 		await phone.tab();
-		await phone.quiet();
+		await phone.heard();
 		const unsent = new Set(phone.unsent().map(({ id, rev }) => `${id} ${rev}`));
 		const waiting = (id: string) =>
 			this.versionsOn(phone, id).filter((version) => unsent.has(`${id} ${String(version._rev)}`));
@@ -540,7 +540,12 @@ class World {
 			if (round >= 3) throw new Broken('after three rounds one more makes no revision', 'it made some');
 			before = after;
 		}
-		for (const one of this.standings) one.excused.clear();
+		// Back on an emptied phone is what the server has. The rest is on others, listed as refused.
+		const leaves = await this.server.leaves();
+		for (const { excused } of this.standings) {
+			for (const intent of excused)
+				if (this.history.isKept(intent, living(leaves.get(intent.id)))) excused.delete(intent);
+		}
 	}
 
 	private async isListed(): Promise<boolean> {

@@ -108,6 +108,7 @@ let used: number | undefined;
 
 /** A place for copies of what is not sent yet. */
 export interface Mirror {
+	/** Those for which there was no room are counted with the canary. */
 	keep(revisions: readonly Revision[]): void;
 	letGo(revisions: Iterable<readonly [id: string, rev: string]>): void;
 }
@@ -127,27 +128,50 @@ export const mirrorOf = (gid: string): Mirror => ({
 /** For what is never sent, such as a demo, which must not take room from what will be. */
 export const noMirror: Mirror = { keep() {}, letGo() {} };
 
-function keepUnsent(gid: string, revisions: readonly Revision[]): void {
+/** Answers those for which there was no room. */
+export function copyUnsent(gid: string, revisions: readonly Revision[]): readonly Revision[] {
 	const all = shelf();
-	if (!all) return;
-	let over: readonly Revision[] = [];
+	if (!all) return [];
 	try {
 		used ??= keysFrom('toadlane.unsent.').reduce((sum, key) => sum + (all.getItem(key)?.length ?? 0), 0);
 	} catch {
-		over = revisions;
+		return revisions;
 	}
-	for (const revision of over.length ? [] : revisions) {
-		const text = JSON.stringify(revision);
-		const total = (used ?? 0) + text.length;
-		if (total <= room && keepText(keyOf(gid, revision._id, revision._rev), text)) used = total;
-		else over = [...over, revision];
-	}
-	if (!over.length) return;
-	const canary = readKeepsake(gid)?.canary;
-	if (!canary) return;
-	const ids = [...(canary.ids ?? []), ...over.map((one) => one._id)].slice(0, mostIds);
-	keepCanary(gid, { ...canary, over: canary.over + over.length, ids });
+	return revisions.filter((revision) => !copy(all, keyOf(gid, revision._id, revision._rev), revision));
 }
+
+function copy(all: Storage, key: string, revision: Revision): boolean {
+	try {
+		const text = JSON.stringify(revision);
+		const total = (used ?? 0) + text.length - (all.getItem(key)?.length ?? 0);
+		if (total > room) return false;
+		all.setItem(key, text);
+		used = total;
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/** Whether a record that is not large would still be taken. */
+export const hasRoom = () => (used ?? 0) < room * 0.99;
+
+function keepUnsent(gid: string, revisions: readonly Revision[]): void {
+	const over = copyUnsent(gid, revisions);
+	const canary = over.length ? readKeepsake(gid)?.canary : undefined;
+	if (canary)
+		keepCanary(
+			gid,
+			canaryOf(canary, over.length + canary.over, [...(canary.ids ?? []), ...over.map((one) => one._id)])
+		);
+}
+
+/** The canary when so many revisions have no copy; `ids` names their records. */
+export const canaryOf = ({ uuid }: Canary, over: number, ids: readonly string[]): Canary => ({
+	uuid,
+	over,
+	...(over && { ids: ids.slice(0, mostIds) })
+});
 
 function remove(all: Storage, key: string): void {
 	used = (used ?? 0) - (all.getItem(key)?.length ?? 0);

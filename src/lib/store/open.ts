@@ -1,12 +1,22 @@
 import { liveQuery } from 'dexie';
-import { unknownRevisions } from './adapter/revisions.ts';
+import { outgoing, unknownRevisions } from './adapter/revisions.ts';
 import { readMeta } from './adapter/write.ts';
 import { GroupDatabase } from './database.ts';
 import { device } from './device.ts';
 import { asStoreError } from './failures.ts';
 import { finishLeaving } from './leave.ts';
 import { groupStore, saveRevisions, writeTables } from './group-store.ts';
-import { keepCanary, keptGroups, mirrorOf, noMirror, readKeepsake, type Canary } from './keepsake.ts';
+import {
+	canaryOf,
+	copyUnsent,
+	hasRoom,
+	keepCanary,
+	keptGroups,
+	mirrorOf,
+	noMirror,
+	readKeepsake,
+	type Canary
+} from './keepsake.ts';
 import { bringUpToDate } from './prepare.ts';
 import type { Revision } from './revise.ts';
 import type { DeviceGroup, GroupStore, Recovery } from './types.ts';
@@ -56,7 +66,7 @@ async function open(gid: string): Promise<GroupStore> {
 			isDemo(gid) ? noMirror : mirrorOf(gid)
 		);
 		db.on('ready', (vip) => putRight(vip as GroupDatabase, gid), true);
-		let pruning: { unsubscribe(): void } | undefined;
+		let following: { unsubscribe(): void } | undefined;
 		const upkeep = setTimeout(() => {
 			// All of it is done again at the next start.
 			device
@@ -65,15 +75,15 @@ async function open(gid: string): Promise<GroupStore> {
 				.catch(() => undefined);
 			finishLeaving().catch(() => undefined);
 			// Copies that were not compared with the store may be all that there is of a record.
-			if (!keepsake) return;
-			pruning = liveQuery(() => db.readState('sync')).subscribe({
-				next: () => void prune(db, gid).catch(() => undefined),
+			if (!keepsake || isDemo(gid)) return;
+			following = liveQuery(() => db.readState('sync')).subscribe({
+				next: () => void followUnsent(db, gid).catch(() => undefined),
 				error: () => undefined
 			});
 		}, upkeepAfter);
 		const forget = () => {
 			clearTimeout(upkeep);
-			pruning?.unsubscribe();
+			following?.unsubscribe();
 			opened.delete(gid);
 		};
 		return {
@@ -152,13 +162,32 @@ async function putRight(db: GroupDatabase, gid: string): Promise<void> {
 	device.restoreGroups().catch(() => undefined);
 }
 
-/** Once the server was seen to have a revision its copy in localStorage is let go of. */
-async function prune(db: GroupDatabase, gid: string): Promise<void> {
+/**
+ * Brings the copies in localStorage in step with what is not known to be on the server. One is let go of once its
+ * revision was sent; one is made of what came to wait without this page, as when the server lost it, or of what a page
+ * wrote that died before it could make the copy.
+ */
+async function followUnsent(db: GroupDatabase, gid: string): Promise<void> {
 	// In this order: what is being written now is kept before it has its row.
 	const { canary, kept } = readKeepsake(gid) ?? { kept: [] };
 	const rows = await db.unsent.toCollection().primaryKeys();
 	const unsent = new Set(rows.map(([id, rev]) => `${id} ${rev}`));
 	const sent = kept.filter(({ _id, _rev }) => !unsent.has(`${_id} ${_rev}`));
 	mirrorOf(gid).letGo(sent.map(({ _id, _rev }): [string, string] => [_id, _rev]));
-	if (canary?.over && rows.length === 0) keepCanary(gid, { uuid: canary.uuid, over: 0 });
+	const copied = new Set(kept.map(({ _id, _rev }) => `${_id} ${_rev}`));
+	const bare = rows.filter(([id, rev]) => !copied.has(`${id} ${rev}`));
+	const next = hasRoom() ? bare.slice(0, mostAtOnce) : [];
+	const docs = await db.docs.bulkGet(next.map(([id]) => id));
+	const revisions = next.flatMap(([, rev], i) => {
+		const doc = docs[i] && (outgoing(docs[i], rev) as Revision | undefined);
+		return doc ? [doc] : [];
+	});
+	const over = [
+		...copyUnsent(gid, revisions).map(({ _id }) => _id),
+		...bare.slice(next.length).map(([id]) => id)
+	];
+	if (canary && over.length !== canary.over) keepCanary(gid, canaryOf(canary, over.length, over));
 }
+
+/** Copies that are made in one go: a page that is in use does nothing else meanwhile. */
+const mostAtOnce = 500;
