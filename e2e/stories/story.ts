@@ -35,7 +35,11 @@ export const test = base.extend<{
 			if (info.status !== info.expectedStatus) {
 				const body = await phone.page.screenshot().catch(() => undefined);
 				if (body) await info.attach(`phone ${i + 1}`, { body, contentType: 'image/png' });
-				console.log(`phone ${i + 1} at ${phone.page.url()}`);
+				const shown = await phone.page
+					.locator('body')
+					.ariaSnapshot({ timeout: 2_000 })
+					.catch(() => 'nothing that can be read');
+				console.log(`phone ${i + 1} at ${phone.page.url()} shows\n${shown.slice(0, 3_000)}`);
 			}
 			await phone.close();
 		}
