@@ -15,7 +15,7 @@ export async function install(tab: Tab) {
 
 /** Waits for a button or link and presses it. */
 export async function press(tab: Tab, name: string) {
-	await tab.until(`${BUTTON} if (wanted && !wanted.disabled) wanted.click(); return Boolean(wanted)`, name);
+	await tab.until(`${BUTTON} if (!wanted || wanted.disabled) return false; wanted.click(); return true`, name);
 }
 
 /** Types into fields, by their labels. */
@@ -68,17 +68,7 @@ export async function join(tab: Tab, link: string, name: string) {
 	await tab.open(link);
 	await fill(tab, { 'Your name': name });
 	await press(tab, 'Join');
-	// The page stands before its script has come: what was typed before that is typed again.
-	await tab.until(
-		`const field = [...document.querySelectorAll('label')].find((one) => one.textContent.includes('Your name'))?.control;
-		if (field && field.value === '') {
-			field.value = args[0];
-			field.dispatchEvent(new Event('input', { bubbles: true }));
-			[...document.querySelectorAll('button')].find((one) => one.textContent.trim() === 'Join')?.click();
-		}
-		return /\\/g\\/[0-9a-z]{26}$/.test(location.pathname)`,
-		name
-	);
+	await tab.until('return /\\/g\\/[0-9a-z]{26}$/.test(location.pathname)');
 }
 
 /** Makes a patch of one street and goes to its page. */
