@@ -337,7 +337,9 @@ const tried = { actions: 0, calls: 0, runs: 0, layers: new Map<string, number>()
 test.each(userActions.map((action) => [action.name, action] as const))(
 	'%s',
 	async (_, action) => {
-		const calls = await callsOf(action);
+		// Where something else was still going on in one of them, its calls do not come again.
+		const passes = [await callsOf(action), await callsOf(action), await callsOf(action)];
+		const calls = passes.reduce((a, b) => (b.length < a.length ? b : a));
 		const flaws: string[] = [];
 		let runs = 0;
 		let expected = 0;
@@ -350,8 +352,8 @@ test.each(userActions.map((action) => [action.name, action] as const))(
 			if (found.failed) runs++;
 			expected++;
 		}
-		// How a round is cut into calls depends on time: on a busy machine live queries are asked fewer times.
-		expect(runs).toBeGreaterThan(expected * 0.4);
+		// How a round is cut into calls depends a little on time.
+		expect(runs).toBeGreaterThan(expected * 0.9);
 		expect(flaws).toEqual([]);
 		tried.actions++;
 		tried.calls += calls.length;

@@ -15,7 +15,10 @@ export async function install(tab: Tab) {
 
 /** Waits for a button or link and presses it. */
 export async function press(tab: Tab, name: string) {
-	await tab.until(`${BUTTON} if (!wanted || wanted.disabled) return false; wanted.click(); return true`, name);
+	await tab.until(
+		`${BUTTON} if (!wanted || wanted.disabled) return false; wanted.click(); return true`,
+		name
+	);
 }
 
 /** Types into fields, by their labels. */
