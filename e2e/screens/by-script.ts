@@ -13,10 +13,10 @@ export async function install(tab: Tab) {
 	);
 }
 
-/** Waits for a button or link and presses it. */
+/** Waits for a button or link and presses it. The answer comes first: the press may take the page away. */
 export async function press(tab: Tab, name: string) {
 	await tab.until(
-		`${BUTTON} if (!wanted || wanted.disabled) return false; wanted.click(); return true`,
+		`${BUTTON} if (!wanted || wanted.disabled) return false; setTimeout(() => wanted.click()); return true`,
 		name
 	);
 }
