@@ -13,11 +13,18 @@ export async function install(tab: Tab) {
 	);
 }
 
-/** Waits for a button or link and presses it. The answer comes first: the press may take the page away. */
+let presses = 0;
+
+/** Waits for a button or link and presses it, once: where the press takes the page away, and the answer with it, too. */
 export async function press(tab: Tab, name: string) {
 	await tab.until(
-		`${BUTTON} if (!wanted || wanted.disabled) return false; setTimeout(() => wanted.click()); return true`,
-		name
+		`if (sessionStorage.getItem('pressed') === args[1]) return true;
+		${BUTTON} if (!wanted || wanted.disabled) return false;
+		sessionStorage.setItem('pressed', args[1]);
+		wanted.click();
+		return true`,
+		name,
+		`${process.pid} ${++presses}`
 	);
 }
 
