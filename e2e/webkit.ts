@@ -102,13 +102,19 @@ async function listPages(port: number, count: number): Promise<string[]> {
 interface Answer {
 	id?: number;
 	method?: string;
-	params?: { targetInfo?: { targetId: string; type: string }; newTargetId?: string; message?: string };
+	params?: {
+		targetInfo?: { targetId: string; type: string };
+		targetId?: string;
+		newTargetId?: string;
+		message?: string;
+	};
 	result?: { result?: { value?: string; description?: string }; wasThrown?: boolean };
 }
 
 /** Connects to one page. Commands go to its target, which may be another after a while. */
 async function inspect(address: string) {
 	const waiting = new Map<number, (answer: Answer) => void>();
+	const targets = new Set<string>();
 	let target: string | undefined;
 	let sent = 0;
 
@@ -116,10 +122,15 @@ async function inspect(address: string) {
 		address,
 		(text) => {
 			const { method, params } = JSON.parse(text) as Answer;
-			if (method === 'Target.targetCreated' && params?.targetInfo?.type === 'page')
+			if (method === 'Target.targetCreated' && params?.targetInfo?.type === 'page') {
+				targets.add(params.targetInfo.targetId);
 				target ??= params.targetInfo.targetId;
-			else if (method === 'Target.didCommitProvisionalTarget') target = params?.newTargetId;
-			else if (method === 'Target.dispatchMessageFromTarget') {
+			} else if (method === 'Target.didCommitProvisionalTarget') target = params?.newTargetId;
+			else if (method === 'Target.targetDestroyed') {
+				targets.delete(params?.targetId ?? '');
+				if (target === params?.targetId) target = [...targets].at(-1);
+			}
+			if (method === 'Target.dispatchMessageFromTarget') {
 				const inner = JSON.parse(params?.message ?? '{}') as Answer;
 				waiting.get(inner.id ?? 0)?.(inner);
 				waiting.delete(inner.id ?? 0);
