@@ -27,6 +27,13 @@ export function tabOn(origin: string, evaluate: (expression: string) => Promise<
 		async open(path) {
 			// It may answer, or be gone before it can. The page that is left is not kept for going back to.
 			const leave = 'window.leaving = true; setTimeout(() => location.replace(args[0]))';
+			const arrived = `if (document.documentURI.startsWith('about:neterror')) return 'an error page';
+				return !window.leaving && document.readyState === "complete" ? 'the page' : ''`;
+			await tab.run(leave, origin + path).catch(() => undefined);
+			await tab.until(arrived);
+			if ((await tab.run(arrived)) !== 'an error page') return;
+			// Firefox goes past a worker that it could not start in time, where a person presses Try Again.
+			console.log(`Firefox went past the service worker at ${path}: once more`);
 			await tab.run(leave, origin + path).catch(() => undefined);
 			await tab.until('return !window.leaving && document.readyState === "complete"');
 		},

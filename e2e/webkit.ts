@@ -44,6 +44,17 @@ export class WebKitPhone implements Handset {
 	}
 
 	async start(...paths: string[]): Promise<Tab[]> {
+		for (let tries = 1; ; tries++) {
+			const tabs = await this.launch(paths);
+			const loaded = await Promise.all(tabs.map((tab) => hasLoaded(tab, this.origin)));
+			if (!loaded.includes(false)) return tabs;
+			// Seldom a page stays empty, or the inspector does not follow it to its address: nothing was done in it yet.
+			if (tries === 3) throw new Error('WebKit stayed on an empty page three times');
+			await this.kill();
+		}
+	}
+
+	private async launch(paths: string[]): Promise<Tab[]> {
 		const port = await freePort();
 		const addresses = paths.map((path) => this.origin + path);
 		this.browser = spawn(MINI_BROWSER!, ['--geometry=390x844', ...addresses], {
@@ -84,6 +95,16 @@ export class WebKitPhone implements Handset {
 		this.screen.kill();
 		rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
 	}
+}
+
+/** Whether the tab has left its first, empty page: what is done there is undone when the address begins to load. */
+async function hasLoaded(tab: Tab, origin: string): Promise<boolean> {
+	const loaded = 'return location.origin === args[0] && document.readyState === "complete"';
+	for (let tries = 0; tries < 150; tries++) {
+		if (await tab.run<boolean>(loaded, origin).catch(() => false)) return true;
+		await pause(100);
+	}
+	return false;
 }
 
 /** The inspector's addresses of so many pages. */

@@ -8,9 +8,10 @@ const BUTTON = `const wanted = [...document.querySelectorAll('button, a')].find(
 /** Opens the app and waits until all of it is stored on the phone for use without a network. */
 export async function install(tab: Tab) {
 	await tab.open('/');
-	await tab.until(
-		'return Boolean((await navigator.serviceWorker.ready) && navigator.serviceWorker.controller)'
-	);
+	await tab.until('return (await navigator.serviceWorker.getRegistration())?.active?.state === "activated"');
+	// WebKit does not always let a worker claim a page that is still loading: the next visit has it.
+	await tab.open('/');
+	await tab.until('return Boolean(navigator.serviceWorker.controller)');
 }
 
 let presses = 0;
