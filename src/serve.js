@@ -6,6 +6,7 @@
 import { createServer } from 'node:http';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { keepPreviousBuilds } from './lib/server/previous-builds.js';
 import { securityHeaders } from './lib/server/security-headers.js';
 
 const { env } = process;
@@ -34,10 +35,11 @@ server.listen({ port, host: env.HOST || undefined }, () => void start());
 
 async function start() {
 	const app = await openApp();
+	const earlier = await previousBuilds();
 	const headers = Object.entries(securityHeaders(env.ORIGIN ?? ''));
 	answer = (request, response) => {
 		for (const [name, value] of headers) response.setHeader(name, value);
-		return app(request, response);
+		earlier(request, response, () => app(request, response));
 	};
 	const where = env.COUCHDB_URL ? `CouchDB at ${new URL(env.COUCHDB_URL).host}` : dataDir;
 	console.log(`Toad Lane is at ${env.ORIGIN} (registry: ${where})`);
@@ -51,6 +53,16 @@ async function openApp() {
 		return built.handler;
 	} catch (problem) {
 		return stop(sentence(problem));
+	}
+}
+
+/** Without copies of the chunks an open page has to be loaded again after a release: no reason not to serve. */
+async function previousBuilds() {
+	try {
+		return await keepPreviousBuilds(buildDir, resolve(dataDir, 'previous-builds'));
+	} catch (problem) {
+		console.error('The chunks of earlier builds are not kept:', problem);
+		return (/** @type {unknown} */ _, /** @type {unknown} */ __, /** @type {() => void} */ next) => next();
 	}
 }
 
