@@ -87,7 +87,7 @@ async function realServer(kind: 'embedded' | 'couchdb'): Promise<Server> {
 		async invite(secret, role) {
 			const digest = sha256(secret);
 			const asked = { id: digest.slice(0, 26), secret_hash: digest, role, expires_at: longAhead, uses: 100 };
-			await registerInvite(site, gid, asked);
+			await registerInvite(site, gid, asked, 'server');
 		},
 		async admit(secret, admitted) {
 			const device = await findDevice(site, gid, secret);

@@ -88,7 +88,7 @@ export async function startRegistry(
 		async invite(gid, role) {
 			const secret = `${newUlid()}${newUlid()}`;
 			const asked = { id: newUlid(), secret_hash: sha256(secret), role, expires_at: inHours(24), uses: 1 };
-			await registerInvite(site, gid, asked);
+			await registerInvite(site, gid, asked, 'server');
 			return secret;
 		},
 		async leaves(gid) {

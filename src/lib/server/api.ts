@@ -5,7 +5,7 @@ import { failureOf, readJson, type Asked } from './asked.ts';
 import { devicesOf, sessionCookie, signedIn, startSession, findDevice, type Device } from './devices.ts';
 import { createGroup, findGroup } from './groups.ts';
 import { invitesOf, joinGroup, registerInvite, withdrawInvite } from './invites.ts';
-import { removeMember } from './members.ts';
+import { removeMember } from './removing.ts';
 import type { Site } from './site.ts';
 
 type Outcome =
@@ -147,10 +147,10 @@ async function people(site: Site, _asked: Asked, { group }: Device): Promise<Out
 	return { ok: true, status: 200, body: { devices, invites } };
 }
 
-async function invite(site: Site, asked: Asked, { group }: Device): Promise<Outcome> {
+async function invite(site: Site, asked: Asked, { group, member }: Device): Promise<Outcome> {
 	const read = await body(asked, shapes.newInvite);
 	if (!read.ok) return read;
-	const made = await registerInvite(site, group, read.value);
+	const made = await registerInvite(site, group, read.value, member);
 	return made.ok ? { ok: true, status: made.created ? 201 : 200, body: { id: read.value.id } } : made;
 }
 

@@ -18,6 +18,8 @@ export interface Invite extends Doc {
 	role: Role;
 	expires_at: string;
 	uses: number;
+	/** The organiser who made it. */
+	made_by?: string;
 	/** The devices that have used it. */
 	taken: string[];
 	withdrawn_at?: string;
@@ -52,17 +54,23 @@ export interface Joining {
 export type Joined =
 	{ ok: true; group: string; group_name: string; member: string; role: Role; session: string } | Failure;
 
-/** Registers an invite that an organiser's phone has made; asking again with the same one changes nothing. */
+/**
+ * Registers an invite that an organiser's phone has made. Asking again with the same one changes nothing but
+ * its code, if it brings another.
+ */
 export async function registerInvite(
 	site: Site,
 	group: string,
-	asked: NewInvite
+	asked: NewInvite,
+	made_by: string
 ): Promise<{ ok: true; created: boolean } | Failure> {
 	const id = inviteDocument(group, asked.id);
 	const known = await site.backend.get<Invite>(ACCOUNTS, id);
-	if (known) return sameInvite(known, asked);
+	const same = known && sameInvite(known, asked);
+	if (same && !same.ok) return same;
 	if (asked.code_hash && !(await claimCode(site, group, asked)))
 		return { ok: false, status: 409, code: 'code_taken' };
+	if (same) return same;
 	const pointer = { group, invite: asked.id, expires_at: asked.expires_at };
 	await change<Pointer>(site.backend, `secret:${asked.secret_hash}`, (now) => (now ? undefined : pointer));
 	let created = false;
@@ -70,7 +78,7 @@ export async function registerInvite(
 		created = !now;
 		if (now) return undefined;
 		const { secret_hash, role, expires_at, uses } = asked;
-		return { group, invite: asked.id, secret_hash, role, expires_at, uses, taken: [] };
+		return { group, invite: asked.id, secret_hash, role, expires_at, uses, made_by, taken: [] };
 	});
 	return created ? { ok: true, created } : sameInvite(invite as Invite, asked);
 }
@@ -86,6 +94,22 @@ export async function withdrawInvite(site: Site, group: string, id: string): Pro
 		!now || now.withdrawn_at ? undefined : { ...now, withdrawn_at: site.now().toISOString() }
 	);
 	return invite ? { ok: true } : { ok: false, status: 404, code: 'invite_unknown' };
+}
+
+/**
+ * Withdraws the invites that a member made or came in by: whoever was sent away still has the link. One of
+ * which nobody knows who made it goes too.
+ */
+export async function withdrawInvitesOf(
+	site: Site,
+	group: string,
+	member: string,
+	devices: string[]
+): Promise<void> {
+	for (const { invite, made_by = member, taken, withdrawn_at } of await invitesOf(site, group)) {
+		const theirs = made_by === member || taken.some((device) => devices.includes(device));
+		if (theirs && !withdrawn_at) await withdrawInvite(site, group, invite);
+	}
 }
 
 /**

@@ -168,6 +168,9 @@ function describeJoining(kind: 'embedded' | 'couchdb') {
 			phone.ask('POST', `/api/groups/${phone.group}/invites`, body);
 		expect((await invite(ann, asked)).status).toBe(201);
 		expect((await invite(ann, asked)).status).toBe(200);
+		const fresh = { ...asked, code_hash: sha256('FRESH7') };
+		expect((await invite(ann, fresh)).status).toBe(200);
+		expect((await new Phone(site, somewhere()).join({ code: 'fresh7' })).status).toBe(200);
 		expect(await invite(eve, { ...asked, id: newUlid() })).toMatchObject({
 			status: 409,
 			body: { code: 'code_taken' }
@@ -224,6 +227,34 @@ function describeJoining(kind: 'embedded' | 'couchdb') {
 		expect((await ben.ask('GET', `/api/groups/${ann.group}`)).status).toBe(403);
 		const listed = await site.backend.get<Doc>(`group-${ann.group}`, ben.member);
 		expect(listed?.removed_at).toEqual(expect.any(String));
+	});
+
+	it('shuts the links that a removed member made or came in by, also to a phone that has forgotten itself', async () => {
+		const ann = await new Phone(site).start();
+		const ben = new Phone(site);
+		await ben.join(await ann.invite('organiser', { uses: 25 }));
+		const old = await ann.invite('volunteer', { uses: 25 });
+		const [cat, dan] = [new Phone(other), new Phone(site)];
+		expect((await cat.join(old)).status).toBe(200);
+		expect((await dan.join(old)).status).toBe(200);
+		const [made, another] = [await ben.invite('organiser'), await ann.invite()];
+		const remove = (who: string) => ann.ask('POST', `/api/groups/${ann.group}/members/${who}/remove`, {});
+
+		expect((await remove(cat.member)).status).toBe(200);
+		expect(await new Phone(other).join(old)).toMatchObject({
+			status: 410,
+			body: { code: 'invite_withdrawn' }
+		});
+		expect((await dan.join(old)).status).toBe(200);
+		expect((await remove(ben.member)).status).toBe(200);
+		expect(await new Phone(site).join(made)).toMatchObject({
+			status: 410,
+			body: { code: 'invite_withdrawn' }
+		});
+		expect((await new Phone(site).join(another)).status).toBe(200);
+		const { body } = await ann.ask('GET', `/api/groups/${ann.group}/people`);
+		const open = body.invites.filter((invite: { withdrawn_at?: string }) => !invite.withdrawn_at);
+		expect(open).toMatchObject([{ id: another.id }]);
 	});
 
 	it('lets a removed phone back in by a new invite only', async () => {

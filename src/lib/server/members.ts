@@ -1,8 +1,6 @@
 import { editRecord, groupDatabase, member, type Author, type Member, type Role } from '../records/index.ts';
 import { change, sha256 } from './accounts.ts';
 import { BackendTrouble, type Doc } from './backend.ts';
-import { devicesOf, revokeDevice, type Device } from './devices.ts';
-import type { Failure } from './answer.ts';
 import type { Site } from './site.ts';
 
 interface Claim extends Doc {
@@ -33,21 +31,11 @@ export async function writeMember(
 	});
 }
 
-/** Ends a member's access from all devices and says so in the group. The last organiser can't be removed. */
-export async function removeMember(site: Site, group: string, id: string): Promise<{ ok: true } | Failure> {
-	const devices = await devicesOf(site, group);
-	const active = devices.filter((device) => !device.revoked_at);
-	const theirs = devices.filter((device) => device.member === id);
-	if (theirs.length === 0) return { ok: false, status: 404, code: 'member_unknown' };
-	const isLast = (device: Device) => device.role === 'organiser' && device.member !== id;
-	if (active.some((device) => device.member === id && device.role === 'organiser') && !active.some(isLast)) {
-		return { ok: false, status: 409, code: 'last_organiser' };
-	}
-	for (const device of theirs) await revokeDevice(site, device);
-	await changeMember(site, group, id, (now, author) =>
+/** Says in the group that a member was removed. */
+export function noteRemoval(site: Site, group: string, id: string): Promise<void> {
+	return changeMember(site, group, id, (now, author) =>
 		now && !now.removed_at ? editRecord(now, { removed_at: author.at }, author) : undefined
 	);
-	return { ok: true };
 }
 
 async function changeMember(
