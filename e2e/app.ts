@@ -3,6 +3,7 @@
  * plain TCP proxy that stands for the network. The proxy is stopped and started; the app behind it never knows.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import net from 'node:net';
@@ -20,40 +21,56 @@ export interface App {
 	crashAndRestart(): Promise<void>;
 	/** Serves another build from now on, as after a release. */
 	release(build: string): Promise<void>;
-	/** So many days pass for the server: it is started again with its clock ahead of everybody's. */
-	letDaysPass(days: number): Promise<void>;
+	/** Time passes for the server: it is started again with its clock ahead of everybody's. */
+	letPass(time: { days: number } | { minutes: number }): Promise<void>;
 	close(): Promise<void>;
 }
 
-/** A port that nobody has. */
+const given = new Set<number>();
+
+/**
+ * A port that nobody has. It lies below those that the system gives to the near ends of connections: a browser must not
+ * get it by chance while the network is off and nobody listens there.
+ */
 export async function freePort(): Promise<number> {
-	const server = net.createServer();
-	server.listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const { port } = server.address() as net.AddressInfo;
-	server.close();
-	await once(server, 'close');
-	return port;
+	for (;;) {
+		const port = randomInt(20_000, 32_000);
+		if (given.has(port)) continue;
+		given.add(port);
+		const server = net.createServer().listen(port);
+		const free = await once(server, 'listening').then(
+			() => true,
+			() => false
+		);
+		if (!free) continue;
+		server.close();
+		await once(server, 'close');
+		return port;
+	}
 }
 
+/** How long a server may take to answer after its start, on a slow machine with other work. */
+const START = 90_000;
+
 async function untilHealthy(port: number, server: ChildProcess) {
-	for (let tries = 0; tries < 300; tries++) {
+	for (const last = Date.now() + START; Date.now() < last;) {
 		if (server.exitCode !== null)
 			throw new Error(`The server ended with code ${server.exitCode} before it answered`);
 		try {
-			if ((await fetch(`http://127.0.0.1:${port}/api/health`)).ok) return;
+			const signal = AbortSignal.timeout(10_000);
+			if ((await fetch(`http://127.0.0.1:${port}/api/health`, { signal })).ok) return;
 		} catch {
 			// not listening yet
 		}
 		await new Promise((done) => setTimeout(done, 100));
 	}
-	throw new Error('The server did not answer within 30 seconds');
+	throw new Error(`The server did not answer within ${START / 1000} seconds`);
 }
 
 /** What a server loads first so that its clock is ahead. The product has no such switch. */
-function clockAhead(days: number): string[] {
-	if (days === 0) return [];
-	const script = `const Real = Date, ahead = ${days * 86_400_000};
+function clockAhead(minutes: number): string[] {
+	if (minutes === 0) return [];
+	const script = `const Real = Date, ahead = ${minutes * 60_000};
 		globalThis.Date = class extends Real {
 			constructor(...given) { if (given.length) super(...given); else super(Real.now() + ahead); }
 			static now() { return Real.now() + ahead; }
@@ -79,12 +96,12 @@ export async function startApp(env: Record<string, string> = {}): Promise<App> {
 	const prefix = `story${outside}-`;
 	const sockets = new Set<net.Socket>();
 	let build = 'build';
-	let days = 0;
+	let ahead = 0;
 	let server: ChildProcess;
 	let proxy: net.Server | undefined;
 
 	async function startServer() {
-		server = spawn(process.execPath, [...clockAhead(days), 'src/serve.js'], {
+		server = spawn(process.execPath, [...clockAhead(ahead), 'src/serve.js'], {
 			env: {
 				...process.env,
 				SEED_DEMO: 'off',
@@ -149,15 +166,15 @@ export async function startApp(env: Record<string, string> = {}): Promise<App> {
 			await stopServer('SIGTERM');
 			await startServer();
 		},
-		async letDaysPass(more) {
-			days += more;
+		async letPass(time) {
+			ahead += 'days' in time ? time.days * 1440 : time.minutes;
 			await stopServer('SIGTERM');
 			await startServer();
 		},
 		async close() {
 			await networkOff();
 			await stopServer('SIGTERM');
-			rmSync(folder, { recursive: true, force: true });
+			rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 			if (process.env.COUCHDB_URL) await dropDatabases(process.env.COUCHDB_URL, prefix);
 		}
 	};

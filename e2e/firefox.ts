@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from './app';
 import { DEBIAN_FIREFOX } from './browsers';
-import { pause, tabOn, type Handset, type Tab } from './handset';
+import { inTime, pause, tabOn, type Handset, type Tab } from './handset';
 import { openSocket, type TextSocket } from './socket';
 
 /** Whether this machine has Debian's Firefox. */
@@ -75,18 +75,26 @@ export class FirefoxPhone implements Handset {
 				(i === 0 && contexts[0]) ||
 				(await ask<{ context: string }>('browsingContext.create', { type: 'tab', background: false }));
 			await ask('browsingContext.setViewport', { context, viewport: { width: 390, height: 844 } });
-			await ask('browsingContext.navigate', { context, url: this.origin + path, wait: 'complete' });
-			tabs.push(
-				tabOn(this.origin, async (expression) => {
-					const { result, exceptionDetails } = await ask<Evaluated>('script.evaluate', {
-						expression,
-						target: { context },
-						awaitPromise: true
-					});
-					if (exceptionDetails) throw new Error(exceptionDetails.text);
-					return result?.value ?? '';
-				})
-			);
+			const evaluate = async (expression: string) => {
+				const asked = { expression, target: { context }, awaitPromise: true };
+				const { result, exceptionDetails } = await ask<Evaluated>('script.evaluate', asked);
+				if (exceptionDetails) throw new Error(exceptionDetails.text);
+				return result?.value ?? '';
+			};
+			for (let tries = 1; ; tries++) {
+				const there = await ask('browsingContext.navigate', {
+					...{ context, url: this.origin + path, wait: 'complete' }
+				}).then(
+					async () => ((await evaluate('document.documentURI')).startsWith('about:') ? 'an error page' : ''),
+					String
+				);
+				if (!there) break;
+				if (tries === 5) throw new Error(`Firefox did not open ${path}: ${there}`);
+				// With no network it goes past a worker that it could not start in time, where a person presses Try Again.
+				console.log(`Firefox did not open ${path} (${there}): once more`);
+				await pause(500);
+			}
+			tabs.push(tabOn(this.origin, evaluate));
 		}
 		return tabs;
 	}
@@ -111,7 +119,7 @@ async function connect(address: string) {
 	let sent = 0;
 	let socket: TextSocket | undefined;
 	for (let tries = 0; !socket; tries++) {
-		socket = await openSocket(
+		const opening = openSocket(
 			address,
 			(text) => {
 				const answer = JSON.parse(text) as Answer;
@@ -122,8 +130,9 @@ async function connect(address: string) {
 				for (const answer of waiting.values()) answer({ error: 'gone', message: 'The browser is gone' });
 				waiting.clear();
 			}
-		).catch(async (problem: unknown) => {
-			if (tries > 150) throw problem;
+		);
+		socket = await inTime(opening, 'Firefox').catch(async (problem: unknown) => {
+			if (tries > 300) throw problem;
 			await pause(200);
 			return undefined;
 		});
@@ -133,12 +142,13 @@ async function connect(address: string) {
 		socket: line,
 		ask<T>(method: string, params: object): Promise<T> {
 			const id = ++sent;
-			return new Promise((resolve, reject) => {
+			const answered = new Promise<T>((resolve, reject) => {
 				waiting.set(id, ({ error, message, result }) =>
 					error ? reject(new Error(`${method}: ${error} ${message}`)) : resolve(result as T)
 				);
 				line.send(JSON.stringify({ id, method, params }));
 			});
+			return inTime(answered, `Firefox's ${method}`, 60_000);
 		}
 	};
 }

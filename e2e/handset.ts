@@ -21,38 +21,67 @@ export interface Handset {
 
 export const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
+/** How long one script's answer may take, and what is waited for: a slow machine may have other work. */
+const ANSWER = 30_000;
+const PATIENCE = 60_000;
+
+/** The promise, or a rejection when it has not settled in time: a page that is being left may never answer. */
+export function inTime<T>(promise: Promise<T>, what: string, ms = ANSWER): Promise<T> {
+	let timer: NodeJS.Timeout;
+	const late = new Promise<never>((_, reject) => {
+		timer = setTimeout(() => reject(new Error(`${what}: no answer within ${ms / 1000} seconds`)), ms);
+	});
+	return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
+let opened = 0;
+
+/** Goes to another address, and leaves word that it did. The page that is left is not kept for going back to. */
+const LEAVE = `try { sessionStorage.setItem('opened', args[1]); } catch { /* an error page has no storage */ }
+	window.leaving = true;
+	setTimeout(() => location.replace(args[0]));`;
+const ARRIVED = `if (window.leaving) return '';
+	if (document.documentURI.startsWith('about:neterror')) return 'an error page';
+	if (document.readyState !== 'complete') return '';
+	try { return sessionStorage.getItem('opened') === args[0] ? 'the page' : 'another page'; }
+	catch { return 'an error page'; }`;
+
 /** What a tab does, made of how one engine evaluates an expression to a string. */
 export function tabOn(origin: string, evaluate: (expression: string) => Promise<string>): Tab {
+	/** The script's value as soon as it is truthy. */
+	async function wait<T>(body: string, ...args: unknown[]): Promise<T> {
+		for (const last = Date.now() + PATIENCE; Date.now() < last; await pause(100)) {
+			const value = await tab.run<T>(body, ...args).catch(() => undefined);
+			if (value) return value;
+		}
+		const shown = await tab
+			.run<string>('return `${location}\\n${document.body.innerText}`')
+			.catch((problem: unknown) => String(problem));
+		throw new Error(`Waited in vain for: ${body}\nThe page shows:\n${shown}`);
+	}
 	const tab: Tab = {
 		async open(path) {
-			// It may answer, or be gone before it can. The page that is left is not kept for going back to.
-			const leave = 'window.leaving = true; setTimeout(() => location.replace(args[0]))';
-			const arrived = `if (document.documentURI.startsWith('about:neterror')) return 'an error page';
-				return !window.leaving && document.readyState === "complete" ? 'the page' : ''`;
-			await tab.run(leave, origin + path).catch(() => undefined);
-			await tab.until(arrived);
-			if ((await tab.run(arrived)) !== 'an error page') return;
-			// Firefox goes past a worker that it could not start in time, where a person presses Try Again.
-			console.log(`Firefox went past the service worker at ${path}: once more`);
-			await tab.run(leave, origin + path).catch(() => undefined);
-			await tab.until('return !window.leaving && document.readyState === "complete"');
+			const word = `${process.pid} ${++opened}`;
+			for (let tries = 1; ; tries++) {
+				// It may answer, or be gone before it can; a page that was on its way elsewhere may never have heard.
+				await tab.run(LEAVE, origin + path, word).catch(() => undefined);
+				const where = await wait<string>(ARRIVED, word);
+				if (where === 'the page') return;
+				if (tries === 5) throw new Error(`${path} led to ${where} five times`);
+				// Firefox goes past a worker that it could not start in time, where a person presses Try Again.
+				console.log(`${path} led to ${where}: once more`);
+			}
 		},
 		async run<T>(body: string, ...args: unknown[]) {
-			const answer = await evaluate(`(async (...args) => { ${body} })(...${JSON.stringify(args)}).then(
-				(value) => JSON.stringify({ value }), (problem) => JSON.stringify({ problem: String(problem) }))`);
+			const script = `(async (...args) => { ${body} })(...${JSON.stringify(args)}).then(
+				(value) => JSON.stringify({ value }), (problem) => JSON.stringify({ problem: String(problem) }))`;
+			const answer = await inTime(evaluate(script), 'The page');
 			const { value, problem } = JSON.parse(answer) as { value: T; problem?: string };
 			if (problem) throw new Error(problem);
 			return value;
 		},
 		async until(body, ...args) {
-			for (let tries = 0; tries < 300; tries++) {
-				if (await tab.run<boolean>(body, ...args).catch(() => false)) return;
-				await pause(100);
-			}
-			const shown = await tab
-				.run<string>('return `${location}\\n${document.body.innerText}`')
-				.catch((problem: unknown) => String(problem));
-			throw new Error(`Waited in vain for: ${body}\nThe page shows:\n${shown}`);
+			await wait(body, ...args);
 		}
 	};
 	return tab;

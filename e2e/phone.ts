@@ -17,6 +17,11 @@ export class Phone {
 		private readonly options: {
 			javaScriptEnabled?: boolean;
 			viewport?: { width: number; height: number };
+			serviceWorkers?: 'block';
+			hasTouch?: boolean;
+			permissions?: string[];
+			/** More arguments of Chromium's, such as what its camera sees. */
+			args?: string[];
 		}
 	) {}
 
@@ -29,15 +34,20 @@ export class Phone {
 
 	/** Starts the browser on this phone's profile: cold, as after a reboot. */
 	async start() {
+		const { args = [], ...options } = this.options;
+		const launch = chromiumLaunch();
+		// What a killed browser leaves behind, which may name a process of another program by now.
+		for (const lock of ['SingletonLock', 'SingletonCookie', 'SingletonSocket'])
+			rmSync(join(this.profile, lock), { force: true });
 		this.context = await chromium.launchPersistentContext(this.profile, {
-			...chromiumLaunch(),
+			...{ ...launch, args: [...launch.args, ...args], timeout: 90_000 },
 			viewport: { width: 390, height: 844 },
 			locale: 'en-GB',
 			timezoneId: 'Europe/London',
 			hasTouch: true,
-			...this.options
+			...options
 		});
-		this.context.setDefaultTimeout(20_000);
+		this.context.setDefaultTimeout(30_000);
 		this.page = this.context.pages()[0] ?? (await this.context.newPage());
 	}
 
@@ -57,6 +67,7 @@ export class Phone {
 
 	/** Pulls the battery: every process of this browser ends at once. */
 	async kill() {
+		if (!this.context) return;
 		const gone = new Promise((done) => this.context!.once('close', done));
 		execFileSync('pkill', ['-9', '-f', `user-data-dir=${this.profile}`]);
 		await gone;
@@ -91,9 +102,7 @@ export async function chromiumHandset(origin: string): Promise<Handset> {
 			}
 			return tabs;
 		},
-		kill: async () => {
-			if (phone.context) await phone.kill();
-		},
+		kill: () => phone.kill(),
 		close: () => phone.close()
 	};
 }

@@ -100,7 +100,7 @@ export class WebKitPhone implements Handset {
 /** Whether the tab has left its first, empty page: what is done there is undone when the address begins to load. */
 async function hasLoaded(tab: Tab, origin: string): Promise<boolean> {
 	const loaded = 'return location.origin === args[0] && document.readyState === "complete"';
-	for (let tries = 0; tries < 150; tries++) {
+	for (let tries = 0; tries < 300; tries++) {
 		if (await tab.run<boolean>(loaded, origin).catch(() => false)) return true;
 		await pause(100);
 	}
@@ -109,15 +109,15 @@ async function hasLoaded(tab: Tab, origin: string): Promise<boolean> {
 
 /** The inspector's addresses of so many pages. */
 async function listPages(port: number, count: number): Promise<string[]> {
-	for (let tries = 0; tries < 150; tries++) {
-		const list = await fetch(`http://127.0.0.1:${port}/`)
+	for (let tries = 0; tries < 300; tries++) {
+		const list = await fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(10_000) })
 			.then((answer) => answer.text())
 			.catch(() => '');
 		const found = list.match(/\/socket\/\d+\/\d+\/WebPage/g) ?? [];
 		if (found.length >= count) return found.map((path) => `http://127.0.0.1:${port}${path}`);
 		await pause(200);
 	}
-	throw new Error('WebKit did not show its pages within 30 seconds');
+	throw new Error('WebKit did not show its pages within a minute');
 }
 
 interface Answer {
@@ -134,7 +134,7 @@ interface Answer {
 
 /** Connects to one page. Commands go to its target, which may be another after a while. */
 async function inspect(address: string) {
-	const waiting = new Map<number, (answer: Answer) => void>();
+	const waiting = new Map<number, { of: string; hear(answer: Answer): void }>();
 	const targets = new Set<string>();
 	let target: string | undefined;
 	let sent = 0;
@@ -150,33 +150,48 @@ async function inspect(address: string) {
 			else if (method === 'Target.targetDestroyed') {
 				targets.delete(params?.targetId ?? '');
 				if (target === params?.targetId) target = [...targets].at(-1);
+				endAll((of) => of === params?.targetId);
 			}
 			if (method === 'Target.dispatchMessageFromTarget') {
 				const inner = JSON.parse(params?.message ?? '{}') as Answer;
-				waiting.get(inner.id ?? 0)?.(inner);
+				waiting.get(inner.id ?? 0)?.hear(inner);
 				waiting.delete(inner.id ?? 0);
 			}
 		},
-		() => {
-			for (const answer of waiting.values()) answer({});
-			waiting.clear();
-		}
+		() => endAll(() => true)
 	);
 
-	function ask(expression: string): Promise<string> {
+	/** What was asked of these targets gets no answer any more. */
+	function endAll(which: (target: string) => boolean) {
+		for (const [id, { of, hear }] of waiting) {
+			if (!which(of)) continue;
+			waiting.delete(id);
+			hear({});
+		}
+	}
+
+	async function ask(expression: string): Promise<string> {
+		for (let tries = 0; !target; tries++) {
+			if (tries === 200) throw new Error('WebKit has no page');
+			await pause(50);
+		}
+		const of = target;
 		const id = ++sent;
 		const params = { expression, returnByValue: true };
 		const message = JSON.stringify({ id, method: 'Runtime.evaluate', params });
 		return new Promise((resolve, reject) => {
 			// A page that is being left does not answer.
 			const late = setTimeout(() => reject(new Error('The page did not answer')), 10_000);
-			waiting.set(id, ({ result }) => {
-				clearTimeout(late);
-				const { value, description } = result?.result ?? {};
-				if (!result || result.wasThrown) reject(new Error(description ?? 'The page is away'));
-				else resolve(value ?? '');
+			waiting.set(id, {
+				of,
+				hear({ result }) {
+					clearTimeout(late);
+					const { value, description } = result?.result ?? {};
+					if (!result || result.wasThrown) reject(new Error(description ?? 'The page is away'));
+					else resolve(value ?? '');
+				}
 			});
-			const asked = { id, method: 'Target.sendMessageToTarget', params: { targetId: target, message } };
+			const asked = { id, method: 'Target.sendMessageToTarget', params: { targetId: of, message } };
 			socket.send(JSON.stringify(asked));
 		});
 	}

@@ -106,7 +106,7 @@ test('An invite that has run out says so, loses nothing, and the next one lets i
 	const people = await group.people();
 	const day = await people.invite({ worksFor: '1 day' });
 	const month = await people.invite({ worksFor: '30 days' });
-	await app.letDaysPass(2);
+	await app.letPass({ days: 2 });
 
 	await test.step('its link', async () => {
 		const bob = await phone();
@@ -145,7 +145,7 @@ test('An invite that ran out before the phone had a network keeps what was done,
 	const patch = await (await (await bobs.doors()).newPatch('Mill Lane')).byNumbers('Mill Lane', '1-9 odd');
 	await (await patch.startKnocking()).knock(3, ['Talked']);
 	await bob.page.goBack();
-	await app.letDaysPass(2);
+	await app.letPass({ days: 2 });
 	await app.networkOn();
 	await (await bobs.sync()).now();
 	await expect(bobs.status).toHaveText(/run out/);
