@@ -35,12 +35,17 @@ export class AddDoorsScreen {
 		return Number((await button.innerText()).replace(/\D/g, ''));
 	}
 
-	async add(): Promise<PatchScreen> {
-		const { page } = this.phone;
-		await page
+	/** Presses *Add N doors*, whatever comes of it. */
+	async press() {
+		await this.phone.page
 			.getByRole('button', { name: /^Add [\d,]+ doors?$/ })
 			.first()
 			.click();
+	}
+
+	async add(): Promise<PatchScreen> {
+		const { page } = this.phone;
+		await this.press();
 		await page.waitForURL(/\/doors\/[0-9a-z]{26}$/, { timeout: 60_000 });
 		return new PatchScreen(this.phone);
 	}
@@ -60,6 +65,17 @@ export class PatchScreen {
 
 	async counts(text: string | RegExp) {
 		await expect(this.phone.page.getByText(text).first()).toBeVisible({ timeout: 60_000 });
+	}
+
+	/** How many doors it has, by its own words. */
+	async doors(): Promise<number> {
+		const words = this.phone.page.getByText(/^[\d,]+ of [\d,]+ doors$/).first();
+		return Number(/of ([\d,]+)/.exec(await words.innerText())![1]!.replaceAll(',', ''));
+	}
+
+	async addDoors(): Promise<AddDoorsScreen> {
+		await this.phone.page.getByRole('main').getByRole('link', { name: 'Add doors' }).click();
+		return new AddDoorsScreen(this.phone);
 	}
 
 	async startKnocking(): Promise<WalkScreen> {
