@@ -29,6 +29,13 @@ export class WalkScreen {
 		return at;
 	}
 
+	/** Taps a result and waits for nothing: the save may be under way, done, or not begun. */
+	async tapOnly(result: ResultButton) {
+		await this.phone.page
+			.getByRole('button', { name: result })
+			.evaluate((button) => (button as HTMLButtonElement).click());
+	}
+
 	/** Knocks on so many doors, in the patch's order, with these results in turn. */
 	async knock(doors: number, results: readonly ResultButton[]): Promise<string[]> {
 		const visited: string[] = [];

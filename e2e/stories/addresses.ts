@@ -7,6 +7,8 @@ const AWKWARD = 'e2e/fixtures/awkward-addresses.csv';
 export interface Addresses {
 	/** What was read, for the report. */
 	source: string;
+	/** The published addresses, not those written by hand. */
+	published: boolean;
 	csv: string;
 	doors: number;
 	/** Streets with the most doors first. */
@@ -40,6 +42,7 @@ export function addresses(): Addresses {
 	}
 	const rows = taken.flatMap(([, doors]) => doors);
 	return {
+		published,
 		source: published ? PUBLISHED : `${AWKWARD} (${PUBLISHED} is not there)`,
 		csv: Papa.unparse(rows, { columns: meta.fields ?? [] }),
 		doors: rows.length,
