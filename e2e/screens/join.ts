@@ -5,6 +5,11 @@ import { GroupScreen } from './group';
 export class JoinScreen {
 	private constructor(readonly phone: Phone) {}
 
+	/** The screen that a phone has open already. */
+	static on(phone: Phone): JoinScreen {
+		return new JoinScreen(phone);
+	}
+
 	static async byLink(phone: Phone, link: string): Promise<JoinScreen> {
 		await phone.page.goto(link);
 		return new JoinScreen(phone);
