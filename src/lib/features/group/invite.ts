@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import type { Role } from '$lib/records';
+import { hasForbiddenCharacters, type Role } from '$lib/records';
 
 /** What an invite link carries in its fragment, which no server ever sees. */
 export interface Invite {
@@ -80,13 +80,13 @@ export function readInviteLink(text: string): Invite | undefined {
 	return role && { group, secret, role, name: plain(name) };
 }
 
-/** The name is a stranger's text until the registry confirms it: short, and free of hidden characters. */
+/** The name is a stranger's text until the registry confirms it: short, and without what no record's name may have. */
 function plain(encoded: string): string {
 	try {
-		return decodeURIComponent(encoded)
-			.replace(/[\p{Cc}\p{Cf}]/gu, '')
-			.trim()
-			.slice(0, 80);
+		const allowed = [...decodeURIComponent(encoded)].filter(
+			(letter) => !hasForbiddenCharacters(letter, false)
+		);
+		return allowed.join('').trim().slice(0, 80);
 	} catch {
 		return '';
 	}
