@@ -1,6 +1,6 @@
 import { expectAccessible } from '../screens/accessible';
 import { StartScreen } from '../screens/start';
-import { expect, test } from './story';
+import { expect, inMonths, test } from './story';
 
 const LOOKS = ['Light', 'Dark', 'Sunlight'] as const;
 
@@ -54,4 +54,51 @@ test('The patch, a door and the walk with all its sheets pass axe, in every look
 	}
 	await (await group.doors()).open('Mill Lane');
 	await expectAccessible(ann, 'the patch');
+});
+
+test('The front page, starting, joining, people, commitments and the registry pass axe', async ({
+	phone
+}) => {
+	const ann = await phone();
+	const { page } = ann;
+	const start = await StartScreen.open(ann);
+	await page.getByRole('button', { name: 'Start the group' }).click();
+	await expect(page.getByLabel('Group name')).toBeFocused();
+	await expectAccessible(ann, 'starting a group, with nothing filled in');
+	await start.fill({ name: 'Paper Mill', place: 'Rochdale', person: 'Ann', tags: ['food'] });
+	await expectAccessible(ann, 'starting a group');
+	const group = await start.start();
+	await expectAccessible(ann, 'a new group’s home');
+
+	const commitments = await group.commitments();
+	await expectAccessible(ann, 'no commitments yet');
+	await page.getByRole('link', { name: 'New commitment' }).first().click();
+	await page.getByRole('button', { name: 'Save commitment' }).click();
+	await expect(page.getByRole('alert').first()).toBeVisible();
+	await expectAccessible(ann, 'a new commitment, with nothing filled in');
+	await group.commitments();
+	const rest = { difference: 'We know each other.', now: '2', unit: 'people', target: '9', by: inMonths(5) };
+	for (const area of ['Co-operative action', 'Co-operative enterprise'] as const)
+		await commitments.make({ area, title: `A little ${area}`, measure: 'People', ...rest });
+	await expectAccessible(ann, 'commitments');
+	await commitments.register();
+	await page.getByRole('main').getByRole('link', { name: 'A little Co-operative action' }).click();
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('A little Co-operative action');
+	await expectAccessible(ann, 'a commitment');
+	await (await group.sync()).now();
+	await group.allSent();
+	await (await group.people()).invite({ scan: () => expectAccessible(ann, 'an invite') });
+	await expectAccessible(ann, 'people');
+
+	for (const [path, screen] of [
+		['/', 'the front page'],
+		['/join', 'joining'],
+		['/communities', 'communities'],
+		['/communities/paper-mill', 'a community'],
+		['/offline', 'what works with no network']
+	] as const) {
+		await ann.open(path);
+		await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+		await expectAccessible(ann, screen);
+	}
 });
