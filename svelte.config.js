@@ -18,7 +18,8 @@ export default {
 	preprocess: vitePreprocess(),
 	compilerOptions: { runes: true },
 	kit: {
-		adapter: adapter({ precompress: true }),
+		// The same folder that src/serve.js serves.
+		adapter: adapter({ out: process.env.BUILD_DIR || 'build', precompress: true }),
 		paths: { relative: false },
 		serviceWorker: { register: false },
 		// This file is read several times in one build, and the commit may move meanwhile.

@@ -1,17 +1,29 @@
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const NEXT = 'test-results/build-next';
+const FOLLOWS = join(NEXT, 'follows.json');
 
-/** Another release of the same app: the build with one line more in its service worker. Answers its folder. */
+/** The names of a build's chunks; whatever changes in one gives it, and all that load it, another name. */
+export function chunksOf(build: string): string[] {
+	const folder = join(build, 'client/_app/immutable');
+	return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+		.map((name) => name.replaceAll('\\', '/'))
+		.filter((name) => /\.(js|css)$/.test(name));
+}
+
+/**
+ * The next release of the same app: a second build, of another version, beside the one that is there. It is built once
+ * for all tests. Answers its folder.
+ */
 export function makeNextRelease(): string {
-	rmSync(NEXT, { recursive: true, force: true });
-	cpSync('build', NEXT, { recursive: true });
-	const client = join(NEXT, 'client');
-	const worker = join(client, 'service-worker.js');
-	if (!existsSync(worker)) throw new Error('The build has no service worker');
-	writeFileSync(worker, `${readFileSync(worker, 'utf8')}\n// next release\n`);
-	for (const name of readdirSync(client))
-		if (/^service-worker\.js\.(br|gz)$/.test(name)) rmSync(join(client, name));
+	const follows = JSON.stringify(chunksOf('build').sort());
+	if (existsSync(FOLLOWS) && readFileSync(FOLLOWS, 'utf8') === follows) return NEXT;
+	execFileSync('npx', ['--no-install', 'vite', 'build', '--logLevel', 'error'], {
+		env: { ...process.env, APP_VERSION: 'next', BUILD_DIR: NEXT },
+		stdio: ['ignore', 'ignore', 'inherit']
+	});
+	writeFileSync(FOLLOWS, follows);
 	return NEXT;
 }
