@@ -55,7 +55,7 @@ const some = (all: string[], n: number) => all.filter((_, i) => i % 3 === n % 3)
 function* hostileDocuments(gid: string): Generator<Hostile> {
 	let n = 0;
 	for (const kind of Object.keys(kinds) as Kind[]) {
-		const sample = kinds[kind].sample();
+		const sample = kinds[kind].sample() as AnyRecord;
 		const extra = ['__proto__', 'constructor', '_strange', 'clock', 'dots', 'also', 'note'];
 		for (const field of [...Object.keys(sample), ...extra]) {
 			for (const value of some(Object.values(values), n++)) {

@@ -8,7 +8,7 @@ import { feed, type Fed } from '../bench/feed.ts';
 import { install, join, says, STATUS } from '../screens/by-script.ts';
 import type { Tab } from '../handset.ts';
 
-export interface FaultPlace extends Fed {
+export interface FaultPlace extends Omit<Fed, 'records'> {
 	/** The walk of a patch that nobody has walked. */
 	walk(patch?: number): string;
 	/** A new invite as an address of the app, good for one phone. */
