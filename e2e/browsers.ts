@@ -44,12 +44,31 @@ function isDebian() {
 	);
 }
 
-/** Makes sure that there is a Chromium. Installs Debian's packages as root on Debian; otherwise throws a sentence. */
-export function ensureBrowsers() {
+/** What each engine needs, and the Debian packages that bring it. */
+const NEEDS = [
+	{ engine: 'Firefox', files: [DEBIAN_FIREFOX], packages: ['firefox-esr'] },
+	{ engine: 'WebKit', files: [WEBKIT_DRIVER, '/usr/bin/Xvfb'], packages: ['webkit2gtk-driver', 'xvfb'] }
+];
+
+/** Which engines' stories are left out and what to install for them; undefined where nothing is missing. */
+export function leftOut(has: (file: string) => boolean, debian: boolean): string | undefined {
+	const missing = NEEDS.filter(({ files }) => !files.every(has));
+	if (missing.length === 0) return undefined;
+	const engines = missing.map(({ engine }) => engine).join(' and ');
+	const packages = missing.flatMap((need) => need.packages).join(' ');
+	const how = debian ? `Run: sudo apt-get install ${packages}` : `They need Debian's ${packages}`;
+	return `The stories in ${engines} were left out. ${how}`;
+}
+
+/**
+ * Makes sure that there is a Chromium. Installs Debian's packages as root on Debian; otherwise throws a sentence, or
+ * answers with one where Chromium alone is there.
+ */
+export function ensureBrowsers(): string | undefined {
 	const missing = [DEBIAN_CHROMIUM, DEBIAN_FIREFOX, WEBKIT_DRIVER, '/usr/bin/xvfb-run'].filter(
 		(file) => !existsSync(file)
 	);
-	if (missing.length === 0) return;
+	if (missing.length === 0) return undefined;
 	if (isDebian() && process.getuid?.() === 0) {
 		console.log(`Installing browsers: ${PACKAGES.join(' ')}`);
 		const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
@@ -58,9 +77,10 @@ export function ensureBrowsers() {
 			stdio: ['ignore', 'ignore', 'inherit'],
 			env
 		});
-		return;
+		return undefined;
 	}
-	if (existsSync(DEBIAN_CHROMIUM) || existsSync(chromium.executablePath())) return;
+	if (existsSync(DEBIAN_CHROMIUM) || existsSync(chromium.executablePath()))
+		return leftOut(existsSync, isDebian());
 	throw new Error(
 		isDebian()
 			? `No browser to test in. Run: sudo apt-get install ${PACKAGES.join(' ')}`

@@ -42,7 +42,7 @@ function vitest(report: string, ...which: string[]) {
 }
 
 try {
-	ensureBrowsers();
+	const leftOut = ensureBrowsers();
 	checkAll().forEach(tally);
 	vitest('units');
 
@@ -53,6 +53,7 @@ try {
 			return { passed: stats.expected, failed: stats.unexpected + stats.flaky };
 		});
 	}
+	if (leftOut) console.log(`\n${leftOut}`);
 } catch (problem) {
 	console.error(problem instanceof Error ? problem.message : problem);
 	total.failed++;
