@@ -1,5 +1,5 @@
 /**
- * All tests in one command: the checks of `npm run check`, unit and contract tests, the build,
+ * All tests in one command: the checks of `npm run check`, unit and contract tests, the convergence checker, the build,
  * and people's stories in browsers. Ends with one line, `N passed, N failed`; the exit code is 0 only when nothing failed.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -44,7 +44,9 @@ function vitest(report: string, ...which: string[]) {
 try {
 	const leftOut = ensureBrowsers();
 	checkAll().forEach(tally);
-	vitest('units');
+	// The checker plays as many histories as it can in its time, so it has the machine to itself.
+	vitest('units', '--exclude=e2e/checker/**');
+	vitest('checker', 'e2e/checker');
 
 	if (tally(check('build', 'vite', 'build'))) {
 		const stories = run('playwright', 'test', '-c', 'e2e/playwright.config.ts');
