@@ -61,6 +61,13 @@ const events = fc
 			by: fc.constantFrom(ann, bea),
 			undone: fc.option(fc.record({ after: fc.nat(40), by: fc.constantFrom(ann, bea) }), { freq: 3 }),
 			suppressed: fc.boolean(),
+			asked: fc.record(
+				{
+					slot: fc.constantFrom(...SLOTS),
+					date: fc.integer({ min: 1, max: 9 }).map((date) => day(date).slice(0, 10))
+				},
+				{ requiredKeys: [] }
+			),
 			moved: fc.option(fc.integer({ min: 1, max: 9 }), { freq: 4 }),
 			card: fc.boolean()
 		}),
@@ -70,13 +77,14 @@ const events = fc
 		const visits: Visit[] = [];
 		const undos: Undo[] = [];
 		const suppressions: Suppression[] = [];
-		happened.forEach(({ result, slot, date, second, by, undone, suppressed, moved, card }, i) => {
+		happened.forEach(({ result, slot, date, second, by, undone, suppressed, asked, moved, card }, i) => {
 			const at = day(date, 18, second);
 			const taken = called(result, at, {
 				_id: id('visit', i),
 				slot,
 				created_by: by,
-				left: card ? ['card'] : []
+				left: card ? ['card'] : [],
+				...(result === 'come_back' && Object.keys(asked).length > 0 && { come_back: asked })
 			});
 			visits.push(taken);
 			if (undone) {
