@@ -173,7 +173,7 @@ describe('checks', () => {
 	it('refuses more than 64 KB and no less', () => {
 		const filled = (bytes: number) => ({ ...patch.sample(), more: 'x'.repeat(bytes) });
 		expect(checkRecord(filled(64_000))).toEqual([]);
-		expect(checkRecord(filled(65_536))).toEqual([{ field: '', code: 'hostile', limit: 65_536 }]);
+		expect(checkRecord(filled(65_536))).toEqual([{ field: 'more', code: 'too_long', limit: 65_536 }]);
 	});
 });
 

@@ -9,36 +9,56 @@ export const MAX_BYTES = 65_536;
 /** Objects and lists within one another, the record itself being the first. */
 export const MAX_DEPTH = 16;
 
+interface Budget {
+	left: number;
+}
+
 const DANGEROUS_KEYS = ['__proto__', 'constructor', 'prototype'];
 
 /**
- * Whether a value is JSON that is safe to keep: plain objects and lists, bounded in size and depth, no
- * key that could reach a prototype, no broken text. Walks no further than the bounds, so neither 5 MB
- * strings nor 20,000 levels nor circles cost time.
+ * The first thing that makes a value unsafe to keep, and where: it must be JSON (plain objects and lists), bounded in
+ * size and depth, with no key that could reach a prototype and no broken text. Walks no further than the bounds, so
+ * neither 5 MB strings nor 20,000 levels nor circles cost time.
  */
 export function checkJson(value: unknown): Problem[] {
-	const budget = { left: MAX_BYTES };
-	return isSafe(value, 1, budget) ? [] : [{ field: '', code: 'hostile', limit: MAX_BYTES }];
+	const found = unsafe(value, 1, { left: MAX_BYTES });
+	return found ? [found] : [];
 }
 
-function isSafe(value: unknown, depth: number, budget: { left: number }): boolean {
-	if (typeof value === 'string') return isSafeText(value, budget);
-	if (typeof value === 'number') return isFinite(value) && spend(budget, String(value).length);
+const TOO_LONG: Problem = { field: '', code: 'too_long', limit: MAX_BYTES };
+const TOO_DEEP: Problem = { field: '', code: 'too_deep', limit: MAX_DEPTH };
+const NOT_JSON: Problem = { field: '', code: 'type' };
+
+/** Paths are put together on the way back only: what is safe pays nothing for them. */
+function unsafe(value: unknown, depth: number, budget: Budget): Problem | undefined {
+	if (typeof value === 'string') return unsafeText(value, budget);
+	if (typeof value === 'number') return isFinite(value) ? spend(budget, String(value).length) : NOT_JSON;
 	if (value === null || typeof value === 'boolean') return spend(budget, 5);
-	if (typeof value !== 'object' || depth > MAX_DEPTH || !spend(budget, 2)) return false;
+	if (typeof value !== 'object') return NOT_JSON;
+	if (depth > MAX_DEPTH) return TOO_DEEP;
+	const full = spend(budget, Array.isArray(value) ? 2 + value.length : 2);
+	if (full) return full;
 	if (Array.isArray(value)) {
-		if (value.length > budget.left) return false;
-		for (let i = 0; i < value.length; i++)
-			if (!spend(budget, 1) || !isSafe(value[i], depth + 1, budget)) return false;
-		return true;
+		for (let i = 0; i < value.length; i++) {
+			const found = unsafe(value[i], depth + 1, budget);
+			if (found) return within(String(i), found);
+		}
+		return undefined;
 	}
-	if (!isPlainObject(value) || Object.getOwnPropertySymbols(value).length > 0) return false;
+	if (!isPlainObject(value) || Object.getOwnPropertySymbols(value).length > 0) return NOT_JSON;
 	for (const key of Object.keys(value)) {
-		if (DANGEROUS_KEYS.indexOf(key) >= 0 || !isSafeText(key, budget) || !spend(budget, 2)) return false;
+		if (DANGEROUS_KEYS.indexOf(key) >= 0) return { field: key, code: 'hostile' };
+		const name = unsafeText(key, budget) ?? spend(budget, 2);
+		if (name) return name;
 		const item = value[key];
-		if (item !== undefined && !isSafe(item, depth + 1, budget)) return false;
+		const found = item === undefined ? undefined : unsafe(item, depth + 1, budget);
+		if (found) return within(key, found);
 	}
-	return true;
+	return undefined;
+}
+
+function within(key: string, { field, ...found }: Problem): Problem {
+	return { field: field === '' ? key : `${key}.${field}`, ...found };
 }
 
 /** An object literal of any realm: CouchDB hands documents over from another global. */
@@ -51,8 +71,9 @@ export function isPlainObject(value: unknown): value is Record<string, unknown> 
 	);
 }
 
-function isSafeText(text: string, budget: { left: number }): boolean {
-	if (text.length > budget.left || hasLoneSurrogate(text)) return false;
+function unsafeText(text: string, budget: Budget): Problem | undefined {
+	if (text.length > budget.left) return TOO_LONG;
+	if (hasLoneSurrogate(text)) return { field: '', code: 'characters' };
 	let bytes = 2;
 	for (let i = 0; i < text.length; i++) {
 		const code = text.charCodeAt(i);
@@ -76,9 +97,9 @@ function isHalf(code: number): boolean {
 	return code >= 0xd800 && code <= 0xdfff;
 }
 
-function spend(budget: { left: number }, bytes: number): boolean {
+function spend(budget: Budget, bytes: number): Problem | undefined {
 	budget.left -= bytes;
-	return budget.left >= 0;
+	return budget.left >= 0 ? undefined : TOO_LONG;
 }
 
 /** JSON with sorted keys: equal for equal values, whatever order their fields were written in. */

@@ -53,10 +53,12 @@ export type ProblemCode =
 	| 'too_many'
 	| 'format'
 	| 'range'
-	/** Control characters or characters that turn the reading direction round. */
+	/** Control characters, characters that turn the reading direction round, or half of one. */
 	| 'characters'
 	| 'unknown_kind'
-	/** Too large, too deep, or not plain JSON. */
+	/** Too many objects within one another. */
+	| 'too_deep'
+	/** A name of a field that reaches a prototype. */
 	| 'hostile'
 	/** Two fields that don't fit each other. */
 	| 'contradiction';
