@@ -100,9 +100,7 @@ export const commitment = /* @__PURE__ */ define<Commitment, CommitmentInput>(co
 		area: record.area,
 		title: record.title,
 		difference: record.difference,
-		measure: record.measure,
-		baseline: record.baseline,
-		target: record.target,
+		...publicMeasure(record),
 		principles: record.principles,
 		tags: record.tags
 	}),
@@ -130,3 +128,16 @@ export const commitment = /* @__PURE__ */ define<Commitment, CommitmentInput>(co
 		shared: true
 	})
 });
+
+/** How it is measured, from where to where, field by field: what a newer phone adds is not published by accident. */
+export function publicMeasure({
+	measure: { label, unit, kind, adds, better, fed_by },
+	baseline,
+	target
+}: Pick<Commitment, 'measure' | 'baseline' | 'target'>): Pick<Commitment, 'measure' | 'baseline' | 'target'> {
+	return {
+		measure: { label, unit, kind, adds, better, ...(fed_by && { fed_by }) },
+		baseline: { value: baseline.value, at: baseline.at },
+		target: { value: target.value, by: target.by }
+	};
+}

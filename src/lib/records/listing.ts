@@ -1,9 +1,10 @@
 /** What a community shows in the registry. Derived as a whole from the group's records, never edited. */
-import { AREAS, commitmentRule, type Area, type Measure } from './commitment.ts';
+import { AREAS, commitmentRule, publicMeasure, type Area, type Measure } from './commitment.ts';
 import { COMMUNITY_KINDS, COMMUNITY_STATUSES, type Community } from './community.ts';
 import { define } from './define.ts';
 import * as f from './fields.ts';
 import { canonical } from './json.ts';
+import { withoutRevision } from './merge.ts';
 import type { Base, Check, KindRule } from './record.ts';
 
 export const STATUSES = [
@@ -180,15 +181,12 @@ function publicListing(record: Listing): object {
 }
 
 function publicCommitment(listed: ListedCommitment): ListedCommitment {
-	const { label, unit, kind, adds, better, fed_by } = listed.measure;
 	const view: ListedCommitment = {
 		id: listed.id,
 		area: listed.area,
 		title: listed.title,
 		difference: listed.difference,
-		measure: { label, unit, kind, adds, better, ...(fed_by && { fed_by }) },
-		baseline: { value: listed.baseline.value, at: listed.baseline.at },
-		target: { value: listed.target.value, by: listed.target.by },
+		...publicMeasure(listed),
 		status: listed.status,
 		tracked: listed.tracked,
 		series: listed.series.map(({ at, value }) => ({ at, value }))
@@ -197,9 +195,4 @@ function publicCommitment(listed: ListedCommitment): ListedCommitment {
 	if (listed.expected !== undefined) view.expected = listed.expected;
 	if (listed.share !== undefined) view.share = listed.share;
 	return view;
-}
-
-function withoutRevision(record: Listing): Listing {
-	const fields = Object.entries(record).filter(([name]) => name === '_id' || !name.startsWith('_'));
-	return Object.fromEntries(fields) as unknown as Listing;
 }

@@ -203,9 +203,10 @@ function withMetadata(next: Fields, dots: Fields, also: Fields): Fields {
 	return next;
 }
 
-function withoutRevision(record: Base): Base {
+/** A record without what databases add to it, so that every phone comes to the same document. */
+export function withoutRevision<R extends Base>(record: R): R {
 	const fields = Object.entries(record).filter(([name]) => name === '_id' || !name.startsWith('_'));
-	return Object.fromEntries(fields) as unknown as Base;
+	return Object.fromEntries(fields) as unknown as R;
 }
 
 function created(record: Base): string {
