@@ -12,17 +12,26 @@ export interface StoredDoor extends DoorRow {
 	bare?: 1;
 }
 
-/** Counts of one patch; `id` is the patch's. Every figure is a sum over its doors' folds. */
-export interface Tally {
-	id: string;
+/** Sums over doors' folds. */
+interface Sums {
 	doors: number;
 	once: number;
+	visits: number;
+}
+
+/** Counts of one patch; `id` is the patch's. */
+export interface Tally extends Sums {
+	id: string;
 	done: number;
 	/** Doors never visited. */
 	fresh: number;
-	visits: number;
 	/** How many of its visited doors wait for what: a `Wait` as JSON, and a count. */
 	waiting: Record<string, number>;
+}
+
+/** Counts of all patches together: one row however many records there are. */
+export interface Total extends Sums {
+	id: 'group';
 	days: Record<string, Omit<FedDay, 'day'>>;
 }
 
@@ -54,12 +63,12 @@ export interface StateRows {
 	pull: { since: string | number; caught_up: boolean; server: ServerIdentity };
 	audit: { at: string };
 	recovery: { at: string; wiped: boolean; restored: number; lost: number; ids?: string[] };
-	/** A copy of the device's id, so that no second database is opened before the first list. */
-	phone: { device: string };
+	/** Copies of the device's id and of this database's identity: no second database is opened before the first list. */
+	phone: { device: string; uuid: string | undefined };
 }
 
 /** Raised when what is folded, or how, changes: the read model is then made anew. */
-export const modelVersion = 2;
+export const modelVersion = 3;
 /** Raised with every change of the tables or of what stands in them: an app older than the store must not write. */
 export const layoutVersion = 4;
 
@@ -90,7 +99,7 @@ export class GroupDatabase extends Dexie {
 	declare local: Table<LocalRow, string>;
 	declare meta: Table<MetaRow, string>;
 	declare doors: Table<StoredDoor, string>;
-	declare tallies: Table<Tally, string>;
+	declare tallies: Table<Tally | Total, string>;
 	declare aside: Table<SetAside, string>;
 	declare unsent: Table<UnsentRow, [string, string]>;
 	declare state: Table<{ id: keyof StateRows }, string>;
@@ -148,6 +157,15 @@ export class GroupDatabase extends Dexie {
 	): Promise<[StateRows[A] | undefined, StateRows[B] | undefined]> {
 		const [first, second] = await this.state.bulkGet([a, b]);
 		return [stateIn<A>(first), stateIn<B>(second)];
+	}
+
+	/** The counts of every patch. */
+	async patchTallies(): Promise<Tally[]> {
+		return (await this.tallies.where('id').between('patch:', 'patch;').toArray()) as Tally[];
+	}
+
+	async total(): Promise<Total | undefined> {
+		return (await this.tallies.get('group')) as Total | undefined;
 	}
 
 	async writeState<K extends keyof StateRows>(id: K, row: StateRows[K]): Promise<void> {

@@ -15,7 +15,7 @@ import { commitmentStatus, compareDoors, readiness, type FedDay } from '../rules
 import { leavesOf, outgoing } from './adapter/revisions.ts';
 import type { DocRow } from './adapter/tables.ts';
 import { readMeta, writeDocuments, type WriteOptions } from './adapter/write.ts';
-import { layoutVersion, modelTables, type GroupDatabase, type UnsentRow } from './database.ts';
+import { layoutVersion, modelTables, type GroupDatabase, type Total, type UnsentRow } from './database.ts';
 import { asStoreError, guarded } from './failures.ts';
 import { dropUnsent, mirrorOf } from './keepsake.ts';
 import { dueOf, factsOf, foldInto, readBefore, rebuildModel, type Touched } from './read-model.ts';
@@ -144,7 +144,7 @@ export function groupStore(
 	}
 
 	async function patches(now = new Date()): Promise<PatchRow[]> {
-		const [all, tallies] = await Promise.all([list<Patch>('patch'), db.tallies.toArray()]);
+		const [all, tallies] = await Promise.all([list<Patch>('patch'), db.patchTallies()]);
 		const sums = new Map(tallies.map((tally) => [tally.id, tally]));
 		return all.map((patch) => {
 			const sum = sums.get(patch._id);
@@ -158,21 +158,10 @@ export function groupStore(
 		});
 	}
 
-	async function fed(): Promise<FedDay[]> {
-		const sums = new Map<string, FedDay>();
-		for (const { days } of await db.tallies.toArray()) {
-			for (const [day, { doors, talks, cards }] of Object.entries(days)) {
-				const sum = sums.get(day) ?? { day, doors: 0, talks: 0, cards: 0 };
-				sums.set(day, {
-					day,
-					doors: sum.doors + doors,
-					talks: sum.talks + talks,
-					cards: sum.cards + cards
-				});
-			}
-		}
-		return [...sums.values()].sort((a, b) => (a.day < b.day ? -1 : 1));
-	}
+	const daysOf = (total: Total | undefined): FedDay[] =>
+		Object.entries(total?.days ?? {}).map(([day, sums]) => ({ day, ...sums }));
+
+	const fed = async (): Promise<FedDay[]> => daysOf(await db.total());
 
 	async function unsent(): Promise<Unsent> {
 		const rows = await db.unsent.toArray();
@@ -241,24 +230,22 @@ export function groupStore(
 		},
 		commitments,
 		async summary(_now) {
-			const [communities, members, areas, sums, days, promised] = await Promise.all([
+			const [communities, members, areas, total, promised] = await Promise.all([
 				list<Extract<AnyRecord, { type: 'community' }>>('community'),
 				list<Extract<AnyRecord, { type: 'member' }>>('member'),
 				list<Patch>('patch'),
-				db.tallies.toArray(),
-				fed(),
+				db.total(),
 				list<Extract<AnyRecord, { type: 'commitment' }>>('commitment')
 			]);
-			const total = (pick: 'doors' | 'once' | 'visits') => sums.reduce((n, one) => n + one[pick], 0);
 			const community = communities.find((one) => one._id === `community:${gid}`);
 			return {
 				community,
 				members: members.filter((one) => !one.removed_at).length,
 				patches: areas.length,
-				doors: total('doors'),
-				once: total('once'),
-				visits: total('visits'),
-				talks: days.reduce((n, day) => n + day.talks, 0),
+				doors: total?.doors ?? 0,
+				once: total?.once ?? 0,
+				visits: total?.visits ?? 0,
+				talks: daysOf(total).reduce((n, day) => n + day.talks, 0),
 				commitments: promised.filter((one) => !one.dropped).length,
 				readiness: readiness(community, promised)
 			};

@@ -53,19 +53,21 @@ async function open(gid: string): Promise<GroupStore> {
 		// Reading localStorage may stop the page for a moment, in which the browser goes on to open the database.
 		const keepsake = readKeepsake(gid);
 		await opening;
-		const [[model, phone], meta] = await Promise.all([db.readStates('model', 'phone'), db.meta.get('db')]);
+		const [model, phone] = await db.readStates('model', 'phone');
 		await bringUpToDate(db, model);
 		// What can't be read just now is left as it is for the next start. As nearly always the store is the one that
 		// it was and nothing waits: every start would wait for a write.
-		if (keepsake && (!keepsake.canary || keepsake.kept.length || meta?.uuid !== keepsake.canary.uuid))
+		if (keepsake && (!keepsake.canary || keepsake.kept.length || phone?.uuid !== keepsake.canary.uuid))
 			await recover(db, gid, keepsake.canary, keepsake.kept);
 		const store = groupStore(
 			db,
 			gid,
-			phone?.device ?? (await introduce(db)),
+			phone?.uuid ? phone.device : await introduce(db),
 			isDemo(gid) ? noMirror : mirrorOf(gid)
 		);
-		db.on('ready', (vip) => putRight(vip as GroupDatabase, gid), true);
+		// Dexie calls a new subscriber at once: this opening was just put right.
+		let again = false;
+		db.on('ready', (vip) => (again ? putRight(vip as GroupDatabase, gid) : void (again = true)), true);
 		let following: { unsubscribe(): void } | undefined;
 		const upkeep = setTimeout(() => {
 			// All of it is done again at the next start.
@@ -104,11 +106,14 @@ async function open(gid: string): Promise<GroupStore> {
 	}
 }
 
-/** Copies the device's id into the group's database: later starts read it there, and open no other one before a list. */
+/**
+ * Copies the device's id and the database's identity to where later starts read them in one go, and open no other
+ * database before a list.
+ */
 async function introduce(db: GroupDatabase): Promise<string> {
-	const id = await device.id();
+	const [id, meta] = await Promise.all([device.id(), db.meta.get('db')]);
 	// A full disk must not keep anybody from reading.
-	if (!db.isNewer()) db.writeState('phone', { device: id }).catch(() => undefined);
+	if (!db.isNewer()) db.writeState('phone', { device: id, uuid: meta?.uuid }).catch(() => undefined);
 	return id;
 }
 

@@ -10,7 +10,7 @@ import {
 	type Wait
 } from '../rules/index.ts';
 import type { Body, Change, DocRow } from './adapter/tables.ts';
-import { modelVersion, type GroupDatabase, type StoredDoor, type Tally } from './database.ts';
+import { modelVersion, type GroupDatabase, type StoredDoor, type Tally, type Total } from './database.ts';
 import type { DoorRow, SetAside } from './types.ts';
 
 /**
@@ -51,6 +51,7 @@ interface Before {
 	ids: string[];
 	rows: (StoredDoor | undefined)[];
 	tallies: Map<string, Tally | undefined>;
+	total: Total | undefined;
 	/** Facts of the doors that had any. */
 	facts: Map<string, DocRow[]>;
 }
@@ -83,17 +84,19 @@ export async function readBefore(
 	const [aside, rows, sums, found] = await Promise.all([
 		withAside ? db.aside.toArray() : undefined,
 		early && ids.length ? db.doors.bulkGet(ids) : [],
-		ids.length ? db.tallies.bulkGet(patches) : [],
+		ids.length ? db.tallies.bulkGet(['group', ...patches]) : [],
 		early ? Promise.all(ids.map((id) => factRows(db, id))) : []
 	]);
-	const tallies = new Map(patches.map((id, i) => [id, sums[i]]));
-	if (early) return { aside, ids, rows, tallies, facts: new Map(ids.map((id, i) => [id, found[i] ?? []])) };
+	const [total, ...ofPatches] = sums as [Total?, ...(Tally | undefined)[]];
+	const tallies = new Map(patches.map((id, i) => [id, ofPatches[i]]));
+	const before = { aside, ids, tallies, total };
+	if (early) return { ...before, rows, facts: new Map(ids.map((id, i) => [id, found[i] ?? []])) };
 	const parts = await Promise.all(
 		[...places].map(([patch, touched]) => readPatch(db, patch, touched, tallies.get(patch)))
 	);
 	const known = new Map(parts.flatMap((part) => part.rows.map((row) => [row.id, row])));
 	const facts = new Map(parts.flatMap((part) => [...part.facts]));
-	return { aside, ids, rows: ids.map((id) => known.get(id)), tallies, facts };
+	return { ...before, rows: ids.map((id) => known.get(id)), facts };
 }
 
 function grouped<T>(items: readonly T[], by: (item: T) => string): Map<string, T[]> {
@@ -226,20 +229,33 @@ function doorRow(id: string, place: Place = nowhere, facts: Fact[]): StoredDoor 
 const isEmpty = (row: StoredDoor) => row.bare === 1 && row.facts === 0;
 const isFresh = (fold: DoorFold) => fold.state === 'new';
 
-/** Adds what the doors' rows changed by to their patches' sums. */
+/** Adds what the doors' rows changed by to their patches' sums and to the group's. */
 async function addUp(db: GroupDatabase, rows: StoredDoor[], before: Before): Promise<void> {
 	const tallies = new Map<string, Tally>();
+	const total = before.total ?? { id: 'group', doors: 0, once: 0, visits: 0, days: {} };
 	rows.forEach((row, i) => {
 		const id = row.patch;
-		const fresh = { id, doors: 0, once: 0, done: 0, fresh: 0, visits: 0, waiting: {}, days: {} };
+		const fresh = { id, doors: 0, once: 0, done: 0, fresh: 0, visits: 0, waiting: {} };
 		const tally = tallies.get(id) ?? before.tallies.get(id) ?? fresh;
 		tallies.set(id, tally);
 		const old = before.rows[i];
-		if (old) count(tally, old, -1);
-		count(tally, row, 1);
+		for (const [one, sign] of old
+			? ([
+					[old, -1],
+					[row, 1]
+				] as const)
+			: ([[row, 1]] as const)) {
+			count(tally, one, sign);
+			countAll(total, one, sign);
+		}
 	});
-	const [gone, kept] = [[] as Tally[], [] as Tally[]];
-	for (const tally of tallies.values()) (isNothing(tally) ? gone : kept).push(ordered(tally));
+	const [gone, kept] = [[] as { id: string }[], [] as (Tally | Total)[]];
+	for (const tally of tallies.values()) {
+		if (isNothing(tally)) gone.push(tally);
+		else kept.push({ ...tally, waiting: ordered(tally.waiting) });
+	}
+	if (isNothing(total) && Object.keys(total.days).length === 0) gone.push(total);
+	else kept.push({ ...total, days: ordered(total.days) });
 	await Promise.all([
 		kept.length ? db.tallies.bulkPut(kept) : undefined,
 		gone.length ? db.tallies.bulkDelete(gone.map((tally) => tally.id)) : undefined
@@ -256,11 +272,8 @@ function wait(tally: Tally, what: string, sign: 1 | -1): void {
 }
 
 /** The same, whatever came first. */
-function ordered(tally: Tally): Tally {
-	const sorted = <T>(sums: Record<string, T>) =>
-		Object.fromEntries(Object.entries(sums).sort(([a], [b]) => (a < b ? -1 : 1)));
-	return { ...tally, waiting: sorted(tally.waiting), days: sorted(tally.days) };
-}
+const ordered = <T>(sums: Record<string, T>): Record<string, T> =>
+	Object.fromEntries(Object.entries(sums).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 /** How many of a patch's doors may be walked to at this moment. */
 export function dueOf(tally: Tally, now: Date): number {
@@ -270,25 +283,32 @@ export function dueOf(tally: Tally, now: Date): number {
 	);
 }
 
-const isNothing = (tally: Tally) =>
-	tally.doors === 0 && tally.visits === 0 && Object.keys(tally.days).length === 0;
+const isNothing = ({ doors, visits }: Tally | Total) => doors === 0 && visits === 0;
+
+function addSums(sums: Tally | Total, { bare, fold }: StoredDoor, sign: 1 | -1): void {
+	sums.visits += sign * fold.visits;
+	if (bare) return;
+	sums.doors += sign;
+	if (fold.visits > 0) sums.once += sign;
+}
 
 function count(tally: Tally, row: StoredDoor, sign: 1 | -1): void {
-	const { fold } = row;
-	if (!row.bare) {
-		tally.doors += sign;
-		if (fold.visits > 0) tally.once += sign;
-		if (isFresh(fold)) tally.fresh += sign;
-		else if (isWaiting(fold)) wait(tally, waitOf(fold), sign);
-		else tally.done += sign;
-	}
-	tally.visits += sign * fold.visits;
-	for (const { day, doors, talks, cards } of fold.by_day) {
-		const sum = (tally.days[day] ??= { doors: 0, talks: 0, cards: 0 });
+	const { bare, fold } = row;
+	addSums(tally, row, sign);
+	if (bare) return;
+	if (isFresh(fold)) tally.fresh += sign;
+	else if (isWaiting(fold)) wait(tally, waitOf(fold), sign);
+	else tally.done += sign;
+}
+
+function countAll(total: Total, row: StoredDoor, sign: 1 | -1): void {
+	addSums(total, row, sign);
+	for (const { day, doors, talks, cards } of row.fold.by_day) {
+		const sum = (total.days[day] ??= { doors: 0, talks: 0, cards: 0 });
 		sum.doors += sign * doors;
 		sum.talks += sign * talks;
 		sum.cards += sign * cards;
-		if (!sum.doors && !sum.talks && !sum.cards) delete tally.days[day];
+		if (!sum.doors && !sum.talks && !sum.cards) delete total.days[day];
 	}
 }
 

@@ -382,7 +382,7 @@ describe('losing the browser’s storage', () => {
 describe('a start', () => {
 	test('finds the device’s id in the group’s own database', async () => {
 		const { id: gid, device: before } = store;
-		await expect.poll(() => db.readState('phone')).toEqual({ device: before });
+		await expect.poll(() => db.readState('phone')).toMatchObject({ device: before });
 		store.close();
 		await device.setSetting('device', 'another');
 		store = await openGroup(gid);
