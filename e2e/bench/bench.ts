@@ -78,6 +78,8 @@ await build({
 	format: 'esm',
 	target: 'es2022',
 	logLevel: 'warning',
+	// The app's own build of it.
+	alias: { dexie: 'dexie/dist/modern/dexie.mjs' },
 	define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' }
 });
 

@@ -66,6 +66,16 @@ describe.each(backendsHere)('on the %s registry', (kind) => {
 			expect(got.body.results[0].docs[0].ok).toMatchObject({ name: 'Albany Road', _rev: doc._rev });
 		});
 
+		it('tells the histories of a page of the feed in the same answer', async () => {
+			const doc = aPatch(ann);
+			const edited = { ...doc, _rev: `2-${'e'.repeat(32)}`, name: 'Albany Street' };
+			const ids = [edited._rev, doc._rev].map((rev) => rev.split('-')[1]);
+			expect(await ann.push({ ...edited, _revisions: { start: 2, ids } })).toEqual([]);
+			const { body } = await ben.sync('GET', '/_changes?include_docs=true&revs=true');
+			const row = body.results.find((one: { id: string }) => one.id === doc._id);
+			expect(row.doc).toMatchObject({ name: 'Albany Street', _rev: edited._rev, _revisions: { start: 2, ids } });
+		});
+
 		it('describes the database with or without a slash at the end', async () => {
 			for (const rest of ['', '/']) {
 				const { status, body } = await ann.sync('GET', rest);

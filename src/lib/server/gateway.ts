@@ -1,7 +1,7 @@
 import { groupDatabase } from '../records/index.ts';
 import { answer, answerFailure, type Failure } from './answer.ts';
 import { failureOf, readJson, type Asked } from './asked.ts';
-import type { Doc } from './backend.ts';
+import type { ChangesPage, Doc } from './backend.ts';
 import { signedIn, type Device } from './devices.ts';
 import { isPlainObject, readBulkGet, readRevsDiff } from './gateway-read.ts';
 import { writeDocs } from './gateway-write.ts';
@@ -127,7 +127,19 @@ async function listChanges(site: Site, { db, asked }: Call): Promise<Outcome> {
 		all_leaves: style === 'all_docs',
 		...(query.has('seq_interval') ? { seq_interval: Math.max(1, number('seq_interval')) } : {})
 	});
+	if (query.get('revs') === 'true') await addHistories(site, db, page);
 	return { ok: true, body: page };
+}
+
+/** Gives the documents of a page that have ancestors their histories, which CouchDB's feed leaves out. */
+async function addHistories(site: Site, db: string, { results }: ChangesPage): Promise<void> {
+	const edited = results.flatMap(({ id, doc }) =>
+		doc?._rev && !doc._rev.startsWith('1-') ? [{ id, rev: doc._rev }] : []
+	);
+	const found = new Map<string, Doc>();
+	for (const { docs } of await site.backend.bulkGet(db, edited, true))
+		for (const got of docs) if ('ok' in got) found.set(`${got.ok._id} ${got.ok._rev}`, got.ok);
+	for (const row of results) if (row.doc) row.doc = found.get(`${row.id} ${row.doc._rev}`) ?? row.doc;
 }
 
 async function compareRevs(site: Site, { db, value }: Call): Promise<Outcome> {

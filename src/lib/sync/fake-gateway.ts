@@ -124,7 +124,8 @@ export function fakeGateway(): Gateway {
 		if (call.endpoint === '_changes') {
 			const since = Number.parseInt(query.get('since') ?? '0', 10);
 			const limit = Number(query.get('limit') ?? 2000);
-			return json(200, db.changes(since, limit, query.get('include_docs') === 'true'));
+			const told = (name: string) => query.get(name) === 'true';
+			return json(200, db.changes(since, limit, told('include_docs'), told('revs')));
 		}
 		if (call.endpoint === '_revs_diff') return json(200, db.missing(body as Record<string, string[]>));
 		if (call.endpoint === '_bulk_get') return json(200, db.get(body.docs as { id: string; rev: string }[]));

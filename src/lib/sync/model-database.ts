@@ -95,7 +95,7 @@ export class ModelDatabase {
 		return { results };
 	}
 
-	changes(since: number, limit: number, bodies: boolean) {
+	changes(since: number, limit: number, bodies: boolean, histories: boolean) {
 		const after = [...this.docs].filter(([, { seq }]) => seq > since).sort(([, a], [, b]) => a.seq - b.seq);
 		const results = after.slice(0, limit).map(([id, { seq }]) => {
 			const leaves = this.leavesOf(id);
@@ -105,7 +105,7 @@ export class ModelDatabase {
 				seq,
 				changes: leaves.map((leaf) => ({ rev: leaf._rev })),
 				...(winner?._deleted && { deleted: true }),
-				...(bodies && { doc: winner })
+				...(bodies && { doc: winner && histories ? this.withHistory(winner) : winner })
 			};
 		});
 		return {

@@ -24,8 +24,8 @@ interface Asked {
 }
 
 /**
- * Reads the feed from `since` to its end and takes in what this phone lacks. With `inline` the bodies of first
- * revisions, which have no ancestors, come with the feed itself: 7 requests for 10,000 records instead of 500. `note`
+ * Reads the feed from `since` to its end and takes in what this phone lacks. With `inline` the bodies of
+ * winning revisions come with the feed itself: 6 requests for 10,000 records instead of 500. `note`
  * is called with each place that has safely been reached.
  */
 export async function pullFeed(
@@ -37,7 +37,7 @@ export async function pullFeed(
 	const ask = (from: string | number) =>
 		task.line.ask<FeedPage>(
 			`${task.database}/_changes?style=all_docs&limit=${page}&seq_interval=${page}` +
-				`${inline ? '&include_docs=true' : ''}&since=${encodeURIComponent(from)}`,
+				`${inline ? '&include_docs=true&revs=true' : ''}&since=${encodeURIComponent(from)}`,
 			{ is: isFeedPage }
 		);
 	const read = async (from: string | number) => {
@@ -73,10 +73,10 @@ async function bodiesOf(task: Pull, rows: FeedRow[]): Promise<Incoming[]> {
 	const wanted: Revisions = {};
 	for (const { id, changes, doc } of rows) {
 		for (const { rev } of changes) {
+			const whole = doc?._rev === rev ? withHistory(doc, rev) : undefined;
 			// Taking in what is there already changes nothing, and costs less than to ask first.
-			if (doc?._rev === rev && rev.startsWith('1-') && isSound(doc)) {
-				documents.push({ ...doc, _revisions: { start: 1, ids: [rev.slice(2)] } });
-			} else (wanted[id] ??= []).push(rev);
+			if (whole && isSound(whole)) documents.push(whole);
+			else (wanted[id] ??= []).push(rev);
 		}
 	}
 	const rest: Asked[] = await unknownHere(task.db, wanted);
@@ -84,6 +84,12 @@ async function bodiesOf(task: Pull, rows: FeedRow[]): Promise<Incoming[]> {
 		documents.push(...(await fetchRevisions(task, rest.slice(from, from + chunk))));
 	}
 	return documents;
+}
+
+/** A document of the feed with its ancestors: a first revision has none, of others the gateway tells them. */
+function withHistory(doc: Record<string, unknown>, rev: string): Record<string, unknown> | undefined {
+	if (rev.startsWith('1-')) return { ...doc, _revisions: { start: 1, ids: [rev.slice(2)] } };
+	return doc._revisions ? doc : undefined;
 }
 
 /**

@@ -510,19 +510,23 @@ describe('what can’t be read', () => {
 });
 
 describe('many records', () => {
-	test('come in few requests', { timeout: 120_000 }, async () => {
+	test('come in few requests, edited ones among them', { timeout: 120_000 }, async () => {
 		const { gateway, gid } = await begun(0);
-		const docs = Array.from({ length: 4500 }, (_, i) => ({
-			_id: newId('visit'),
-			_rev: `1-${i.toString(16).padStart(32, '0')}`,
-			n: i
-		}));
+		const hash = (n: number) => n.toString(16).padStart(32, '0');
+		const docs = Array.from({ length: 4500 }, (_, n) => {
+			const ids = n % 3 ? [hash(n)] : [hash(n + 10_000), hash(n)];
+			const start = ids.length;
+			return { _id: newId('visit'), _rev: `${start}-${ids[0]}`, _revisions: { start, ids }, n };
+		});
 		for (const doc of docs) gateway.database().write(doc);
 		const second = await newPhone(gateway, gid, 'volunteer', 'joining');
 		gateway.calls.length = 0;
 		expect(await second.sync()).toMatchObject({ ok: true });
 		expect(gateway.calls.length).toBeLessThanOrEqual(7);
+		expect(gateway.calls.map((call) => call.endpoint)).not.toContain('_bulk_get');
 		expect(await second.db.docs.count()).toBe(4503);
+		const edited = await second.db.docs.get(docs[0]?._id ?? '');
+		expect(edited).toMatchObject({ rev: docs[0]?._rev, past: [hash(0)] });
 	});
 });
 
