@@ -69,7 +69,7 @@ describe.each(backendsHere)('on the %s registry', (kind) => {
 		it('tells the histories of a page of the feed in the same answer', async () => {
 			const doc = aPatch(ann);
 			const edited = { ...doc, _rev: `2-${'e'.repeat(32)}`, name: 'Albany Street' };
-			const ids = [edited._rev, doc._rev].map((rev) => rev.split('-')[1]);
+			const ids = [edited._rev, doc._rev].map((rev) => rev?.split('-')[1]);
 			expect(await ann.push({ ...edited, _revisions: { start: 2, ids } })).toEqual([]);
 			const { body } = await ben.sync('GET', '/_changes?include_docs=true&revs=true');
 			const row = body.results.find((one: { id: string }) => one.id === doc._id);

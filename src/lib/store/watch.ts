@@ -1,5 +1,19 @@
-import { liveQuery } from 'dexie';
+import { Dexie, liveQuery } from 'dexie';
 import type { GroupDatabase } from './database.ts';
+
+/** When unsent rows of a database last changed in any tab or worker, by `performance.now()`. */
+const changed = new Map<string, number>();
+
+Dexie.on('storagemutated', (parts) => {
+	for (const part of Object.keys(parts)) {
+		const [, name] = /^idb:\/\/(.*)\/unsent\/$/.exec(part) ?? [];
+		if (name) changed.set(name, performance.now());
+	}
+});
+
+/** Milliseconds since something was saved to be sent, in any tab; `Infinity` when nothing was while this thread ran. */
+export const sinceSaved = (db: GroupDatabase): number =>
+	performance.now() - (changed.get(db.name) ?? -Infinity);
 
 /** After a count that failed; in ms. */
 const pause = 5_000;

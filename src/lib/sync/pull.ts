@@ -1,5 +1,6 @@
 import type { GroupDatabase } from '../store/database.ts';
 import { setAsideIn, takeIn, unknownHere, type Incoming, type Revisions } from '../store/replica.ts';
+import { sinceSaved } from '../store/watch.ts';
 import { SyncFailure } from './failure.ts';
 import type { Line } from './line.ts';
 import { isFeedPage, isFetched, type FeedPage, type FeedRow, type Fetched } from './shapes.ts';
@@ -7,9 +8,12 @@ import { isNamed, isSound } from './sound.ts';
 
 /** Rows of the feed in one request. */
 const page = 2000;
-/** Documents in one transaction, and the pause after it: live queries and taps come between. */
-const chunk = 500;
-const pause = 15;
+/** How many documents are written in one transaction, and the pause after it in ms: live queries come between. */
+const usual = { chunk: 500, pause: 15 };
+/** While somebody is at work here: a tap waits for the transaction that is under way. */
+const gentle = { chunk: 100, pause: 50 };
+/** How long after a save somebody is taken to be at work, in ms. */
+const atWork = 3_000;
 
 export interface Pull {
 	db: GroupDatabase;
@@ -61,9 +65,11 @@ export async function pullFeed(
 }
 
 async function takeInChunks(db: GroupDatabase, documents: Incoming[]): Promise<void> {
-	for (let from = 0; from < documents.length; from += chunk) {
+	for (let from = 0; from < documents.length;) {
+		const { chunk, pause } = sinceSaved(db) < atWork ? gentle : usual;
 		await takeIn(db, documents.slice(from, from + chunk));
-		if (from + chunk < documents.length) await new Promise((resolve) => setTimeout(resolve, pause));
+		from += chunk;
+		if (from < documents.length) await new Promise((resolve) => setTimeout(resolve, pause));
 	}
 }
 
@@ -80,8 +86,8 @@ async function bodiesOf(task: Pull, rows: FeedRow[]): Promise<Incoming[]> {
 		}
 	}
 	const rest: Asked[] = await unknownHere(task.db, wanted);
-	for (let from = 0; from < rest.length; from += chunk) {
-		documents.push(...(await fetchRevisions(task, rest.slice(from, from + chunk))));
+	for (let from = 0; from < rest.length; from += usual.chunk) {
+		documents.push(...(await fetchRevisions(task, rest.slice(from, from + usual.chunk))));
 	}
 	return documents;
 }

@@ -530,6 +530,28 @@ describe('many records', () => {
 	});
 });
 
+test('a first fetch makes way for whoever saves meanwhile: it writes little at a time then', async () => {
+	const { gateway, gid, area } = await begun(0);
+	for (let n = 0; n < 300; n++) {
+		const rev = `1-${n.toString(16).padStart(32, '0')}`;
+		gateway.database().write({ _id: newId('visit'), _rev: rev, n });
+	}
+	const writesOf = async (now: () => number) => {
+		const phone = await newPhone(gateway, gid, 'volunteer', 'joining');
+		vi.spyOn(performance, 'now').mockImplementation(now);
+		await phone.store.put({ ...area, _id: newId('patch') });
+		const begin = vi.spyOn(phone.db, 'transaction');
+		expect(await phone.sync()).toMatchObject({ ok: true });
+		return begin.mock.calls.filter(
+			([mode, tables]) => mode === 'rw' && [tables].flat().includes(phone.db.docs)
+		).length;
+	};
+	let later = 0;
+	const quiet = await writesOf(() => (later += 10_000));
+	expect(await writesOf(() => later)).toBeGreaterThanOrEqual(quiet + 2);
+	vi.restoreAllMocks();
+});
+
 test('fault 24: a record has a thousand versions side by side', { timeout: 180_000 }, async (here) => {
 	const { gateway, gid, phone, area } = await begun();
 	const parent = (await phone.db.docs.get(area._id))?.rev.slice(2) ?? '';
