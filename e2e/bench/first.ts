@@ -129,7 +129,7 @@ export async function firstFindings(place: Place, fed: Fed, { reps, say }: Optio
 	});
 	return [
 		longest(idle, 'longest task of the page, list of patches open', 50),
-		longest(knocking, 'longest task of the page, while knocking'),
+		longest(knocking, 'longest task of the page, while knocking', 50),
 		tap('tap to next address painted, p50', 0.5, 300),
 		tap('tap to next address painted, at most', 1, 700)
 	];

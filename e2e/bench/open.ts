@@ -110,7 +110,7 @@ export async function openFindings(place: Place, fed: Fed[], { reps, say }: Opti
 			what: words,
 			value: median(counts[what]),
 			unit: 'ms',
-			goal: what === 'fed' ? 2 : undefined
+			goal: what === 'patches' ? undefined : 2
 		});
 
 	findings.push(...(await diskFindings(place, fed, phones)));

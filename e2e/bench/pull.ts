@@ -43,7 +43,14 @@ export async function pullFindings(place: Place, fed: Fed, options: Options): Pr
 			versus(section, 'in a worker, as the app does it', got, 'ours', 'raw', WORKER_GOAL),
 			versus(section, 'on the page', got, 'oursOnPage', 'rawOnPage', GOALS[at]?.page),
 			versus(section, 'app against PouchDB as it comes', got, 'ours', 'pouch', GOALS[at]?.stock),
-			versus(section, 'on the page against PouchDB as it comes', got, 'oursOnPage', 'pouch'),
+			versus(
+				section,
+				'on the page against PouchDB as it comes',
+				got,
+				'oursOnPage',
+				'pouch',
+				GOALS[at]?.stock
+			),
 			versus(section, 'app against PouchDB tuned', got, 'ours', 'tuned'),
 			versus(section, 'app against RxDB, which has no read model', got, 'ours', 'rx'),
 			versus(section, 'on the page against RxDB', got, 'oursOnPage', 'rx'),
