@@ -66,6 +66,7 @@ it('the guide’s example works with its own file and its lines in index.ts', as
 	expect(kindOf(made.record._id)).toBe('task');
 	expect(checkRecord(made.record)).toEqual([]);
 	expect(checkRecord(task.sample())).toEqual([]);
+	expect(checkRecord({ ...task.sample(), ...task.variant() })).toEqual([]);
 	expect(checkRecord({ ...made.record, state: 'someday' })).toEqual([{ field: 'state', code: 'format' }]);
 	const a = editRecord<typeof made.record>(made.record, { state: 'done' } as object, author);
 	const b = editRecord<typeof made.record>(made.record, { tags: ['food'] } as object, {

@@ -126,6 +126,19 @@ export const commitment = /* @__PURE__ */ define<Commitment, CommitmentInput>(co
 		owner: 'member:01k0toad0ane000000000000m1',
 		principles: [7],
 		shared: true
+	}),
+	variant: () => ({
+		area: 'enterprise',
+		title: 'Open a food club',
+		difference: 'Forty households pay less for their food.',
+		measure: { label: 'Households', unit: 'households', kind: 'count', adds: 'latest', better: 'up' },
+		baseline: { value: -1, at: '2026-05-01T10:00:00.000Z' },
+		target: { value: 500, by: '2027-03-31' },
+		owner: 'member:01k0toad0ane000000000000m2',
+		principles: [2, 7],
+		tags: ['food'],
+		shared: false,
+		dropped: { at: '2026-09-01T10:00:00.000Z', why: 'The hall has closed.' }
 	})
 });
 

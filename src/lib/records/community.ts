@@ -121,6 +121,22 @@ export const community = /* @__PURE__ */ define<Community, CommunityInput>(commu
 		links: ['https://spotland.example/'],
 		partners: [{ name: 'Rochdale Tenants', role: 'tenants' }],
 		status: 'forming'
+	}),
+	variant: () => ({
+		name: 'Milnrow Neighbours',
+		kind: 'village',
+		about: 'People of Milnrow and Newhey.',
+		postcode: 'OL16 3TA',
+		place: 'Milnrow',
+		point: [-2.1102, 53.6099],
+		display_area: 'Milnrow and Newhey',
+		area_codes: ['E05011234'],
+		tags: ['care', 'food'],
+		links: ['mailto:hello@milnrow.example'],
+		partners: [{ name: 'Rochdale Council', role: 'council' }],
+		status: 'registered',
+		pilot: true,
+		last_review_at: '2026-06-30T18:00:00.000Z'
 	})
 });
 

@@ -14,6 +14,8 @@ export interface KindPurpose<R extends Base, Input> {
 	readonly personal: readonly string[];
 	publicView?(record: R): object;
 	sample(): R;
+	/** Other valid values for the sample's fields, and one for each field that it leaves out: what tests edit and merge. */
+	variant(): Partial<R>;
 	/** Only for kinds that are derived as a whole: how two versions merge. */
 	merge?(a: R, b: R): R;
 }

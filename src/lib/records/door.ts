@@ -93,6 +93,18 @@ export const door = /* @__PURE__ */ define<Door, DoorInput>(doorRule, {
 		point: [-2.1565, 53.6187],
 		side: 'even',
 		source: 'range'
+	}),
+	variant: () => ({
+		number: 16,
+		suffix: 'b',
+		unit: 'Flat 3',
+		name: 'The Cottage',
+		street: 'Toad Ln',
+		locality: 'Milnrow',
+		postcode: 'OL16 3TA',
+		point: [-2.1102, 53.6099],
+		side: 'none',
+		source: 'added'
 	})
 });
 

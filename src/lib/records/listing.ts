@@ -158,6 +158,19 @@ export const listing = /* @__PURE__ */ define<Listing, ListingInput>(listingRule
 			}
 		],
 		as_of: '2026-07-12T19:00:00.000Z'
+	}),
+	variant: () => ({
+		name: 'Milnrow Neighbours',
+		kind: 'village',
+		about: 'People of Milnrow and Newhey.',
+		place: 'Milnrow',
+		postcode: 'OL16',
+		point: [-2.11, 53.61],
+		display_area: 'Milnrow and Newhey',
+		tags: ['care'],
+		status: 'paused',
+		commitments: [],
+		as_of: '2026-07-13T19:00:00.000Z'
 	})
 });
 

@@ -47,5 +47,10 @@ export const member = /* @__PURE__ */ define<Member, MemberInput>(memberRule, {
 		created_by: 'member:01k0toad0ane000000000000m1',
 		name: 'Ann Tweedale',
 		role: 'organiser'
+	}),
+	variant: () => ({
+		name: 'Bea Whitworth',
+		role: 'volunteer',
+		removed_at: '2026-07-01T09:00:00.000Z'
 	})
 });

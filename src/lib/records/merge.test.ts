@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
 	commitment,
@@ -10,7 +9,6 @@ import {
 	type Author,
 	type Community
 } from './index.ts';
-import { canonical } from './json.ts';
 import type { Base } from './record.ts';
 
 const author = (device: string, minute: number): Author => ({
@@ -21,80 +19,7 @@ const author = (device: string, minute: number): Author => ({
 const edit = (record: Community, changes: Partial<Community>, device: string, minute = 0) =>
 	editRecord(record, changes, author(device, minute));
 
-/** A step of one of three phones: write a field, set membership of a tag, or take in another phone's version. */
-type Step =
-	| { do: 'write'; phone: number; value: number | undefined; minute: number }
-	| { do: 'tag'; phone: number; tag: string; minute: number }
-	| { do: 'meet'; phone: number; other: number };
-
-const phone = fc.nat(2);
-const minute = fc.nat(59);
-const steps: fc.Arbitrary<Step[]> = fc.array(
-	fc.oneof(
-		fc.record({
-			do: fc.constant('write' as const),
-			phone,
-			minute,
-			value: fc.option(fc.nat(5), { nil: undefined })
-		}),
-		fc.record({
-			do: fc.constant('tag' as const),
-			phone,
-			minute,
-			tag: fc.constantFrom('energy', 'food', 'care')
-		}),
-		fc.record({ do: fc.constant('meet' as const), phone, other: phone })
-	),
-	{ maxLength: 25 }
-);
-
-/** What a phone has heard of: for each write, what it replaced. */
-type Write = { id: number; on: string; value: unknown; replaced: ReadonlySet<number> };
-
 describe('merging', () => {
-	it('shows or keeps exactly the values that nobody who had seen them replaced', () => {
-		fc.assert(
-			fc.property(steps, (history) => {
-				const { versions, known } = play(history);
-				const merged = versions.reduce((a, b) => mergeRecords(a, b));
-				const all = [...new Map(known.flat().map((write) => [write.id, write])).values()];
-				const values = surviving(all, 'about').map((write) => canonical(write.value));
-				const base = community.sample() as Community;
-				const seen = merged as Community & { also?: Record<string, { value?: unknown }[]> };
-				const found = [seen.about, ...(seen.also?.['about'] ?? []).map(({ value }) => value)].map(canonical);
-				const expected = values.length > 0 ? values : [canonical(base.about)];
-				expect(found.sort()).toEqual(expected.sort());
-				for (const tag of ['energy', 'food', 'care']) {
-					const last = surviving(all, tag);
-					const present =
-						last.length > 0 ? last.some((write) => write.value === true) : base.tags.includes(tag);
-					expect(merged.tags.includes(tag), tag).toBe(present);
-				}
-			}),
-			{ numRuns: 400 }
-		);
-	});
-
-	it('comes to the same in whatever order and grouping the phones meet', () => {
-		fc.assert(
-			fc.property(steps, (history) => {
-				const [a, b, c] = play(history).versions as [Community, Community, Community];
-				const together = mergeRecords(mergeRecords(a, b), c);
-				for (const [x, y, z] of [
-					[a, c, b],
-					[b, a, c],
-					[b, c, a],
-					[c, a, b],
-					[c, b, a]
-				] as const) {
-					expect(mergeRecords(x, mergeRecords(y, z))).toEqual(together);
-				}
-				expect(mergeRecords(together, a)).toEqual(together);
-			}),
-			{ numRuns: 200 }
-		);
-	});
-
 	it('shows the later of two names and keeps the other in sight', () => {
 		const start = community.sample() as Community;
 		const a = edit(start, { name: 'Milnrow' }, 'a', 1);
@@ -187,38 +112,3 @@ describe('merging', () => {
 		expect(() => mergeRecords<Base>(odd, commitment.sample())).not.toThrow();
 	});
 });
-
-function play(history: readonly Step[]): { versions: Community[]; known: Write[][] } {
-	const start = community.sample() as Community;
-	const versions = [start, start, start];
-	const known: Write[][] = [[], [], []];
-	history.forEach((step, id) => {
-		const mine = versions[step.phone] as Community;
-		const heard = known[step.phone] as Write[];
-		if (step.do === 'meet') {
-			versions[step.phone] = mergeRecords(mine, versions[step.other] as Community);
-			const both = [...heard, ...(known[step.other] as Write[])];
-			known[step.phone] = [...new Map(both.map((write) => [write.id, write])).values()];
-			return;
-		}
-		const on = step.do === 'write' ? 'about' : step.tag;
-		const replaced = new Set(heard.filter((write) => write.on === on).map((write) => write.id));
-		if (step.do === 'write') {
-			const about = step.value === undefined ? undefined : `About ${step.value}`;
-			const next = edit(mine, { about }, `phone-${step.phone}`, step.minute);
-			if (next !== mine) heard.push({ id, on, value: about, replaced });
-			versions[step.phone] = next;
-		} else {
-			const had = mine.tags.includes(step.tag);
-			const tags = had ? mine.tags.filter((tag) => tag !== step.tag) : [...mine.tags, step.tag];
-			versions[step.phone] = edit(mine, { tags }, `phone-${step.phone}`, step.minute);
-			heard.push({ id, on, value: !had, replaced });
-		}
-	});
-	return { versions, known };
-}
-
-function surviving(writes: readonly Write[], on: string): Write[] {
-	const replaced = new Set(writes.flatMap((write) => [...write.replaced]));
-	return writes.filter((write) => write.on === on && !replaced.has(write.id));
-}

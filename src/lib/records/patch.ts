@@ -58,5 +58,19 @@ export const patch = /* @__PURE__ */ define<Patch, PatchInput>(patchRule, {
 		walk_order: 'sides',
 		season: 'Summer 2026',
 		assigned: ['member:01k0toad0ane000000000000m1']
+	}),
+	variant: () => ({
+		name: 'Yorkshire Street',
+		area: [
+			[-2.16, 53.61],
+			[-2.15, 53.61],
+			[-2.15, 53.62],
+			[-2.16, 53.61]
+		],
+		streets: ['Toad Lane', 'Yorkshire Street'],
+		walk_order: 'nearest',
+		season: 'Autumn 2026',
+		assigned: ['member:01k0toad0ane000000000000m2'],
+		script: 'Hello, we are neighbours.'
 	})
 });

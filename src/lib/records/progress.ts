@@ -61,5 +61,12 @@ export const progress = /* @__PURE__ */ define<Progress, ProgressInput>(progress
 		value: 120,
 		note: 'Two evenings on Toad Lane.',
 		source: 'person'
+	}),
+	variant: () => ({
+		at: '2026-07-13T18:00:00.000Z',
+		value: undefined,
+		change: 12,
+		note: 'One more evening.',
+		source: 'fed'
 	})
 });

@@ -125,4 +125,6 @@ export interface KindDefinition<R extends Base = Base, Input = unknown> extends 
 	publicView?(record: R): object;
 	/** A believable record, the same each time. */
 	sample(): R;
+	/** Other valid values for the sample's fields, and one for each field that it leaves out. */
+	variant(): Partial<R>;
 }

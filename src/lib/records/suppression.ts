@@ -55,5 +55,9 @@ export const suppression = /* @__PURE__ */ define<Suppression, SuppressionInput>
 		door: 'door:01k0toad0ane000000000000t1:9f86d081884c7d65',
 		patch: 'patch:01k0toad0ane000000000000t1',
 		kind: 'do_not_knock'
+	}),
+	variant: () => ({
+		kind: 'moved',
+		lifts: ['suppression:01k0toad0ane000000000000s2']
 	})
 });

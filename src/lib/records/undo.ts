@@ -43,5 +43,8 @@ export const undo = /* @__PURE__ */ define<Undo, UndoInput>(undoRule, {
 		of: 'visit:01k0toad0ane000000000000v1',
 		door: 'door:01k0toad0ane000000000000t1:9f86d081884c7d65',
 		patch: 'patch:01k0toad0ane000000000000t1'
+	}),
+	variant: () => ({
+		of: 'visit:01k0toad0ane000000000000v2'
 	})
 });

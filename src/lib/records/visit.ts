@@ -133,5 +133,20 @@ export const visit = /* @__PURE__ */ define<Visit, VisitInput>(visitRule, {
 		offers: [],
 		needs: [],
 		note: 'Would lend a gazebo.'
+	}),
+	variant: () => ({
+		round: '01k0toad0ane000000000000r2',
+		at: '2026-07-13T18:30:00.000Z',
+		slot: 'weekday_evening',
+		result: 'come_back',
+		left: ['leaflet'],
+		interests: ['care'],
+		offers: ['tools'],
+		needs: ['shopping'],
+		invited_to: 'Street party',
+		come_back: { slot: 'saturday', date: '2026-07-18' },
+		language: 'Urdu',
+		not_a_home: 'holiday',
+		note: 'After the holidays.'
 	})
 });
