@@ -34,6 +34,8 @@ export const errors = {
 	server_trouble: entry('server_trouble', 'wait', 'try_again'),
 	/** 429 or 503 with a time to wait. */
 	server_busy: entry('server_busy', 'wait', 'none'),
+	/** The worker that sends and fetches did not start on this page, or ended. */
+	sync_stopped: entry('sync_stopped', 'act', 'reload'),
 	/** This device's access was withdrawn. Nothing on the phone is touched. */
 	removed: entry('removed', 'act', 'save_copy'),
 	/** The server does not know this group. */

@@ -15,6 +15,7 @@ const words: Partial<Record<string, ErrorWords>> = {
 	too_slow: { title: m.errors_too_slow_title, text: m.errors_too_slow_text },
 	server_trouble: { title: m.errors_server_trouble_title, text: m.errors_server_trouble_text },
 	server_busy: { title: m.errors_server_busy_title, text: m.errors_server_busy_text },
+	sync_stopped: { title: m.errors_sync_stopped_title, text: m.errors_sync_stopped_text },
 	removed: { title: m.errors_removed_title, text: m.errors_removed_text },
 	group_unknown: { title: m.errors_group_unknown_title, text: m.errors_group_unknown_text },
 	group_taken: { title: m.errors_group_taken_title, text: m.errors_group_taken_text },

@@ -51,10 +51,20 @@ test('a server that asks for rest is left alone by whatever wakes the app, and a
 	const schedule = begin();
 	await pass(0);
 	await pass(60_000);
-	await schedule.run('soon');
+	expect(await schedule.run('soon')).toEqual({ ok: false, code: 'server_busy' });
 	expect(rounds).toHaveLength(1);
 	await pass(60_000);
 	expect(rounds).toHaveLength(2);
+});
+
+test('whoever asks hears what came of the round that was run for them', async () => {
+	const schedule = begin();
+	const [soon, check] = [schedule.run('soon'), schedule.run('check')];
+	outcome = { ok: false, code: 'server_trouble' };
+	expect([await soon, await check]).toEqual([outcome, outcome]);
+	expect(rounds).toEqual(['soon', 'check']);
+	stopping.abort();
+	expect(await schedule.run('check')).toEqual({ ok: false, code: 'sync_stopped' });
 });
 
 test('a clock that is set back by ten years in mid-rest does not make the rest last', async () => {

@@ -16,8 +16,8 @@ export function pauseAfter(outcome: SyncOutcome, failures: number, random: () =>
 }
 
 export interface Schedule {
-	/** Runs a round when the one under way has ended; resolves when that round has. */
-	run(urgency: Urgency): Promise<void>;
+	/** Runs a round when the one under way has ended; answers what came of that round. */
+	run(urgency: Urgency): Promise<SyncOutcome>;
 	stop(): void;
 }
 
@@ -26,15 +26,15 @@ const order: Urgency[] = ['soon', 'now', 'check'];
 /** Runs rounds one after the other: the first at once, then after pauses and whenever asked. */
 export function keepSyncing(phone: Phone, surroundings: Surroundings): Schedule {
 	let timer: ReturnType<typeof setTimeout> | undefined;
-	let running: Promise<void> | undefined;
-	let next: { urgency: Urgency; done: Promise<void> } | undefined;
+	let running: Promise<SyncOutcome> | undefined;
+	let next: { urgency: Urgency; done: Promise<SyncOutcome> } | undefined;
 	let failures = 0;
 	let restUntil = 0;
 
-	async function round(urgency: Urgency): Promise<void> {
+	async function round(urgency: Urgency): Promise<SyncOutcome> {
 		clearTimeout(timer);
 		const outcome = await runSync(phone, surroundings, urgency);
-		if (surroundings.signal.aborted) return;
+		if (surroundings.signal.aborted) return outcome;
 		failures = outcome.ok ? 0 : failures + 1;
 		const pause = pauseAfter(outcome, failures, surroundings.random);
 		// A server that asked for rest gets it, whatever wakes us.
@@ -44,11 +44,13 @@ export function keepSyncing(phone: Phone, surroundings: Surroundings): Schedule 
 			restUntil = 0;
 			void run('soon');
 		}, pause);
+		return outcome;
 	}
 
-	function run(urgency: Urgency): Promise<void> {
-		if (surroundings.signal.aborted) return Promise.resolve();
-		if (urgency === 'soon' && surroundings.now().getTime() < restUntil) return Promise.resolve();
+	async function run(urgency: Urgency): Promise<SyncOutcome> {
+		if (surroundings.signal.aborted) return { ok: false, code: 'sync_stopped' };
+		if (urgency === 'soon' && surroundings.now().getTime() < restUntil)
+			return { ok: false, code: 'server_busy' };
 		if (!running) {
 			running = round(urgency).finally(() => (running = undefined));
 			return running;

@@ -1,16 +1,18 @@
-import type { Urgency } from './run.ts';
+import type { SyncOutcome, Urgency } from './run.ts';
+import type { Answer } from './worker.ts';
 
 export interface Sync {
-	/** Sends and fetches now; resolves when that round has ended, whether or not it got through. */
-	syncNow(): Promise<void>;
+	/** Sends and fetches now; answers, when that round has ended, whether it got through and else why not. */
+	syncNow(): Promise<SyncOutcome>;
 	/** Compares every record with the server's, both ways. */
-	checkEverything(): Promise<void>;
+	checkEverything(): Promise<SyncOutcome>;
 	stop(): void;
 }
 
 /** Starts the group's sync worker on this page. Of several tabs one leads; each wakes it. */
 export function startSync(gid: string): Sync {
-	const waiting = new Map<number, { urgency: Urgency; resolve: () => void }>();
+	const waiting = new Map<number, { urgency: Urgency; resolve: (outcome: SyncOutcome) => void }>();
+	const stopped: SyncOutcome = { ok: false, code: 'sync_stopped' };
 	let asked = 0;
 	let broken = false;
 	let worker = begin();
@@ -20,8 +22,8 @@ export function startSync(gid: string): Sync {
 			type: 'module',
 			name: `sync ${gid}`
 		});
-		begun.onmessage = ({ data }: MessageEvent<{ done: number }>) => {
-			waiting.get(data.done)?.resolve();
+		begun.onmessage = ({ data }: MessageEvent<Answer>) => {
+			waiting.get(data.done)?.resolve(data.outcome);
 			waiting.delete(data.done);
 		};
 		// Its script could not be fetched, or it ended: nobody waits for it any more.
@@ -33,12 +35,12 @@ export function startSync(gid: string): Sync {
 		return begun;
 	}
 	function answerAll() {
-		for (const { resolve } of waiting.values()) resolve();
+		for (const { resolve } of waiting.values()) resolve(stopped);
 		waiting.clear();
 	}
 	const ask = (urgency: Urgency) =>
-		new Promise<void>((resolve) => {
-			if (broken) return resolve();
+		new Promise<SyncOutcome>((resolve) => {
+			if (broken) return resolve(stopped);
 			waiting.set(++asked, { urgency, resolve });
 			worker.postMessage({ what: 'ask', ask: asked, urgency });
 		});

@@ -2,23 +2,27 @@
  * The sync worker. Every tab has one; the one that holds the lock leads and does the work, the others pass on what
  * their page asks. When a tab closes, the next one in the queue for the lock takes over.
  */
+import { codeOf } from '../errors.ts';
 import { openReplica } from '../store/replica.ts';
 import { device } from '../store/device.ts';
 import { watchUnsent } from '../store/watch.ts';
 import { packing } from './packing.ts';
-import type { Urgency } from './run.ts';
+import type { SyncOutcome, Urgency } from './run.ts';
 import { keepSyncing, type Schedule } from './schedule.ts';
 import { untilDone } from './until-done.ts';
 
 type FromPage =
 	{ what: 'start'; gid: string } | { what: 'ask'; ask: number; urgency: Urgency } | { what: 'stop' };
-type BetweenTabs = { ask: string; urgency: Urgency } | { done: string };
+type Ask = { ask: string; urgency: Urgency };
+type BetweenTabs = Ask | { done: string; outcome: SyncOutcome };
+/** What came of what the page asked for. */
+export type Answer = { done: number; outcome: SyncOutcome };
 
 /** Saves that follow each other closely are sent together. */
 const settle = 1_000;
 
 const page = self as unknown as {
-	postMessage(message: { done: number }): void;
+	postMessage(message: Answer): void;
 	onmessage: ((event: MessageEvent<FromPage>) => void) | null;
 	close(): void;
 };
@@ -30,7 +34,7 @@ let channel: BroadcastChannel | undefined;
 let schedule: Schedule | undefined;
 /** This tab holds the lock; until its database is open, what other tabs ask is kept in `heard`. */
 let leading = false;
-const heard: string[] = [];
+const heard: Ask[] = [];
 
 page.onmessage = ({ data }) => {
 	if (data.what === 'start') start(data.gid);
@@ -53,9 +57,10 @@ function start(gid: string): void {
 async function leadWith(gid: string): Promise<void> {
 	leading = true;
 	// Whoever waits gets an answer all the same; what is wrong with the store the page sees for itself.
-	const unopened = () => {
-		for (const number of unanswered.keys()) answer(number);
-		for (const number of heard.splice(0)) tell(number);
+	const unopened = (error: unknown) => {
+		const outcome: SyncOutcome = { ok: false, code: codeOf(error) };
+		for (const number of unanswered.keys()) answer(number, outcome);
+		for (const { ask } of heard.splice(0)) tell(ask, outcome);
 	};
 	const db = await untilDone(() => openReplica(gid), unopened, stopping.signal);
 	if (!db) return;
@@ -70,7 +75,7 @@ async function leadWith(gid: string): Promise<void> {
 		}
 	);
 	for (const [number, urgency] of unanswered) void ask(number, urgency);
-	for (const number of heard.splice(0)) void hear({ ask: number, urgency: 'now' });
+	for (const message of heard.splice(0)) void hear(message);
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	const unwatch = watchUnsent(db, () => {
 		clearTimeout(timer);
@@ -89,25 +94,24 @@ async function ask(number: number, urgency: Urgency): Promise<void> {
 		channel?.postMessage({ ask: `${me} ${number}`, urgency } satisfies BetweenTabs);
 		return;
 	}
-	await schedule.run(urgency);
-	answer(number);
+	answer(number, await schedule.run(urgency));
 }
 
-function answer(number: number): void {
-	unanswered.delete(number);
-	page.postMessage({ done: number });
+function answer(done: number, outcome: SyncOutcome): void {
+	unanswered.delete(done);
+	page.postMessage({ done, outcome });
 }
 
-const tell = (done: string) => channel?.postMessage({ done } satisfies BetweenTabs);
+const tell = (done: string, outcome: SyncOutcome) =>
+	channel?.postMessage({ done, outcome } satisfies BetweenTabs);
 
 async function hear(message: BetweenTabs): Promise<void> {
 	if ('done' in message) {
 		const [who, number] = message.done.split(' ');
-		if (who === me) answer(Number(number));
+		if (who === me) answer(Number(number), message.outcome);
 	} else if (schedule) {
-		await schedule.run(message.urgency);
-		tell(message.ask);
-	} else if (leading) heard.push(message.ask);
+		tell(message.ask, await schedule.run(message.urgency));
+	} else if (leading) heard.push(message);
 }
 
 function stop(): void {
