@@ -1,4 +1,4 @@
-import type { Locator } from '@playwright/test';
+import { expect, type Locator } from '@playwright/test';
 import type { Phone } from '../phone';
 
 export interface MadeInvite {
@@ -11,30 +11,41 @@ export class PeopleScreen {
 	constructor(readonly phone: Phone) {}
 
 	/**
-	 * Makes an invite and reads it off the screen; `confirmed` waits until the registry knows it, `scan` gets the QR code
-	 * while it is shown.
+	 * Reads the invite that *Invite someone* gives off the screen, on other terms where asked for; `confirmed` waits
+	 * until the registry knows it, `scan` gets the QR code while it is shown.
 	 */
 	async invite({
 		confirmed = true,
 		worksFor,
+		uses,
 		scan
 	}: {
 		confirmed?: boolean;
 		worksFor?: '1 day' | '30 days';
+		uses?: 'One person';
 		scan?: (code: Locator) => Promise<void>;
 	} = {}): Promise<MadeInvite> {
 		const { page } = this.phone;
 		await page.getByRole('button', { name: 'Invite someone' }).click();
-		if (worksFor) await page.getByLabel(worksFor).check();
-		await page.getByRole('button', { name: 'Make the invite' }).click();
-		const link = await page.getByLabel('Invite link').inputValue();
-		const short = await page.getByLabel('Invite code').inputValue();
-		const code = page.getByRole('img', { name: 'Invite QR code' });
-		await code.waitFor();
+		const shown = page.getByLabel('Invite link');
+		for (const choice of [worksFor, uses]) {
+			if (!choice) continue;
+			const before = await shown.inputValue();
+			const change = page.getByText('Change role, expiry or number of uses');
+			if (!(await page.getByLabel(choice).isVisible())) await change.click();
+			await page.getByLabel(choice).check();
+			await expect(shown).not.toHaveValue(before);
+			await expect(page.getByText('This is a new invite')).toBeVisible();
+		}
+		const link = await shown.inputValue();
+		const code = await page.getByLabel('Invite code').inputValue();
+		expect(code).toMatch(/^[2-9A-Z]{6}$/);
+		const picture = page.getByRole('img', { name: 'Invite QR code' });
+		await picture.waitFor();
 		if (confirmed) await page.getByText('The invite is registered').waitFor();
-		await scan?.(code);
+		await scan?.(picture);
 		await page.getByRole('button', { name: 'Done' }).click();
-		return { link, code: short };
+		return { link, code };
 	}
 
 	async remove(name: string) {

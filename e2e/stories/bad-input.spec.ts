@@ -129,7 +129,7 @@ test('An invite that is used up, mistyped or guessed says so, and the right one 
 	).start();
 	await (await group.sync()).now();
 	await group.allSent();
-	const invite = await (await group.people()).invite();
+	const invite = await (await group.people()).invite({ uses: 'One person' });
 
 	const bob = await phone();
 	await test.step('mistyped', async () => {

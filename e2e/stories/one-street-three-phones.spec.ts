@@ -129,7 +129,7 @@ test('One street, three phones: 150 doors with no network, and everybody sees th
 	await bob.install();
 	await cat.install();
 	const bobs = await (await JoinScreen.byLink(bob, invite.link)).join('Bob');
-	const cats = await (await JoinScreen.byCode(cat, (await people.invite()).code)).join('Cat');
+	const cats = await (await JoinScreen.byCode(cat, invite.code)).join('Cat');
 	for (const one of [bobs, cats]) {
 		await one.allSent();
 		await (await (await one.doors()).open('North side')).counts(`0 of ${doors} doors`);

@@ -46,11 +46,6 @@ export function newInviteCode(fill: Random = random): string {
 	return code;
 }
 
-/** A code as it is shown and read aloud: `ABC DEF`. */
-export function showInviteCode(code: string): string {
-	return `${code.slice(0, 3)} ${code.slice(3)}`;
-}
-
 /** Reads a code however it was typed, or answers undefined when it can't be one. */
 export function readInviteCode(typed: string): string | undefined {
 	const code = typed.toUpperCase().replace(/[\s\-–.]/g, '');

@@ -10,6 +10,8 @@ export interface OwnInvite {
 	code_expires_at: string;
 	role: Role;
 	expires_at: string;
+	/** For how long it was made. */
+	days: number;
 	uses: number;
 	/** The request that makes it known to the registry; waits in the outbox until there is a network. */
 	request: string;
@@ -20,6 +22,9 @@ export interface InviteTerms {
 	days: number;
 	uses: number;
 }
+
+/** What an invite is made with unless somebody wants it otherwise: enough to hand it round a meeting. */
+export const USUAL: InviteTerms = { role: 'volunteer', days: 7, uses: 5 };
 
 const DAY = 86_400_000;
 const shelf = (gid: string) => `invites ${gid}`;
@@ -44,9 +49,30 @@ export async function makeInvite(
 		secret: newInviteSecret(),
 		role: terms.role,
 		expires_at: new Date(now.getTime() + terms.days * DAY).toISOString(),
+		days: terms.days,
 		uses: terms.uses
 	};
 	return await announce(group.id, invite, now);
+}
+
+/**
+ * The usual invite: the one that this phone made last while its code works and it is not among those `spent`, so that
+ * opening the sheet again makes no more of them; else a fresh one.
+ */
+export async function usualInvite(
+	group: DeviceGroup,
+	spent: readonly string[],
+	now = new Date()
+): Promise<OwnInvite> {
+	const standing = (await ownInvites(group.id, now)).find(
+		(invite) =>
+			invite.role === USUAL.role &&
+			invite.days === USUAL.days &&
+			invite.uses === USUAL.uses &&
+			invite.code_expires_at > now.toISOString() &&
+			!spent.includes(invite.id)
+	);
+	return standing ?? (await makeInvite(group, USUAL, now));
 }
 
 /** Gives an invite another code, for one that has run out or that another group has drawn too. */
