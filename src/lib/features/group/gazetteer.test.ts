@@ -64,8 +64,13 @@ describe('a postcode', () => {
 		expect(readPostcode('ec1a 1bb')).toBe('EC1A 1BB');
 	});
 
-	it('is not a place, a district or a slip', () => {
-		for (const typed of ['Rochdale', 'OL12', 'OL12 0A', '12 0AA', ''])
+	it('may be its first half alone', () => {
+		for (const typed of ['OL16', ' ol16 ', 'O L16']) expect(readPostcode(typed)).toBe('OL16');
+		expect(readPostcode('m1')).toBe('M1');
+	});
+
+	it('is not a place or a slip', () => {
+		for (const typed of ['Rochdale', 'OL', '16', 'OL12 0A', '12 0AA', ''])
 			expect(readPostcode(typed)).toBeUndefined();
 	});
 });

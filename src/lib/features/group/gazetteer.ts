@@ -109,13 +109,13 @@ function offset(a: [number, number], b: [number, number]): [number, number] {
 	return [(b[0] - a[0]) * shrink, b[1] - a[1]];
 }
 
-const POSTCODE = /^([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})$/;
+const POSTCODE = /^([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})?$/;
 
 /**
- * Reads a full postcode in any spelling and answers it upper-case with one space, or undefined when what was
- * typed is something else. Form: https://www.gov.uk/government/publications/bulk-data-transfer-for-sponsors-xml-schema
+ * Reads a postcode, or its first half, in any spelling and answers it upper-case with one space, or undefined when what
+ * was typed is something else. Form: https://www.gov.uk/government/publications/bulk-data-transfer-for-sponsors-xml-schema
  */
 export function readPostcode(typed: string): string | undefined {
 	const found = POSTCODE.exec(typed.toUpperCase().replace(/\s+/g, ''));
-	return found ? `${found[1]} ${found[2]}` : undefined;
+	return found?.slice(1).filter(Boolean).join(' ');
 }

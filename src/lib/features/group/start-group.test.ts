@@ -37,6 +37,7 @@ describe('starting a group', () => {
 
 	it('keeps a postcode as a postcode, and a place that nobody knows as it was typed', async () => {
 		expect((await started({ place: 'ol126aa' })).community).toMatchObject({ postcode: 'OL12 6AA' });
+		expect((await started({ place: 'ol16' })).community).toMatchObject({ postcode: 'OL16' });
 		const { community } = await started({ place: 'Ambridge' });
 		expect(community?.place).toBe('Ambridge');
 		expect(community?.point).toBeUndefined();

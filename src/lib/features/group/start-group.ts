@@ -15,7 +15,7 @@ export interface StartForm {
 }
 
 export type StartField = 'name' | 'kind' | 'place' | 'your_name' | 'tags';
-/** `ambiguous`: `limit` places have this name and none was chosen. */
+/** `ambiguous`: `limit` places have this name, and the form was sent before they could be shown. */
 export type StartProblem = Omit<Problem, 'code'> & { code: Problem['code'] | 'ambiguous' };
 export type StartProblems = Partial<Record<StartField, StartProblem>>;
 export type StartOutcome = { ok: true; gid: string } | { ok: false; problems: StartProblems };
