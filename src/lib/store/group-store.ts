@@ -216,8 +216,12 @@ export function groupStore(
 		unsent,
 		setAside: () => db.aside.toArray(),
 		async syncState() {
-			const [state, count] = await Promise.all([db.readState('sync'), db.unsent.count()]);
-			return { phase: 'idle', ...state, unsent: count };
+			const [state, unsent, unreadable] = await Promise.all([
+				db.readState('sync'),
+				db.unsent.count(),
+				db.aside.count()
+			]);
+			return { phase: 'idle', ...state, unsent, ...(unreadable > 0 && { unreadable }) };
 		},
 		async recovery() {
 			const row = await db.readState('recovery');

@@ -60,6 +60,8 @@ export interface Unsent {
 export interface SyncState {
 	phase: 'idle' | 'sending' | 'no_network' | 'trouble';
 	unsent: number;
+	/** How many records from elsewhere can't be read; absent when there are none. */
+	unreadable?: number;
 	last_sent_at?: string;
 	last_contact_at?: string;
 	trouble?: ErrorCode;
