@@ -4,6 +4,8 @@ import { untrack } from 'svelte';
 interface UnsavedForm {
 	readonly dirty: boolean;
 	saveDraft(): Promise<void>;
+	/** It holds what no draft can keep, such as a file that was chosen. */
+	readonly passing?: boolean;
 }
 
 let forms = $state.raw<readonly UnsavedForm[]>([]);
@@ -12,6 +14,11 @@ export const unsaved = {
 	/** Whether any form on screen holds something that is saved nowhere yet. */
 	get dirty(): boolean {
 		return forms.some((form) => form.dirty);
+	},
+
+	/** Whether some of it can't be kept as a draft. */
+	get passing(): boolean {
+		return forms.some((form) => form.dirty && form.passing);
 	},
 
 	/**

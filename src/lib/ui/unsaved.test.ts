@@ -28,6 +28,13 @@ describe('what is typed and not yet saved', () => {
 		for (const go of leave) go();
 	});
 
+	it('may hold what no draft can keep', () => {
+		const leave = unsaved.register({ dirty: true, passing: true, saveDraft: async () => {} });
+		expect(unsaved.passing).toBe(true);
+		leave();
+		expect(unsaved.passing).toBe(false);
+	});
+
 	it('says so when one draft cannot be saved', async () => {
 		const leave = unsaved.register(form(true, () => Promise.reject(new Error('the phone is full'))));
 		await expect(unsaved.saveDrafts()).rejects.toThrow('the phone is full');
