@@ -2,6 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { building, dev } from '$app/environment';
+import { m } from '$lib/i18n';
 import { BackendTrouble } from '$lib/server/backend.ts';
 import { closeSite, currentSite } from '$lib/server/current-site.ts';
 import { securityHeaders } from '$lib/server/security-headers.js';
@@ -22,8 +23,17 @@ export const init: ServerInit = async () => {
 	process.once('sveltekit:shutdown', () => void closeSite());
 };
 
+/** The words of the frame around every page (app.html). */
+const frame: Record<string, () => string> = {
+	'%words.opening%': m.app_loading,
+	'%words.noscript%': m.app_noscript,
+	'%words.communities%': m.app_noscript_communities
+};
+
 export const handle: Handle = async ({ event, resolve }) => {
-	const response = await resolve(event);
+	const response = await resolve(event, {
+		transformPageChunk: ({ html }) => html.replace(/%words\.\w+%/g, (word) => frame[word]?.() ?? word)
+	});
 	const headers = securityHeaders(event.url.origin);
 	for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
 	return response;
@@ -34,5 +44,5 @@ export const handleError: HandleServerError = ({ error, event, status, message }
 	if (status === 404) return { message, code: 'not_found' };
 	const id = crypto.randomUUID().slice(0, 8);
 	console.error(`error ${id} at ${event.request.method} ${event.url.pathname}`, error);
-	return { message: `Something went wrong (${id})`, code: 'server_error' };
+	return { message: m.app_error_server(), code: id };
 };
