@@ -137,7 +137,7 @@ export {
 } from './address.ts';
 export type { AddressParts } from './address.ts';
 export { canonical, isSame, MAX_BYTES, MAX_DEPTH } from './json.ts';
-export { hasForbiddenCharacters, tidyText } from './text.ts';
+export { cleanText, hasForbiddenCharacters, tidyText } from './text.ts';
 export type {
 	Also,
 	Author,

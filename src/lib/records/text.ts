@@ -50,6 +50,17 @@ export function tidyText(text: string): string {
 		.trim();
 }
 
+/** A stranger's text made fit to be shown: without the characters that are refused, and cut between characters. */
+export function cleanText(text: string, max: number): string {
+	let kept = '';
+	for (const letter of tidyText(text)) {
+		if (hasForbiddenCharacters(letter, false) || hasLoneSurrogate(letter)) continue;
+		if (kept.length + letter.length > max) break;
+		kept += letter;
+	}
+	return kept.trim();
+}
+
 /** `tidyText` on every string in a value; empty strings and `undefined` fields are left out of objects. */
 export function tidyValue(value: unknown): unknown {
 	if (typeof value === 'string') return tidyText(value);

@@ -59,6 +59,13 @@ describe('an invite link', () => {
 		expect(readInviteLink(`#${group}.${secret}.v.%E0%A4%A`)?.name).toBe('');
 	});
 
+	it('leaves emoji whole, also those made of several, and cuts a long name between characters', () => {
+		const named = (name: string) =>
+			readInviteLink(`#${group}.${newInviteSecret()}.v.${encodeURIComponent(name)}`)?.name;
+		expect(named('👩‍🌾 Lane')).toBe('👩‍🌾 Lane');
+		expect(named('a' + '🌻'.repeat(60))).toBe('a' + '🌻'.repeat(39));
+	});
+
 	it('is not anything else, and reading junk never throws', () => {
 		fc.assert(
 			fc.property(fc.string(), (junk) => {

@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import { hasForbiddenCharacters, type Role } from '$lib/records';
+import { cleanText, type Role } from '$lib/records';
 
 /** What an invite link carries in its fragment, which no server ever sees. */
 export interface Invite {
@@ -78,10 +78,7 @@ export function readInviteLink(text: string): Invite | undefined {
 /** The name is a stranger's text until the registry confirms it: short, and without what no record's name may have. */
 function plain(encoded: string): string {
 	try {
-		const allowed = [...decodeURIComponent(encoded)].filter(
-			(letter) => !hasForbiddenCharacters(letter, false)
-		);
-		return allowed.join('').trim().slice(0, 80);
+		return cleanText(decodeURIComponent(encoded), 80);
 	} catch {
 		return '';
 	}
