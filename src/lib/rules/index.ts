@@ -35,5 +35,5 @@ export { makeListing } from './publish.ts';
 export { readiness, type Missing, type Readiness } from './readiness.ts';
 export { registerCommunity, type RegistryFacts } from './register.ts';
 export { slotOf } from './slots.ts';
-export { nextDoor, nextInOrder, walkOrder, type WalkRow } from './walk.ts';
+export { nextDoor, nextInOrder, roundKey, walkOrder, type WalkRow } from './walk.ts';
 export { normaliseAddress, parseHouseNumber } from '../records/index.ts';

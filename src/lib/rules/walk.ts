@@ -118,3 +118,6 @@ function nearestTo([x, y]: Spot, places: readonly { spot: Spot }[]): number {
 function flatten([longitude, latitude]: readonly [number, number]): Spot {
 	return [longitude * Math.cos((latitude * Math.PI) / 180), latitude];
 }
+
+/** The name of the setting in which a phone remembers its last walk along a patch. */
+export const roundKey = (group: string, patch: string) => `walk:${group}:${patch}`;

@@ -93,7 +93,7 @@ export class Course {
 		else this.#skipped.delete(id);
 	}
 
-	street(name: string | undefined): DoorRow[] {
+	street(name: string): DoorRow[] {
 		return [...this.#doors.values()].filter(({ street }) => street === name);
 	}
 

@@ -19,6 +19,17 @@ export function stayAwake(): () => void {
 	};
 }
 
+/** Milliseconds in which a quick tap after the address changed is still the same hand's double tap. */
+const DOUBLE_TAP_MS = 250;
+
+/**
+ * Whether a tap is the second of a double tap, which would be recorded at the next door: the browser counts it as one,
+ * and the address changed `moved` a moment before.
+ */
+export function isSecondTap({ detail, timeStamp }: Pick<MouseEvent, 'detail' | 'timeStamp'>, moved: number) {
+	return detail > 1 && timeStamp - moved < DOUBLE_TAP_MS;
+}
+
 /** A tick that the hand feels. */
 export function tick(): void {
 	navigator.vibrate?.(12);

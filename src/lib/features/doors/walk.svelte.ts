@@ -11,6 +11,7 @@ import {
 	type Visit
 } from '$lib/records';
 import { codeOf, type ErrorCode } from '$lib/errors';
+import { roundKey } from '$lib/rules';
 import { device, type DoorRow, type GroupStore } from '$lib/store';
 import { Course, isBlocked, slotNow } from './course.ts';
 import { nothingNoted, type VisitDetails } from './details.ts';
@@ -37,9 +38,6 @@ export interface WalkStart {
 	/** The door to start at. */
 	from: string | undefined;
 }
-
-/** Where this phone remembers a walk along a patch. */
-export const roundKey = (group: string, patch: string) => `walk:${group}:${patch}`;
 
 /** A walk along a patch: which door is next, what was just done, and every tap that changes it. */
 export function startWalk({ store, author, patch, rows, kept, way, from }: WalkStart) {
@@ -259,8 +257,12 @@ export function startWalk({ store, author, patch, rows, kept, way, from }: WalkS
 		get round(): Readonly<Round> {
 			return round;
 		},
-		/** The doors of the street being stood in. */
-		street: () => course.street(door?.street),
+		/** The door beside which a missing one is added: this one, or at the end the last. */
+		get near() {
+			return door ?? just?.row ?? course.previous(undefined);
+		},
+		/** The doors of a street. */
+		street: (name: string) => course.street(name),
 		retry,
 		record,
 		comeBack,

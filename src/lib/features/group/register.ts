@@ -1,7 +1,6 @@
 import type { Author, Commitment, Community, Progress, Undo } from '$lib/records';
 import { registerCommunity } from '$lib/rules';
-import { device, StoreError, type DeviceGroup, type GroupStore } from '$lib/store';
-import { askAsMember } from './ask-registry.ts';
+import { StoreError, type GroupStore } from '$lib/store';
 
 /** Registers the community in one save; it goes public when it has been sent. Rejects with `StoreError`. */
 export async function register(store: GroupStore, author: Author): Promise<void> {
@@ -14,12 +13,4 @@ export async function register(store: GroupStore, author: Author): Promise<void>
 		store.fed()
 	]);
 	await store.put(...registerCommunity({ community, commitments, progress, undos, fed }, author));
-}
-
-/** Asks for the public address once the registry has published the listing, and keeps it on this phone. */
-export async function learnSlug(entry: DeviceGroup): Promise<void> {
-	const answer = await askAsMember<{ slug?: string; published_at?: string }>(entry, '');
-	if (answer.ok && answer.value.slug && answer.value.published_at) {
-		await device.changeGroup(entry.id, { slug: answer.value.slug });
-	}
 }
