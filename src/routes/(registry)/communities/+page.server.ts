@@ -27,6 +27,7 @@ export const load: PageServerLoad = async ({ url, setHeaders }) => {
 		query,
 		tag,
 		after: found.length > onePage ? communities.at(-1)?.slug : undefined,
+		later: after !== '',
 		tags: commonTags(all, offered)
 	};
 };
