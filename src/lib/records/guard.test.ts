@@ -63,6 +63,13 @@ describe('who may write', () => {
 		expect(checkWrite({ _id: 'thing:1', _deleted: true }, undefined, organiser)).toBe('unknown_kind');
 	});
 
+	it('leaves the deletion of the last version that stands to organisers', () => {
+		const gone = { _id: door.sample()._id, _deleted: true };
+		expect(checkWrite(gone, door.sample(), volunteer, true)).toBe('not_replaced');
+		expect(checkWrite(gone, door.sample(), organiser, true)).toBe(true);
+		expect(checkWrite(gone, undefined, volunteer, true)).toBe(true);
+	});
+
 	it('lets an edit win over a deletion', () => {
 		const gone = { _id: door.sample()._id, _deleted: true };
 		expect(checkWrite(door.sample(), gone, volunteer)).toBe(true);

@@ -113,12 +113,20 @@ function keepsCreation(rule: KindRule, who: Who, next: Base, before: Base): bool
  * `true`, or why this document may not be written: a refusal code, or `field:problem` of the first thing
  * wrong with it. `oldDoc` is the revision it follows, if any. Covers the record's own check, who may
  * write, what never changes, and deletion: an immutable record is never deleted; another may be by those
- * who may write it, because settling a conflict deletes the losing revision.
+ * who may write it, because settling a conflict deletes the losing revision, but the last one that
+ * stands (`alone`) by an organiser only.
  */
-export function checkWriteAgainst(rules: Rules, newDoc: unknown, oldDoc: unknown, who: Who): true | string {
+export function checkWriteAgainst(
+	rules: Rules,
+	newDoc: unknown,
+	oldDoc: unknown,
+	who: Who,
+	alone = false
+): true | string {
 	const before =
 		isPlainObject(oldDoc) && oldDoc['_deleted'] !== true ? (oldDoc as unknown as Base) : undefined;
-	if (isPlainObject(newDoc) && newDoc['_deleted'] === true) return checkDeletion(rules, newDoc, before, who);
+	if (isPlainObject(newDoc) && newDoc['_deleted'] === true)
+		return checkDeletion(rules, newDoc, before, who, alone);
 	const problem = checkAgainst(rules, newDoc)[0];
 	if (problem) return `${problem.field}:${problem.code}`;
 	const next = newDoc as Base;
@@ -134,7 +142,8 @@ function checkDeletion(
 	rules: Rules,
 	doc: Record<string, unknown>,
 	before: Base | undefined,
-	who: Who
+	who: Who,
+	alone: boolean
 ): true | string {
 	if (checkJson(doc).length > 0) return ':hostile';
 	const type = typeOf(rules, doc['_id']);
@@ -143,6 +152,7 @@ function checkDeletion(
 	if (!isInGroup(rule, String(doc['_id']), who)) return 'other_group';
 	if (who.role === 'server') return true;
 	if (rule.immutable) return 'immutable';
+	if (before && alone && who.role !== 'organiser') return 'not_replaced';
 	if (before) return mayWriteWith(rule, who, before, before);
 	return rule.writers.indexOf(who.role) < 0 ? 'role' : true;
 }

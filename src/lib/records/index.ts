@@ -66,10 +66,11 @@ export function checkRecord(value: unknown): Problem[] {
  * `true`, or why this document may not be written: a `RefusalCode`, or `field:problem` of the first thing
  * wrong with it. The one answer that the gateway and CouchDB's `validate_doc_update` give: the record's
  * check, who may write it, what never changes, id and type agreeing, deletion. `oldDoc` is the revision
- * that it follows (null, undefined or deleted = none); `who.group` refuses records of another group.
+ * that it follows (null, undefined or deleted = none), `alone` whether no other version of the document
+ * stands beside it; `who.group` refuses records of another group.
  */
-export function checkWrite(newDoc: unknown, oldDoc: unknown, who: Who): true | string {
-	return checkWriteAgainst(rules, newDoc, oldDoc, who);
+export function checkWrite(newDoc: unknown, oldDoc: unknown, who: Who, alone = false): true | string {
+	return checkWriteAgainst(rules, newDoc, oldDoc, who, alone);
 }
 
 /** Whether this person may write this record (in place of that one): `true` or the reason. */

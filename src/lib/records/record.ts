@@ -76,7 +76,15 @@ export interface Who {
 
 /** Why a write is refused. Also possible: `<field>:<problem code>` of the first problem found. */
 export type RefusalCode =
-	'role' | 'not_yours' | 'role_change' | 'created_changed' | 'immutable' | 'other_group' | 'unknown_kind';
+	| 'role'
+	| 'not_yours'
+	| 'role_change'
+	| 'created_changed'
+	| 'immutable'
+	| 'other_group'
+	| 'unknown_kind'
+	/** A deletion, and nothing takes its place. */
+	| 'not_replaced';
 
 /** Says what is wrong with one value; `undefined` is an absent field. */
 export type Check = (value: unknown, field: string, problems: Problem[]) => void;

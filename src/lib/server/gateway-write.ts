@@ -55,7 +55,8 @@ function judge(doc: Doc, there: Doc[], who: Who): true | string {
 	const grows = !there.some((leaf) => isAncestor(leaf, doc));
 	const standing = there.filter((leaf) => !leaf._deleted).length;
 	if (grows && (standing >= LEAVES_CAP || there.length >= ALL_LEAVES_CAP)) return 'too_many_leaves';
-	return checkWrite(doc, precedent(doc, there), who);
+	const alone = !there.some((leaf) => !leaf._deleted && !isAncestor(leaf, doc));
+	return checkWrite(doc, precedent(doc, there), who, alone);
 }
 
 /** The leaf that a revision follows; for one that begins a branch, the revision that stands. */

@@ -172,6 +172,21 @@ describe.each(backendsHere)('on the %s registry', (kind) => {
 			expect(got.body.results[0].docs[0].ok._rev).toBe(doc._rev);
 		});
 
+		it('lets a volunteer close a version beside which another stands, and never the last one', async () => {
+			const base = aPatch(ann);
+			await ann.push(base);
+			const [left, right] = [following(base, { name: 'Left' }), following(base, { name: 'Right' })];
+			expect(await ben.push(left, right)).toEqual([]);
+			const gone = (doc: Doc) => following(doc, { _deleted: true });
+			expect(await ben.push(gone(left), gone(right))).toMatchObject([{ reason: 'not_replaced' }]);
+			expect(await ben.push(gone(following(right)))).toMatchObject([{ reason: 'not_replaced' }]);
+			expect(await ben.push(gone(base))).toEqual([]);
+			const stands = await site.backend.get(`group-${ann.group}`, base._id);
+			expect(stands).toMatchObject({ name: 'Right' });
+			expect(await ann.push(gone(right))).toEqual([]);
+			expect(await site.backend.get(`group-${ann.group}`, base._id)).toBeUndefined();
+		});
+
 		it('lets no phone give itself another role', async () => {
 			const own = (await site.backend.get<Doc>(`group-${ann.group}`, ben.member)) as Doc;
 			const [outcome] = await ben.push(following(own, { role: 'organiser' }));
