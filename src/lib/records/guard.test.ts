@@ -177,6 +177,27 @@ describe('checks', () => {
 			expect(kindOf(id), id).toBeUndefined();
 	});
 
+	it('holds what a merge may bring forward to the same as what is shown', () => {
+		const dot = ['phone-b', 1, author.at] as const;
+		const withMore = (more: object) => checkRecord({ ...patch.sample(), clock: { 'phone-b': 1 }, ...more });
+		expect(withMore({ also: { name: [{ value: 'Milnrow', dot }] }, dots: { name: dot } })).toEqual([]);
+		expect(withMore({ also: { season: [{ dot }] } })).toEqual([]);
+		expect(withMore({ dots: { streets: [['Toad Lane', ...dot.slice(0, 2), 1]] } })).toEqual([]);
+		expect(withMore({ also: { name: [{ value: {}, dot }] } })).toEqual([
+			{ field: 'also.name.0', code: 'type' }
+		]);
+		expect(withMore({ also: { season: [{ value: null, dot }] } })).toEqual([
+			{ field: 'also.season.0', code: 'type' }
+		]);
+		expect(withMore({ also: { name: [{ dot }] } })).toEqual([{ field: 'also.name.0', code: 'required' }]);
+		expect(withMore({ dots: { name: [['x', 'phone-b', 1, 1]] } })).toEqual([
+			{ field: 'dots.name', code: 'type' }
+		]);
+		expect(withMore({ dots: { streets: [[{}, 'phone-b', 1, 1]] } })).toEqual([
+			{ field: 'dots.streets.0', code: 'type' }
+		]);
+	});
+
 	it('refuses more than 64 KB and no less', () => {
 		const filled = (bytes: number) => ({ ...patch.sample(), more: 'x'.repeat(bytes) });
 		expect(checkRecord(filled(64_000))).toEqual([]);

@@ -4,7 +4,7 @@
  */
 import { checkJson, isPlainObject, isSame } from './json.ts';
 import { line, list, matching, memberId, shape, time, whole } from './fields.ts';
-import type { Base, Check, KindRule, Problem, RefusalCode, Who } from './record.ts';
+import type { Base, Check, KindRule, Mark, Problem, RefusalCode, Who } from './record.ts';
 
 export type Rules = Readonly<Record<string, KindRule>>;
 
@@ -55,7 +55,7 @@ const BASE: Readonly<Record<string, Check>> = {
 /** The kind that an id's prefix names. */
 export function typeOf(rules: Rules, id: unknown): string | undefined {
 	const type = typeof id === 'string' ? id.slice(0, Math.max(0, id.indexOf(':'))) : '';
-	return Object.prototype.hasOwnProperty.call(rules, type) ? type : undefined;
+	return hasOwn(rules, type) ? type : undefined;
 }
 
 /** Everything that is wrong with a value as a record; takes any junk and never throws. */
@@ -76,7 +76,28 @@ export function checkAgainst(rules: Rules, value: unknown): Problem[] {
 	if (problems.length > 0) return problems;
 	const record = upgradeWith(rule, value as unknown as Base);
 	shape(rule.fields)(record, '', problems);
+	checkKept(rule, record, problems);
 	return problems.length > 0 || !rule.agree ? problems : rule.agree(record);
+}
+
+/** What a merge may bring forward is held to the same as what is shown. */
+function checkKept(rule: KindRule, record: Base, problems: Problem[]): void {
+	const { also = {}, dots = {} } = record;
+	for (const field of Object.keys(rule.fields)) {
+		const check = rule.fields[field] as Check;
+		const values = (hasOwn(also, field) && also[field]) || [];
+		values.forEach(({ value }, i) => check(value, `also.${field}.${i}`, problems));
+		const written = (hasOwn(dots, field) && dots[field]) || [];
+		if (!Array.isArray(written[0])) continue;
+		if (rule.sets.indexOf(field) < 0) problems.push({ field: `dots.${field}`, code: 'type' });
+		else
+			for (const [element, , , present] of written as readonly Mark[])
+				if (present === 1) check([element], `dots.${field}`, problems);
+	}
+}
+
+function hasOwn(value: object, key: string): boolean {
+	return Object.prototype.hasOwnProperty.call(value, key);
 }
 
 /** The record in today's schema; a newer one is left as it is. */

@@ -84,9 +84,16 @@ export function mergedRecord(row: DocRow): AnyRecord {
 		.reduce((a, b) => mergeRecords(a, b));
 }
 
-/** A record as people see it: a version that the server would not take hides none that came later. */
-export const shownRecord = (row: DocRow): AnyRecord =>
-	row.conf ? { ...mergedRecord(row), _rev: row.rev } : recordOf(row);
+/**
+ * A record as people see it: a version that the server would not take hides none that came later. Where all versions
+ * come to what can't be, such as an end before the beginning, it is one of them until somebody puts it right.
+ */
+export function shownRecord(row: DocRow): AnyRecord {
+	if (!row.conf) return recordOf(row);
+	const merged = mergedRecord(row);
+	const shown = checkRecord(merged).length ? (versionsOf(row)[0]?.record ?? merged) : merged;
+	return { ...shown, _rev: row.rev };
+}
 
 /**
  * The revisions that settle a conflict on `record`: it follows the winning version, unless that says the same already,

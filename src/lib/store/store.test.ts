@@ -311,6 +311,42 @@ describe('conflicts', () => {
 		expect(await settleConflicts(db, organiser(store.id))).toBe(0);
 	});
 
+	test('show one version where all come to what can’t be, until somebody puts it right', async () => {
+		const promise = good(
+			commitment.make(
+				{
+					area: 'action',
+					title: 'Knock on every door',
+					difference: 'Every household has met somebody.',
+					measure: { label: 'Doors', unit: 'doors', kind: 'count', adds: 'sum', better: 'up' },
+					baseline: { value: 0, at: ann.at },
+					target: { value: 400, by: '2026-11-30' },
+					shared: true
+				},
+				ann
+			)
+		) as Commitment;
+		await store.put(promise);
+		const theirs = await elsewhere(promise, (other) =>
+			other.edit<Commitment>(
+				promise._id,
+				{ target: { value: 20, by: '2026-11-30' } },
+				{ ...at(9), device: 'bea' }
+			)
+		);
+		await store.edit<Commitment>(promise._id, { baseline: { value: 100, at: ann.at } }, at(8));
+		await takeIn(db, theirs);
+		const [shown] = await store.commitments(new Date(ann.at));
+		expect(commitment.check(await store.get(promise._id))).toEqual([]);
+		expect([shown?.baseline.value, shown?.target.value]).toBeOneOf([
+			[0, 20],
+			[100, 400]
+		]);
+		await store.edit<Commitment>(promise._id, { target: { value: 200, by: '2026-11-30' } }, at(10));
+		expect(await store.get(promise._id)).toMatchObject({ baseline: { value: 100 }, target: { value: 200 } });
+		expect(await db.docs.where('conf').equals(1).count()).toBe(0);
+	});
+
 	test('an edit made while versions disagree settles them', async () => {
 		const { area } = await aPatch([]);
 		const theirs = await elsewhere(area, (other) =>
