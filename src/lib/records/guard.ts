@@ -123,6 +123,11 @@ export function mayWriteWith(rule: KindRule, who: Who, next: Base, before?: Base
 	return rule.allow ? rule.allow(who, next, before) : true;
 }
 
+/** Whether this person may take that record back: their own, and an organiser anybody's. */
+export function mayTakeBack(who: Pick<Who, 'member' | 'role'>, of: Pick<Base, 'created_by'>): boolean {
+	return who.role === 'organiser' || (who.role === 'volunteer' && of.created_by === who.member);
+}
+
 /** Two phones may make the same door: each brings its own creation, and merging keeps the first. */
 function keepsCreation(rule: KindRule, who: Who, next: Base, before: Base): boolean {
 	if (next.created_at === before.created_at && next.created_by === before.created_by) return true;

@@ -127,6 +127,7 @@ export { DOOR_SOURCES, SIDES, doorId, sideOf } from './door.ts';
 export { LEFT, NOT_A_HOME, RESULTS, SLOTS } from './visit.ts';
 export { SUPPRESSION_KINDS } from './suppression.ts';
 export { STATUSES } from './listing.ts';
+export { mayTakeBack } from './guard.ts';
 export { appVersion } from './version.ts';
 export { bareId, groupDatabase, newGroupId, newId, newUlid } from './ids.ts';
 export {

@@ -1,4 +1,4 @@
-import { checkWrite, groupDatabase, type Who } from '../records/index.ts';
+import { checkWrite, groupDatabase, mayTakeBack, type Base, type Who } from '../records/index.ts';
 import type { Doc, Refusal } from './backend.ts';
 import type { Device } from './devices.ts';
 import { isId, isPlainObject, isRev } from './gateway-read.ts';
@@ -27,15 +27,16 @@ export async function writeDocs(site: Site, device: Device, docs: unknown[]): Pr
 		if (wrong) refusals.push(refusal(doc, wrong));
 		else sound.push(doc as Doc);
 	}
-	const leaves = await site.backend.leaves(db, [...new Set(sound.map((doc) => doc._id))]);
+	const leaves = await site.backend.leaves(db, [
+		...new Set(sound.flatMap((doc) => [doc._id, ...takenBack(doc)]))
+	]);
 	const allowed: Doc[] = [];
 	// Documents of which a revision was refused: no other is closed in its favour.
 	const kept = new Set<string>();
-	// Deletions last: one that settles a conflict may follow the merged revision in the same request.
-	for (const doc of [...sound.filter((doc) => !doc._deleted), ...sound.filter((doc) => doc._deleted)]) {
+	for (const doc of inTurn(sound)) {
 		const there = leaves.get(doc._id) ?? [];
 		if (there.some((leaf) => leaf._rev === doc._rev)) continue;
-		const judged = judge(doc, there, who);
+		const judged = mayUndo(doc, leaves, who) ? judge(doc, there, who) : 'not_yours';
 		const verdict = judged === true && doc._deleted && kept.has(doc._id) ? 'not_replaced' : judged;
 		if (verdict !== true) {
 			refusals.push(refusal(doc, verdict));
@@ -49,6 +50,27 @@ export async function writeDocs(site: Site, device: Device, docs: unknown[]): Pr
 	refusals.push(...(await site.backend.bulkDocs(db, allowed)));
 	if (listing) await publishSoon(site, device.group);
 	return refusals;
+}
+
+/**
+ * What is taken back before its undo, and deletions last: one that settles a conflict may follow the merged
+ * revision in the same request.
+ */
+function inTurn(docs: Doc[]): Doc[] {
+	const turn = (doc: Doc) => (doc._deleted ? 2 : takenBack(doc).length);
+	return [0, 1, 2].flatMap((n) => docs.filter((doc) => turn(doc) === n));
+}
+
+/** The id of what a document takes back, if it is an undo. */
+function takenBack(doc: Doc): string[] {
+	return doc._id.startsWith('undo:') && isId(doc.of) ? [doc.of] : [];
+}
+
+/** An undo of what nobody here knows takes nothing back yet, and is let through whoever is first. */
+function mayUndo(doc: Doc, leaves: Map<string, Doc[]>, who: Who): boolean {
+	const [of] = takenBack(doc);
+	const known = of === undefined ? undefined : winner(leaves.get(of) ?? []);
+	return !known || mayTakeBack(who, known as unknown as Base);
 }
 
 function judge(doc: Doc, there: Doc[], who: Who): true | string {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { commitment, community, newId, newUlid, patch, visit } from '../records/index.ts';
+import { commitment, community, newId, newUlid, patch, undo, visit } from '../records/index.ts';
 import type { Doc } from './backend.ts';
 import { siteOn, type Site } from './site.ts';
 import {
@@ -185,6 +185,21 @@ describe.each(backendsHere)('on the %s registry', (kind) => {
 			expect(stands).toMatchObject({ name: 'Right' });
 			expect(await ann.push(gone(right))).toEqual([]);
 			expect(await site.backend.get(`group-${ann.group}`, base._id)).toBeUndefined();
+		});
+
+		it('lets people take back what is theirs, and an organiser anything, in whatever order it comes', async () => {
+			const takes = (phone: Phone, of: Doc) => first(sound(undo.make({ of: of._id }, phone.author)));
+			const [bens, anns] = [aVisit(ben), aVisit(ann)];
+			await ann.push(anns);
+			expect(await ben.push(takes(ben, bens), bens)).toEqual([]);
+			const refused = takes(ben, anns);
+			const claimed = first({ ...anns, created_by: ben.member });
+			expect((await ben.push(refused, claimed)).map(({ reason }) => reason)).toEqual([
+				'immutable',
+				'not_yours'
+			]);
+			expect(await ann.push(takes(ann, bens), takes(ann, anns))).toEqual([]);
+			expect(await ben.push(takes(ben, aVisit(ann)))).toEqual([]);
 		});
 
 		it('lets no phone give itself another role', async () => {
