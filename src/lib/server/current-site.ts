@@ -33,12 +33,13 @@ async function open(): Promise<Site> {
 	return site;
 }
 
-/** What is due now and then; what fails is due again. */
+/** What is due now and then; what fails is due again, and keeps the rest from nothing. */
 async function keepUp(site: Site): Promise<void> {
-	try {
-		await publishPending(site);
-		await sweepAccounts(site);
-	} catch (problem) {
-		console.error(`upkeep is put off: ${String(problem)}`);
+	for (const duty of [publishPending, sweepAccounts]) {
+		try {
+			await duty(site);
+		} catch (problem) {
+			console.error(`upkeep is put off: ${String(problem)}`);
+		}
 	}
 }

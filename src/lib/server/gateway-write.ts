@@ -46,9 +46,9 @@ export async function writeDocs(site: Site, device: Device, docs: unknown[]): Pr
 		allowed.push(doc);
 		leaves.set(doc._id, [...there.filter((leaf) => !isAncestor(leaf, doc)), doc]);
 	}
-	const listing = allowed.some((doc) => doc._id === `listing:${device.group}`);
+	const publishes = allowed.some(({ _id }) => /^(listing|commitment):/.test(_id));
 	refusals.push(...(await site.backend.bulkDocs(db, allowed)));
-	if (listing) await publishSoon(site, device.group);
+	if (publishes) await publishSoon(site, device.group);
 	return refusals;
 }
 

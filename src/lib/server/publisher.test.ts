@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { community, listing, member, newId, visit, type Listing } from '../records/index.ts';
-import { ACCOUNTS, REGISTRY, type Doc } from './backend.ts';
+import { ACCOUNTS, REGISTRY, type Backend, type Doc } from './backend.ts';
 import { publish, publishPending } from './publisher.ts';
 import { findCommunity, listCommunities } from './registry.ts';
 import { DEMO_NAME, demoRecords } from './seed-records.ts';
@@ -35,8 +35,21 @@ describe.each(backendsHere)('on the %s registry', (kind) => {
 		return first({ ...(records.at(-1) as Listing), ...changes });
 	}
 
-	async function registered(name: string, changes: Partial<Listing> = {}, at = site) {
+	/** A phone of a group that has committed itself in both areas. */
+	async function committed(name: string, at = site) {
 		const phone = await new Phone(at).start(name);
+		const refused = await phone.push(...commitmentsOf(phone));
+		if (refused.length > 0) throw new Error(JSON.stringify(refused));
+		return phone;
+	}
+
+	const commitmentsOf = (phone: Phone) =>
+		demoRecords(phone.group, phone.member, new Date())
+			.filter(({ type }) => type === 'commitment')
+			.map(first);
+
+	async function registered(name: string, changes: Partial<Listing> = {}, at = site) {
+		const phone = await committed(name, at);
 		const doc = aListing(phone, { name, ...changes });
 		const refused = await phone.push(doc);
 		if (refused.length > 0) throw new Error(JSON.stringify(refused));
@@ -75,7 +88,7 @@ describe.each(backendsHere)('on the %s registry', (kind) => {
 
 		it('publishes nothing but the public view, whatever a phone puts into a listing', async () => {
 			const canary = 'CANARY-0161';
-			const phone = await new Phone(site).start('Leaky');
+			const phone = await committed('Leaky');
 			const doc = aListing(phone, { name: 'Leaky' });
 			const commitments = doc.commitments.map((listed) => ({
 				...listed,
@@ -124,12 +137,53 @@ describe.each(backendsHere)('on the %s registry', (kind) => {
 			await publishPending(site);
 			expect(await findCommunity('lost-and-found', site)).toBeDefined();
 
-			const cut = await new Phone(site).start('Cut Short');
+			const cut = await committed('Cut Short');
 			const listed = aListing(cut, { name: 'Cut Short' });
 			await site.backend.put(ACCOUNTS, { _id: `publish:${cut.group}` });
 			await site.backend.bulkDocs(`group-${cut.group}`, [listed]);
 			await publishPending(site);
 			expect(await findCommunity('cut-short', site)).toBeDefined();
+			expect(await site.backend.allDocs(ACCOUNTS, 'publish:')).toEqual([]);
+		});
+
+		it('publishes nobody who has not committed themselves in both areas, and whoever has at once', async () => {
+			const phone = await new Phone(site).start('Not Yet');
+			const [one, ...others] = commitmentsOf(phone);
+			expect(await phone.push(aListing(phone, { name: 'Not Yet' }), one as Doc)).toEqual([]);
+			expect(await findCommunity('not-yet', site)).toBeUndefined();
+			expect(await phone.push(...others)).toEqual([]);
+			expect(await findCommunity('not-yet', site)).toBeDefined();
+			for (const made of [one, ...others]) {
+				const dropped = { at: new Date().toISOString() };
+				expect(await phone.push(following(made as Doc, { dropped }))).toEqual([]);
+			}
+			expect(await publish(site, phone.group)).toBe(true);
+		});
+
+		it('lets no group that can’t be published hold up another', async () => {
+			const [stuck, waiting] = [await committed('Stuck'), await committed('Waiting')];
+			for (const phone of [stuck, waiting]) {
+				await site.backend.put(ACCOUNTS, { _id: `publish:${phone.group}` });
+				await site.backend.bulkDocs(`group-${phone.group}`, [
+					aListing(phone, { name: `Was ${phone.group}` })
+				]);
+			}
+			const broken = {
+				...site,
+				backend: new Proxy(site.backend, {
+					get(backend, name: keyof Backend) {
+						if (name !== 'get') return (backend[name] as () => unknown).bind(backend);
+						return (db: string, id: string) => {
+							if (db === `group-${stuck.group}`) throw new Error('a broken database');
+							return backend.get(db, id);
+						};
+					}
+				})
+			};
+			await publishPending(broken);
+			const notes = await site.backend.allDocs(ACCOUNTS, 'publish:');
+			expect(notes.map(({ _id }) => _id)).toEqual([`publish:${stuck.group}`]);
+			await publishPending(site);
 			expect(await site.backend.allDocs(ACCOUNTS, 'publish:')).toEqual([]);
 		});
 

@@ -1,4 +1,5 @@
-import { groupDatabase, isSame, listing, type Listing } from '../records/index.ts';
+import { groupDatabase, isSame, listing, type Commitment, type Listing } from '../records/index.ts';
+import { readiness } from '../rules/index.ts';
 import { change } from './accounts.ts';
 import { ACCOUNTS, REGISTRY, type Doc } from './backend.ts';
 import { findGroup, type Group } from './groups.ts';
@@ -12,13 +13,15 @@ export interface Published extends Doc {
 }
 
 /**
- * Copies a group's listing into the registry, the whitelisted public view and nothing else. Asking again
- * changes nothing unless the listing has changed. Answers whether there is something published.
+ * Copies a group's listing into the registry, the whitelisted public view and nothing else; for the first time
+ * when the group is ready for it. Asking again changes nothing unless the listing has changed. Answers whether
+ * there is something published.
  */
 export async function publish(site: Site, group: string): Promise<boolean> {
 	const id = `listing:${group}`;
 	const record = await site.backend.get<Listing & Doc>(groupDatabase(group), id);
 	if (!record || !listing.publicView || listing.check(withoutHistory(record)).length > 0) return false;
+	if (!(await mayStand(site, group))) return false;
 	const view = listing.publicView(record);
 	const slug = await claimSlug(site, group, record.name);
 	for (let attempt = 0; attempt < 20; attempt += 1) {
@@ -37,27 +40,41 @@ export async function publish(site: Site, group: string): Promise<boolean> {
 	return false;
 }
 
+/** A community that stands in the registry stays there, whatever becomes of its commitments. */
+async function mayStand(site: Site, group: string): Promise<boolean> {
+	if ((await findGroup(site, group))?.published_at) return true;
+	const promised = await site.backend.allDocs<Commitment & Doc>(groupDatabase(group), 'commitment:');
+	return readiness(undefined, promised).ready;
+}
+
 /**
  * Publishes now, and leaves a note first, so that another start takes it up if this process ends or the
  * registry is out of reach in between.
  */
 export async function publishSoon(site: Site, group: string): Promise<void> {
 	await change<Doc>(site.backend, `publish:${group}`, (now) => (now ? { ...now, again: Math.random() } : {}));
-	try {
-		await settle(site, group);
-	} catch (problem) {
-		console.error(`publishing ${group} is put off: ${String(problem)}`);
-	}
+	await settleOrPutOff(site, group);
 }
 
-/** Takes up what was put off, and puts back what a registry restored from a back-up has lost. */
+/**
+ * Takes up what was put off, and puts back what a registry restored from a back-up has lost. A group that can't
+ * be published keeps its note and holds up no other.
+ */
 export async function publishPending(site: Site): Promise<void> {
 	const noted = await site.backend.allDocs(ACCOUNTS, 'publish:');
 	const groups = await site.backend.allDocs<Group>(ACCOUNTS, 'group:');
 	const there = new Set((await site.backend.allDocs(REGISTRY, 'listing:')).map((doc) => doc._id));
 	const bare = (doc: Doc) => doc._id.slice(doc._id.indexOf(':') + 1);
 	const lost = groups.filter((group) => group.slug && !there.has(`listing:${bare(group)}`));
-	for (const group of new Set([...noted, ...lost].map(bare))) await settle(site, group);
+	for (const group of new Set([...noted, ...lost].map(bare))) await settleOrPutOff(site, group);
+}
+
+async function settleOrPutOff(site: Site, group: string): Promise<void> {
+	try {
+		await settle(site, group);
+	} catch (problem) {
+		console.error(`publishing ${group} is put off: ${String(problem)}`);
+	}
 }
 
 async function settle(site: Site, group: string): Promise<void> {

@@ -128,8 +128,9 @@ test(
 			...(commitment.sample() as Commitment),
 			...{ _id: newId('commitment'), created_by: by.member, created_at: by.at, shared: true }
 		};
+		const venture = { ...promise, _id: newId('commitment'), area: 'enterprise' as const, shared: false };
 		const me = good(member.make({ id: by.member, name: 'Ann', role: 'organiser' }, by)) as AnyRecord;
-		await ann.store.put(own, me, street, ...doors, promise);
+		await ann.store.put(own, me, street, ...doors, promise, venture);
 		const secrets = ['first-secret-0123456789', 'second-secret-0123456789'];
 		for (const [i, secret] of secrets.entries()) {
 			const invite = { id: `invite${i}`, secret_hash: sha256(secret), role: 'volunteer', uses: 1 };
