@@ -13,14 +13,19 @@ export interface Asked {
 	address: string;
 }
 
-/** What SvelteKit hands a route, as the gateway takes it. */
+/**
+ * What SvelteKit hands a route, as the gateway takes it. The address is asked for when it is needed: behind a
+ * proxy that names it in a header, a request without that header has none.
+ */
 export function asAsked(event: { request: Request; url: URL; getClientAddress(): string }): Asked {
 	return {
 		request: event.request,
 		path: event.url.pathname,
 		query: event.url.searchParams,
 		origin: event.url.origin,
-		address: event.getClientAddress()
+		get address() {
+			return event.getClientAddress();
+		}
 	};
 }
 

@@ -2,6 +2,7 @@ import { access, constants, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import PouchDB from 'pouchdb';
 import {
+	ACCOUNTS,
 	BackendTrouble,
 	type Backend,
 	type BulkGetRow,
@@ -163,7 +164,12 @@ class Embedded implements Backend {
 	}
 
 	async health() {
-		return true;
+		try {
+			await this.ensureDatabase(ACCOUNTS);
+			return true;
+		} catch {
+			return false;
+		}
 	}
 
 	close() {

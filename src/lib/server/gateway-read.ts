@@ -2,6 +2,7 @@
 const ID = /^[a-z]{1,30}:[0-9a-z]{1,40}(?::[0-9a-z]{1,40}){0,2}$/;
 const REV = /^[1-9]\d{0,6}-[0-9a-f]{32}$/;
 const ROWS_CAP = 10_000;
+const DEPTH_CAP = 16;
 
 export function isId(value: unknown): value is string {
 	return typeof value === 'string' && ID.test(value);
@@ -15,22 +16,41 @@ export function isPlainObject(value: unknown): value is Record<string, unknown> 
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Whether a value has more levels than anything we take: further on, code that walks it may run out of stack. */
+export function isDeep(value: unknown): boolean {
+	let level: unknown[] = [value];
+	for (let depth = 0; level.length > 0; depth += 1) {
+		if (depth > DEPTH_CAP) return true;
+		level = level.flatMap((item) =>
+			typeof item === 'object' && item !== null
+				? Object.values(item).filter((inner) => typeof inner === 'object' && inner !== null)
+				: []
+		);
+	}
+	return false;
+}
+
 /**
  * A `_revs_diff` question, its strange ids and revisions apart: those are missing here and always will be.
- * Undefined when it isn't one.
+ * Undefined when it isn't one. Of one document any number of revisions may be asked for that a request has
+ * room for: a phone compares all that it has.
  */
 export function readRevsDiff(value: unknown) {
 	if (!isPlainObject(value)) return undefined;
 	const entries = Object.entries(value);
 	if (entries.length > ROWS_CAP) return undefined;
 	const known: [string, string[]][] = [];
-	const strange: [string, { missing: unknown[] }][] = [];
+	const strange: [string, { missing: string[] }][] = [];
 	for (const [id, revs] of entries) {
-		if (!Array.isArray(revs) || revs.length > 1000) return undefined;
+		if (!isTexts(revs)) return undefined;
 		if (isId(id) && revs.every(isRev)) known.push([id, revs]);
 		else strange.push([id, { missing: revs }]);
 	}
 	return { known: Object.fromEntries(known), strange: Object.fromEntries(strange) };
+}
+
+function isTexts(value: unknown): value is string[] {
+	return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
 /** A `_bulk_get` question; undefined when it isn't one. */

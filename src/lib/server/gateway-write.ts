@@ -1,7 +1,7 @@
 import { checkWrite, groupDatabase, mayTakeBack, type Base, type Who } from '../records/index.ts';
 import type { Doc, Refusal } from './backend.ts';
 import type { Device } from './devices.ts';
-import { isId, isPlainObject, isRev } from './gateway-read.ts';
+import { isDeep, isId, isPlainObject, isRev } from './gateway-read.ts';
 import { publishSoon } from './publisher.ts';
 import type { Site } from './site.ts';
 import { winner } from './winner.ts';
@@ -10,7 +10,6 @@ import { winner } from './winner.ts';
 const LEAVES_CAP = 20;
 const ALL_LEAVES_CAP = 1000;
 const HISTORY_CAP = 1000;
-const DEPTH_CAP = 16;
 const DOCUMENT_CAP = 65_536;
 
 /**
@@ -112,19 +111,6 @@ function fits(rev: string, revisions: unknown): boolean {
 	if (!Array.isArray(ids) || ids.length === 0 || ids.length > HISTORY_CAP) return false;
 	if (typeof start !== 'number' || ids.length > start || rev !== `${start}-${ids[0]}`) return false;
 	return ids.every((hash) => typeof hash === 'string' && /^[0-9a-f]{32}$/.test(hash));
-}
-
-function isDeep(value: unknown): boolean {
-	let level: unknown[] = [value];
-	for (let depth = 0; level.length > 0; depth += 1) {
-		if (depth > DEPTH_CAP) return true;
-		level = level.flatMap((item) =>
-			typeof item === 'object' && item !== null
-				? Object.values(item).filter((inner) => typeof inner === 'object' && inner !== null)
-				: []
-		);
-	}
-	return false;
 }
 
 function refusal(doc: unknown, reason: string): Refusal {

@@ -321,7 +321,14 @@ describe.each(backendsHere)('on the %s registry', (kind) => {
 		it('gives at most 2,000 changes at a time', async () => {
 			const { body } = await ann.sync('GET', '/_changes?limit=1000000');
 			expect(body.results.length).toBeLessThanOrEqual(2000);
-			expect((await ann.sync('GET', '/_changes?limit=3')).body.results).toHaveLength(3);
+			for (const [asked, given] of [
+				['3', 3],
+				['0', 1],
+				['-5', 1]
+			] as const) {
+				const page = await ann.sync('GET', `/_changes?limit=${asked}`);
+				expect(page.body.results).toHaveLength(given);
+			}
 		});
 	});
 
@@ -366,6 +373,24 @@ describe.each(backendsHere)('on the %s registry', (kind) => {
 				{ error: 'forbidden', reason: expect.any(String) }
 			]);
 			expect((await ann.sync('GET', '')).status).toBe(200);
+		});
+
+		it.each([
+			['PUT', '/_local/deep', '{"a":%}'],
+			['POST', '/_revs_diff', '{"visit:a":[%]}'],
+			['POST', '/_bulk_get', '{"docs":[%]}']
+		])('answers what is nested a hundred thousand deep with 400: %s %s', async (method, path, body) => {
+			const deep = body.replace('%', '['.repeat(100_000) + ']'.repeat(100_000));
+			expect((await ann.sync(method, path, deep)).status).toBe(400);
+		});
+
+		it('compares as many revisions of a document as a request has room for', async () => {
+			const doc = aPatch(ann);
+			await ann.push(doc);
+			const others = Array.from({ length: 5000 }, (_, n) => `2-${n.toString(16).padStart(32, '0')}`);
+			const { status, body } = await ann.sync('POST', '/_revs_diff', { [doc._id]: [doc._rev, ...others] });
+			expect(status).toBe(200);
+			expect(body[doc._id].missing).toHaveLength(5000);
 		});
 
 		it('says of strange ids that they are missing', async () => {

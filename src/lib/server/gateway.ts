@@ -3,7 +3,7 @@ import { answer, answerFailure, type Failure } from './answer.ts';
 import { failureOf, readJson, type Asked } from './asked.ts';
 import type { ChangesPage, Doc } from './backend.ts';
 import { signedIn, type Device } from './devices.ts';
-import { isPlainObject, readBulkGet, readRevsDiff } from './gateway-read.ts';
+import { isDeep, isPlainObject, readBulkGet, readRevsDiff } from './gateway-read.ts';
 import { writeDocs } from './gateway-write.ts';
 import type { Site } from './site.ts';
 
@@ -97,7 +97,7 @@ async function readCheckpoint(site: Site, { db, local }: Call): Promise<Outcome>
 }
 
 async function writeCheckpoint(site: Site, { db, local, value }: Call): Promise<Outcome> {
-	if (!isPlainObject(value)) return { ok: false, status: 400, code: 'shape' };
+	if (!isPlainObject(value) || isDeep(value)) return { ok: false, status: 400, code: 'shape' };
 	if (JSON.stringify(value).length > 65_536) return { ok: false, status: 413, code: 'too_large' };
 	const { _rev, ...fields } = value;
 	const plain = Object.fromEntries(Object.entries(fields).filter(([key]) => !key.startsWith('_')));
@@ -119,13 +119,16 @@ async function listChanges(site: Site, { db, asked }: Call): Promise<Outcome> {
 	if (feed !== 'normal' || filtered) return { ok: false, status: 400, code: 'unsupported' };
 	const since = query.get('since') ?? '0';
 	if (!/^[\w-]{1,4096}$/.test(since)) return { ok: false, status: 400, code: 'bad_since' };
-	const number = (name: string) => Math.floor(Number(query.get(name) ?? CHANGES_CAP)) || CHANGES_CAP;
+	const number = (name: string) => {
+		const given = Math.floor(Number(query.get(name) ?? NaN));
+		return Number.isNaN(given) ? CHANGES_CAP : Math.max(1, given);
+	};
 	const page = await site.backend.changes(db, {
 		since,
-		limit: Math.min(Math.max(number('limit'), 1), CHANGES_CAP),
+		limit: Math.min(number('limit'), CHANGES_CAP),
 		include_docs: query.get('include_docs') === 'true',
 		all_leaves: style === 'all_docs',
-		...(query.has('seq_interval') ? { seq_interval: Math.max(1, number('seq_interval')) } : {})
+		...(query.has('seq_interval') ? { seq_interval: number('seq_interval') } : {})
 	});
 	if (query.get('revs') === 'true') await addHistories(site, db, page);
 	return { ok: true, body: page };

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newGroupId, newId, newUlid } from '../records/index.ts';
 import { sha256 } from './accounts.ts';
+import { answerApi } from './api.ts';
+import { asAsked } from './asked.ts';
 import { ACCOUNTS, type Doc } from './backend.ts';
 import { sweepAccounts } from './sweep.ts';
 import { siteOn, type Site } from './site.ts';
@@ -320,9 +322,15 @@ function describeJoining(kind: 'embedded' | 'couchdb') {
 		expect(answered).toMatchObject({ status: 400, body: { code: 'invalid', problems: expect.any(Array) } });
 	});
 
-	it('answers health, and 404 to anything else', async () => {
+	it('answers health also to somebody without an address, and 404 to anything else', async () => {
 		const phone = new Phone(site);
 		expect((await phone.ask('GET', '/api/health')).body).toMatchObject({ ok: true, store: kind });
+		const request = new Request('https://toadlane.example/api/health');
+		const getClientAddress = () => {
+			throw new Error('no such header');
+		};
+		const direct = asAsked({ request, url: new URL(request.url), getClientAddress });
+		expect((await answerApi(site, direct)).status).toBe(200);
 		for (const path of ['/api', '/api/devices', '/api/groups/x', '/api/health/x']) {
 			expect((await phone.ask('GET', path)).status).toBe(404);
 		}

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { community, listing, member, newId, visit, type Listing } from '../records/index.ts';
-import { ACCOUNTS, REGISTRY, type Backend, type Doc } from './backend.ts';
+import { ACCOUNTS, BackendTrouble, REGISTRY, type Backend, type Doc } from './backend.ts';
+import { forPage } from './page.ts';
 import { publish, publishPending } from './publisher.ts';
 import { findCommunity, listCommunities } from './registry.ts';
 import { DEMO_NAME, demoRecords } from './seed-records.ts';
@@ -238,6 +239,20 @@ describe.each(backendsHere)('on the %s registry', (kind) => {
 		it('says nothing of an unknown address', async () => {
 			expect(await findCommunity('__proto__', site)).toBeUndefined();
 			expect(await findCommunity('', site)).toBeUndefined();
+		});
+
+		it('is a page with 503 while it can’t be read, and a bug stays a bug', async () => {
+			const failing = (problem: Error): Site => ({
+				...site,
+				backend: { ...site.backend, info: () => Promise.reject(problem) }
+			});
+			const down = failing(new BackendTrouble('unreachable', 'CouchDB can’t be reached'));
+			await expect(forPage(listCommunities({}, down))).rejects.toMatchObject({
+				status: 503,
+				body: { code: 'registry_unavailable' }
+			});
+			const bug = new TypeError('x is undefined');
+			await expect(forPage(findCommunity('a', failing(bug)))).rejects.toBe(bug);
 		});
 
 		it('shows a change at once', async () => {

@@ -1,4 +1,5 @@
 import { commonTags } from '$lib/features/registry/summary.ts';
+import { forPage } from '$lib/server/page.ts';
 import { listCommunities } from '$lib/server/registry.ts';
 import type { PageServerLoad } from './$types';
 
@@ -11,15 +12,17 @@ const offered = 14;
 export const load: PageServerLoad = async ({ url, setHeaders }) => {
 	const asked = (name: string) => url.searchParams.get(name)?.trim().slice(0, 100) ?? '';
 	const [query, tag, after] = [asked('q'), asked('tag'), asked('after')];
-	const [found, all] = await Promise.all([
-		listCommunities({
-			query: query || undefined,
-			tag: tag || undefined,
-			after: after || undefined,
-			limit: onePage + 1
-		}),
-		listCommunities({ limit: tagged })
-	]);
+	const [found, all] = await forPage(
+		Promise.all([
+			listCommunities({
+				query: query || undefined,
+				tag: tag || undefined,
+				after: after || undefined,
+				limit: onePage + 1
+			}),
+			listCommunities({ limit: tagged })
+		])
+	);
 	setHeaders({ 'cache-control': 'public, max-age=0, must-revalidate' });
 	const communities = found.slice(0, onePage);
 	return {

@@ -1,11 +1,12 @@
 import { communityAsLinkedData } from '$lib/features/registry/json-ld.ts';
+import { forPage } from '$lib/server/page.ts';
 import { findCommunity } from '$lib/server/registry.ts';
 import { error } from '@sveltejs/kit';
 import { createHash } from 'node:crypto';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async ({ params, url }) => {
-	const community = await findCommunity(params.slug);
+	const community = await forPage(findCommunity(params.slug));
 	if (!community) error(404);
 	const body = JSON.stringify(
 		communityAsLinkedData(community, `${url.origin}/communities/${community.slug}`),
