@@ -1,8 +1,10 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { designDocuments } from './couchdb/design-documents.ts';
 import { gazetteer } from './src/lib/features/group/gazetteer-plugin.ts';
 import { oneLanguage } from './src/lib/i18n/one-language.ts';
+import { digestOf } from './src/lib/server/designs.ts';
 import { hashFiles } from './src/service-worker/static-hashes.ts';
 
 /**
@@ -21,6 +23,11 @@ const groups = [
 	}
 ];
 
+const checks = Object.entries(await designDocuments()).map(([name, design]) => [
+	name,
+	design.validate_doc_update
+]);
+
 export default defineConfig({
 	plugins: [
 		paraglideVitePlugin({
@@ -34,7 +41,10 @@ export default defineConfig({
 	],
 	// Dexie for browsers of today, without what older ones need.
 	resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' }] },
-	define: { __STATIC_HASHES__: JSON.stringify(hashFiles('static')) },
+	define: {
+		__STATIC_HASHES__: JSON.stringify(hashFiles('static')),
+		__COUCH_DESIGNS__: JSON.stringify(digestOf(Object.fromEntries(checks)))
+	},
 	// PouchDB's packages do nothing when they are imported; without this one function of them brings all of them.
 	build: {
 		rolldownOptions: {

@@ -1,6 +1,7 @@
 /**
  * CouchDB's own look at every document, bundled into `validate_doc_update` (design-documents.ts). The gateway
- * has checked who may write; this is the same check of what is written, in case anything gets past it.
+ * has checked who may write; this is the same check of what is written, and that what is written once stays,
+ * in case anything gets past it.
  */
 import { checkWrite } from '../src/lib/records/index.ts';
 

@@ -21,13 +21,38 @@ beforeAll(async () => {
 	calls = { group: bare(sources.group), registry: bare(sources.registry), internal: bare(sources.internal) };
 });
 
-/** Runs a check as CouchDB does: no more than the language itself, and of that no `normalize` and no `Intl`. */
+/** What the older of CouchDB's engines lacks of the language: everything after ES2017, `normalize` and `Intl`. */
+const LACKING: Record<string, string[]> = {
+	globalThis: ['Intl', 'WebAssembly', 'structuredClone', 'BigInt', 'WeakRef', 'AggregateError'],
+	Object: ['fromEntries', 'hasOwn', 'groupBy'],
+	'Array.prototype': [
+		'flat',
+		'flatMap',
+		'at',
+		'findLast',
+		'findLastIndex',
+		'toSorted',
+		'toReversed',
+		'toSpliced',
+		'with'
+	],
+	'String.prototype': [
+		'normalize',
+		'at',
+		'matchAll',
+		'replaceAll',
+		'trimStart',
+		'trimEnd',
+		'isWellFormed',
+		'toWellFormed'
+	]
+};
+
+/** Runs a check as CouchDB does: no more than the language itself, as far as both engines have it. */
 function bare(source: string) {
 	const context = createContext(Object.create(null) as object);
-	runInContext(
-		'delete String.prototype.normalize; delete globalThis.Intl; delete globalThis.WebAssembly;',
-		context
-	);
+	for (const [where, names] of Object.entries(LACKING))
+		for (const name of names) runInContext(`delete ${where}.${name}`, context);
 	runInContext(`var check = ${source};`, context);
 	return (next: unknown, before: unknown = null, user: object = { ...ADMIN, db: group }) => {
 		const json = JSON.stringify(JSON.stringify([next, before, user]));
@@ -54,6 +79,23 @@ describe('the check that CouchDB runs', () => {
 		const newest = await transform(source, { target: 'esnext', minifyWhitespace: true });
 		const old = await transform(source, { target: 'es2017', minifyWhitespace: true });
 		expect(old.code).not.toBe(newest.code);
+	});
+
+	it.each(['[].flatMap(String)', 'Object.fromEntries([])', '"a".replaceAll("a", "b")', '[1].at(0)'])(
+		'would fail where it used %s',
+		(newer) => {
+			const check = bare(`function () { ${newer}; }`);
+			expect(() => check({})).toThrow('not a function');
+		}
+	);
+
+	it('refuses to change or delete what is written once', () => {
+		const before = kinds.visit.sample();
+		expect(calls.group({ ...before, note: 'Another' }, before)).toBe('immutable');
+		expect(calls.group({ _id: before._id, _deleted: true }, before)).toBe('immutable');
+		expect(calls.group({ ...before, _rev: '2-a' }, before)).toBe(true);
+		const patch = kinds.patch.sample();
+		expect(calls.group({ _id: patch._id, _deleted: true }, patch)).toBe(true);
 	});
 
 	it('is small and asks for nothing that an engine may lack', () => {

@@ -50,6 +50,9 @@ describe('who may write', () => {
 		const first = { ...visit.sample(), created_by: bea, _rev: '1-a' };
 		expect(checkWrite({ ...first, result: 'no_answer' }, first, volunteer)).toBe('immutable');
 		expect(checkWrite({ ...first, _revisions: { start: 1, ids: ['a'] } }, first, volunteer)).toBe(true);
+		const server: Who = { member: 'server', role: 'server' };
+		expect(checkWrite({ ...first, result: 'no_answer' }, first, server)).toBe('immutable');
+		expect(checkWrite({ _id: first._id, _deleted: true }, first, server)).toBe('immutable');
 	});
 
 	it('refuses to delete an immutable record, and lets a conflict’s losing revision go', () => {
@@ -236,6 +239,15 @@ describe('upgrading', () => {
 });
 
 describe('inside CouchDB', () => {
+	/** CouchDB's older engine has what ES2017 has, and of that no `normalize` and no `Intl`. */
+	const forgetNewer = `
+		for (const name of ['URL', 'crypto', 'TextEncoder', 'Intl', 'structuredClone', 'WebAssembly']) delete globalThis[name];
+		for (const [type, names] of [
+			[Object, ['fromEntries', 'hasOwn', 'groupBy']],
+			[Array.prototype, ['flat', 'flatMap', 'at', 'findLast', 'findLastIndex', 'toSorted', 'toReversed', 'toSpliced', 'with']],
+			[String.prototype, ['normalize', 'at', 'matchAll', 'replaceAll', 'trimStart', 'trimEnd', 'isWellFormed', 'toWellFormed']]
+		]) for (const name of names) delete type[name];`;
+
 	const bundle = () =>
 		build({
 			stdin: {
@@ -259,8 +271,7 @@ describe('inside CouchDB', () => {
 	});
 
 	it('runs without anything that CouchDB’s engines lack', async () => {
-		const source = `delete String.prototype.normalize;
-			for (const name of ['URL', 'crypto', 'TextEncoder', 'Intl', 'structuredClone', 'WebAssembly']) delete globalThis[name];
+		const source = `${forgetNewer}
 			${await bundle()};
 			[gate.checkWrite(doc, null, who), gate.checkWrite(bad, doc, who), gate.checkWrite(gone, doc, who)].join(' ')`;
 		const verdicts: unknown = runInNewContext(source, {

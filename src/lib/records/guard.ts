@@ -158,8 +158,7 @@ export function checkWriteAgainst(
 	const next = newDoc as Base;
 	const rule = rules[next.type] as KindRule;
 	if (!isInGroup(rule, next._id, who)) return 'other_group';
-	if (rule.immutable && before)
-		return hasSameFields(next, before) || who.role === 'server' ? true : 'immutable';
+	if (rule.immutable && before) return hasSameFields(next, before) ? true : 'immutable';
 	const revived = isPlainObject(oldDoc) && !before && !rule.immutable;
 	return mayWriteWith(rule, who, next, revived ? next : before);
 }
@@ -176,8 +175,8 @@ function checkDeletion(
 	if (type === undefined) return 'unknown_kind';
 	const rule = rules[type] as KindRule;
 	if (!isInGroup(rule, String(doc['_id']), who)) return 'other_group';
-	if (who.role === 'server') return true;
 	if (rule.immutable) return 'immutable';
+	if (who.role === 'server') return true;
 	if (before && alone && who.role !== 'organiser') return 'not_replaced';
 	if (before) return mayWriteWith(rule, who, before, before);
 	return rule.writers.indexOf(who.role) < 0 ? 'role' : true;

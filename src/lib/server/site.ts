@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { change, sha256 } from './accounts.ts';
 import { ACCOUNTS, REFERENCE, REGISTRY, type Backend, type Doc } from './backend.ts';
 import { openCouch } from './couchdb.ts';
+import { designTrouble } from './designs.ts';
 import { openEmbedded } from './embedded.ts';
 
 export interface Settings {
@@ -49,7 +50,14 @@ export async function openSite(settings: Settings, now = () => new Date()): Prom
 	const backend = settings.couchUrl
 		? openCouchWithDesigns(settings.couchUrl, settings.couchPrefix)
 		: await openEmbedded(settings.dataDir);
-	return siteOn(backend, settings, now);
+	const site = await siteOn(backend, settings, now);
+	// Only a build knows which checks are its own.
+	const trouble =
+		settings.couchUrl && typeof __COUCH_DESIGNS__ === 'string'
+			? await designTrouble(backend, __COUCH_DESIGNS__)
+			: undefined;
+	if (trouble) console.warn(trouble);
+	return site;
 }
 
 /** A gateway on a registry that is already open. */
