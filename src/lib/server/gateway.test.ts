@@ -73,7 +73,11 @@ describe.each(backendsHere)('on the %s registry', (kind) => {
 			expect(await ann.push({ ...edited, _revisions: { start: 2, ids } })).toEqual([]);
 			const { body } = await ben.sync('GET', '/_changes?include_docs=true&revs=true');
 			const row = body.results.find((one: { id: string }) => one.id === doc._id);
-			expect(row.doc).toMatchObject({ name: 'Albany Street', _rev: edited._rev, _revisions: { start: 2, ids } });
+			expect(row.doc).toMatchObject({
+				name: 'Albany Street',
+				_rev: edited._rev,
+				_revisions: { start: 2, ids }
+			});
 		});
 
 		it('describes the database with or without a slash at the end', async () => {
