@@ -104,7 +104,9 @@ export function keepCanary(gid: string, canary: Canary): void {
 	keep(canaryKey(gid), canary);
 }
 
-let used: number | undefined;
+/** Characters of all copies, counted once a page. */
+const counted = new WeakMap<Storage, number>();
+const usedOf = (all: Storage) => counted.get(all) ?? 0;
 
 /** A place for copies of what is not sent yet. */
 export interface Mirror {
@@ -128,12 +130,15 @@ export const mirrorOf = (gid: string): Mirror => ({
 /** For what is never sent, such as a demo, which must not take room from what will be. */
 export const noMirror: Mirror = { keep() {}, letGo() {} };
 
+const sizeOf = (all: Storage) =>
+	keysFrom('toadlane.unsent.').reduce((sum, key) => sum + (all.getItem(key)?.length ?? 0), 0);
+
 /** Answers those for which there was no room. */
 export function copyUnsent(gid: string, revisions: readonly Revision[]): readonly Revision[] {
 	const all = shelf();
 	if (!all) return [];
 	try {
-		used ??= keysFrom('toadlane.unsent.').reduce((sum, key) => sum + (all.getItem(key)?.length ?? 0), 0);
+		if (!counted.has(all)) counted.set(all, sizeOf(all));
 	} catch {
 		return revisions;
 	}
@@ -143,10 +148,10 @@ export function copyUnsent(gid: string, revisions: readonly Revision[]): readonl
 function copy(all: Storage, key: string, revision: Revision): boolean {
 	try {
 		const text = JSON.stringify(revision);
-		const total = (used ?? 0) + text.length - (all.getItem(key)?.length ?? 0);
+		const total = usedOf(all) + text.length - (all.getItem(key)?.length ?? 0);
 		if (total > room) return false;
 		all.setItem(key, text);
-		used = total;
+		counted.set(all, total);
 		return true;
 	} catch {
 		return false;
@@ -154,7 +159,10 @@ function copy(all: Storage, key: string, revision: Revision): boolean {
 }
 
 /** Whether a record that is not large would still be taken. */
-export const hasRoom = () => (used ?? 0) < room * 0.99;
+export function hasRoom(): boolean {
+	const all = shelf();
+	return !all || usedOf(all) < room * 0.99;
+}
 
 function keepUnsent(gid: string, revisions: readonly Revision[]): void {
 	const over = copyUnsent(gid, revisions);
@@ -174,7 +182,7 @@ export const canaryOf = ({ uuid }: Canary, over: number, ids: readonly string[])
 });
 
 function remove(all: Storage, key: string): void {
-	used = (used ?? 0) - (all.getItem(key)?.length ?? 0);
+	if (counted.has(all)) counted.set(all, usedOf(all) - (all.getItem(key)?.length ?? 0));
 	all.removeItem(key);
 }
 
