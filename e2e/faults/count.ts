@@ -10,6 +10,8 @@ export interface FaultRow {
 	fault: number;
 	/** Where it ran: `engine` in Node, or a browser's name. */
 	engine: string;
+	/** What it spoke to. */
+	against: string;
 	/** How often it was tried. */
 	runs: number;
 	lost: number;
@@ -92,8 +94,9 @@ export function report(
 	{ task }: Pick<TestContext, 'task'>,
 	fault: number,
 	count: Count,
-	figure: string
+	figure: string,
+	against = 'gateway by proxy'
 ): void {
 	const { runs, lost, doubled } = count;
-	task.meta.fault = { fault, engine: 'engine', runs, lost, doubled, figure };
+	task.meta.fault = { fault, engine: 'engine', against, runs, lost, doubled, figure };
 }

@@ -58,11 +58,73 @@ export function callMade(layer: Layer, what: string): string | undefined {
 	const call = { layer, what };
 	watching.calls.push(call);
 	const how = watching.fail?.(call, watching.calls.length);
+	const ways: readonly string[] = waysToFail[layer];
+	// An error that no browser has would prove nothing.
+	if (how && !ways.includes(how)) throw new Error(`${layer} does not fail as ${how}`);
 	if (how) watching.watch.failed = { ...call, how };
 	return how;
 }
 
 const failure = (name: string) => new DOMException(`made to fail: ${name}`, name);
+
+/** What was begun and has not ended: transactions, openings, requests of the network, timers. */
+const going = new Set<unknown>();
+/** What waits for a time that does not come by itself. */
+const held = new Map<unknown, () => void>();
+/** So long a timer is not waited for; in ms. */
+const long = 400;
+
+/**
+ * From here on time passes by `passTime` alone, and short timers take no time: what is done some time after a start would
+ * else come at any moment, and the order of calls would be another each time.
+ */
+export function holdTimers(): { release(): void } {
+	const { setTimeout, clearTimeout } = globalThis;
+	const hold = (run: (...given: unknown[]) => void, after = 0, ...given: unknown[]) => {
+		const timer: unknown = after < long ? setImmediate(() => end()) : {};
+		const end = () => {
+			going.delete(timer);
+			run(...given);
+		};
+		if (after < long) going.add(timer);
+		else held.set(timer, end);
+		return timer;
+	};
+	const clear = (timer: unknown) => {
+		if (going.delete(timer)) clearImmediate(timer as NodeJS.Immediate);
+		else if (!held.delete(timer)) clearTimeout(timer as NodeJS.Timeout);
+	};
+	Object.assign(globalThis, { setTimeout: hold, clearTimeout: clear });
+	return { release: () => void Object.assign(globalThis, { setTimeout, clearTimeout }) };
+}
+
+/** The time comes that long timers wait for. */
+export function passTime(): void {
+	const due = [...held.values()];
+	held.clear();
+	for (const end of due) end();
+}
+
+/** Forgets what never ended on a phone that is put away. */
+export function forgetGoing(): void {
+	going.clear();
+	held.clear();
+}
+
+/** Resolves when everything that was begun has come to its end. What never ends is not waited for. */
+export async function quiet(): Promise<void> {
+	for (let [still, turns] = [0, 0]; still < 12 && turns < 200_000; turns++) {
+		await new Promise((resolve) => setImmediate(resolve));
+		still = going.size ? 0 : still + 1;
+	}
+}
+
+/** Something that goes on until one of these events. */
+function lasts<T extends EventTarget>(what: T, ...ends: string[]): T {
+	going.add(what);
+	for (const end of ends) what.addEventListener(end, () => going.delete(what));
+	return what;
+}
 
 /** The parts of `fake-indexeddb` that its types keep to themselves. */
 interface Inside {
@@ -91,7 +153,7 @@ export function failingIndexedDB(current: () => IDBFactory): IDBFactory {
 
 function opening(what: string, open: () => IDBOpenDBRequest): IDBOpenDBRequest {
 	const how = callMade('open', what);
-	if (!how) return open();
+	if (!how) return lasts(open(), 'success', 'error');
 	if (how === 'SecurityError') throw failure(how);
 	const request = { error: failure(how), readyState: 'done' } as unknown as IDBOpenDBRequest;
 	const event = { type: 'error', target: request, preventDefault() {}, stopPropagation() {} };
@@ -136,7 +198,7 @@ function changeIndexedDB(): void {
 		const how = callMade('begin', `${asked[1] ?? 'readonly'} ${[asked[0]].flat().join(' ')}`);
 		if (how === 'closed') forceClose(this);
 		else if (how) throw failure(how);
-		return transaction.apply(this, asked);
+		return lasts(transaction.apply(this, asked), 'complete', 'abort');
 	};
 }
 
@@ -183,16 +245,26 @@ export function failingStorage(items: Storage = memoryStorage()): Storage {
 export function failingFetch(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
 	return async (input, init) => {
 		const how = callMade('network', new URL(String(input)).pathname);
-		if (!how) return await fetch(input, init);
-		if (how === 'unreachable') throw new TypeError('Failed to fetch');
-		if (how === 'late') throw new DOMException('late', 'TimeoutError');
-		if (how === '500') return new Response('<h1>Oh dear</h1>', { status: 500 });
-		const answer = await fetch(input, init);
-		if (how === 'lost') throw new TypeError('Failed to fetch');
-		const text = await answer.text();
-		const { status, headers } = answer;
-		return new Response(text ? text.slice(0, text.length / 2) : null, { status, headers });
+		const asking = {};
+		going.add(asking);
+		try {
+			return await failing(how, () => fetch(input, init));
+		} finally {
+			going.delete(asking);
+		}
 	};
+}
+
+async function failing(how: string | undefined, ask: () => Promise<Response>): Promise<Response> {
+	if (!how) return await ask();
+	if (how === 'unreachable') throw new TypeError('Failed to fetch');
+	if (how === 'late') throw new DOMException('late', 'TimeoutError');
+	if (how === '500') return new Response('<h1>Oh dear</h1>', { status: 500 });
+	const answer = await ask();
+	if (how === 'lost') throw new TypeError('Failed to fetch');
+	const text = await answer.text();
+	const { status, headers } = answer;
+	return new Response(text ? text.slice(0, text.length / 2) : null, { status, headers });
 }
 
 /** Every row of every database, so that a phone can be made again from where it stood. */

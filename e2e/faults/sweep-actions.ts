@@ -4,7 +4,9 @@ import {
 	commitment,
 	community,
 	door,
+	editRecord,
 	member,
+	mergeRecords,
 	newId,
 	patch,
 	progress,
@@ -15,12 +17,15 @@ import {
 	type Author,
 	type Commitment,
 	type Door,
+	type Patch,
+	type Progress,
 	type Result,
 	type Suppression,
 	type Visit
 } from '$lib/records';
 import { guessColumns, parseNumbers } from '$lib/rules';
 import { device, leaveGroup, openGroup, type DeviceGroup, type GroupStore } from '$lib/store';
+import type { Gateway } from '$lib/sync/fake-gateway.ts';
 import type { SyncOutcome, Urgency } from '$lib/sync/run.ts';
 import { emptyDraft, readDraft } from '$lib/features/commitments/commitment-draft.ts';
 import { addDoors } from '$lib/features/doors/add-doors.ts';
@@ -31,7 +36,7 @@ import { startWalk } from '$lib/features/doors/walk.svelte.ts';
 import { openDemo } from '$lib/features/group/demo-group.ts';
 import { joinByCode, joinByLink, newcomer } from '$lib/features/group/join-group.ts';
 import { forgetInvite, makeInvite, ownInvites, renewCode } from '$lib/features/group/make-invite.ts';
-import { removeMember } from '$lib/features/group/people.ts';
+import { removeMember, withdrawInvite } from '$lib/features/group/people.ts';
 import { register } from '$lib/features/group/register.ts';
 import { startGroup } from '$lib/features/group/start-group.ts';
 
@@ -44,6 +49,12 @@ export interface Phone {
 	sync(urgency: Urgency): Promise<SyncOutcome>;
 	/** Names of the databases on this phone. */
 	databases(): Promise<string[]>;
+	/** The server that it talks to. */
+	gateway: Gateway;
+	/** All leaves on this phone as `id rev`, sorted. */
+	leaves(): Promise<string[]>;
+	/** What waits for some time to pass is done, to its end. */
+	later(): Promise<void>;
 }
 
 /** Nothing when it worked, or the code of what the person is told. */
@@ -164,6 +175,23 @@ function aResult(name: string, result: Result, note?: object): Action {
 const promise = { ...emptyDraft, area: 'action', title: 'A swap day', difference: 'Less is thrown away' };
 const invited = { role: 'volunteer', days: 7, uses: 1 } as const;
 
+/** What the last action left on its screen, or gave to the person. */
+let skipped = () => false;
+let copy: Blob | undefined;
+/** Lets an invite be tried as a stranger would. */
+let secret = '';
+
+async function sentAll(phone: Phone): Promise<number> {
+	const [here, there] = [await phone.leaves(), phone.gateway.leaves()];
+	return (await phone.store.unsent()).total === 0 && here.join() === there.join() ? 1 : 0;
+}
+
+/** A sync, told as the sync page tells it. */
+const synced = (phone: Phone, urgency: Urgency) => async () => {
+	const outcome = await phone.sync(urgency);
+	return outcome.ok ? undefined : outcome.code;
+};
+
 const actions: Action[] = [
 	{
 		name: 'start a group',
@@ -239,7 +267,24 @@ const actions: Action[] = [
 				phone.store = await openGroup(phone.gid);
 				await Promise.all([phone.store.summary(new Date()), phone.store.patches()]);
 			}),
-		effect: async () => 1
+		async effect({ store }) {
+			const [sums, areas] = await Promise.all([store.summary(new Date()), store.patches()]);
+			return sums.doors === 6 && sums.visits === 2 && areas[0]?.doors === 6 ? 1 : undefined;
+		}
+	},
+	{
+		name: 'what is done some time after a start',
+		on: 'closed',
+		repeatable: true,
+		async begin(phone) {
+			phone.store = await openGroup(phone.gid);
+			return async () => {
+				await phone.later();
+				return undefined;
+			};
+		},
+		effect: async (phone) =>
+			(await count(phone, 'door')) === 6 && (await device.groups()).length === 1 ? 1 : 0
 	},
 	{
 		name: 'new patch',
@@ -295,6 +340,24 @@ const actions: Action[] = [
 	aResult('not for me', 'not_now'),
 	aResult('please don’t call again', 'do_not_knock'),
 	aResult('sign on door', 'no_cold_callers'),
+	...(['cant_access', 'not_a_home', 'language', 'not_found', 'unsafe'] as const).map((result) =>
+		aResult(`more results: ${result}`, result)
+	),
+	{
+		name: 'more results: skipped',
+		repeatable: true,
+		async begin(phone) {
+			const walk = await aWalk(phone);
+			const before = walk.door?.id;
+			skipped = () => walk.door?.id !== before;
+			return async () => {
+				// A second tap would skip the next door.
+				if (!skipped()) walk.skip();
+				return walk.trouble;
+			};
+		},
+		effect: async (phone) => (skipped() && (await count(phone, 'visit')) === 2 ? 1 : 0)
+	},
 	aResult('a card left, a note, more details', 'talked', { left: ['card'], note: 'Dog', needs: ['lift'] }),
 	{
 		name: 'when to come back',
@@ -373,6 +436,33 @@ const actions: Action[] = [
 		effect: async (phone) => (await count(phone, 'progress')) - 1
 	},
 	{
+		name: 'take back a progress entry',
+		async begin(phone) {
+			const [of] = await phone.store.list<Progress>('progress');
+			return () => saved(phone, good(undo.make({ of: of?._id ?? '' }, phone.author())));
+		},
+		effect: (phone) => count(phone, 'undo')
+	},
+	{
+		name: 'choose between two values',
+		async begin(phone) {
+			const [before] = await phone.store.list<Commitment>('commitment');
+			if (!before) throw new Error('no commitment');
+			const titled = (title: string, device: string) =>
+				editRecord<Commitment>(before, { title }, { ...phone.author(), device });
+			await phone.store.put(mergeRecords(titled('Here', 'ann'), titled('There', 'bea')));
+			const { _id, also } = (await phone.store.get<Commitment>(before._id)) as Commitment;
+			const title = also?.title?.[0]?.value;
+			if (typeof title !== 'string') throw new Error('no choice');
+			return () => told(() => phone.store.edit<Commitment>(_id, { title }, phone.author()));
+		},
+		async effect(phone) {
+			const all = await phone.store.list<Commitment>('commitment');
+			const chosen = all.filter(({ title }) => title === 'Here' || title === 'There');
+			return chosen.length === 1 ? chosen.filter(({ also }) => !also).length : undefined;
+		}
+	},
+	{
 		name: 'drop a commitment',
 		async begin(phone) {
 			const [of] = await phone.store.list<Commitment>('commitment');
@@ -441,37 +531,53 @@ const actions: Action[] = [
 		}
 	},
 	{
+		name: 'withdraw an invite that was sent',
+		repeatable: true,
+		async begin(phone) {
+			const invite = await makeInvite(phone.entry, invited);
+			secret = invite.secret;
+			await phone.sync('now');
+			if (!phone.gateway.welcomes(secret)) throw new Error('not sent');
+			return async () => {
+				const answer = await withdrawInvite(phone.entry, invite.id);
+				if (!answer.ok) return answer.code;
+				await forgetInvite(phone.gid, invite.id).catch(() => undefined);
+				return undefined;
+			};
+		},
+		effect: async ({ gateway }) => (gateway.welcomes(secret) ? 0 : 1)
+	},
+	{
 		name: 'remove a member',
 		repeatable: true,
 		async begin(phone) {
 			await phone.sync('now');
+			const bea = 'member:' + '1'.repeat(26);
+			phone.gateway.equip('9'.repeat(64), bea);
 			return async () => {
-				const answer = await removeMember(phone.entry, 'member:' + '1'.repeat(26));
+				const answer = await removeMember(phone.entry, bea);
 				return answer.ok ? undefined : answer.code;
 			};
 		},
-		effect: async () => 1
+		effect: async ({ gateway }) => (gateway.knows('9'.repeat(64)) ? 0 : 1)
 	},
 	{
 		name: 'sync now',
 		repeatable: true,
-		begin: (phone) => async () => {
-			const outcome = await phone.sync('now');
-			return outcome.ok ? undefined : outcome.code;
-		},
-		effect: async () => 1
+		begin: (phone) => synced(phone, 'now'),
+		effect: sentAll
 	},
 	{
 		name: 'check everything',
 		repeatable: true,
 		async begin(phone) {
+			const back = phone.gateway.backUp();
 			await phone.sync('now');
-			return async () => {
-				const outcome = await phone.sync('check');
-				return outcome.ok ? undefined : outcome.code;
-			};
+			// The server forgets what it was seen to have.
+			back();
+			return synced(phone, 'check');
 		},
-		effect: async () => 1
+		effect: sentAll
 	},
 	{
 		name: 'fetch what others did',
@@ -479,28 +585,33 @@ const actions: Action[] = [
 		async begin(phone) {
 			await phone.sync('now');
 			await phone.sync('now');
-			return async () => {
-				const outcome = await phone.sync('now');
-				return outcome.ok ? undefined : outcome.code;
-			};
+			const theirs = good<Patch>(patch.make({ name: 'Bamford', walk_order: 'sides' }, ann));
+			phone.gateway.database().write({ ...theirs, _rev: `1-${'b'.repeat(32)}` });
+			return synced(phone, 'now');
 		},
-		effect: async () => 1
+		effect: async (phone) => (await count(phone, 'patch')) - 1
 	},
 	{
 		name: 'the first pull',
 		on: 'far',
 		repeatable: true,
-		begin: (phone) => async () => {
-			const outcome = await phone.sync('now');
-			return outcome.ok ? undefined : outcome.code;
-		},
-		effect: async () => 1
+		begin: (phone) => synced(phone, 'now'),
+		effect: async (phone) => ((await count(phone, 'door')) === 6 ? 1 : 0)
 	},
 	{
 		name: 'save a copy',
 		repeatable: true,
-		begin: (phone) => () => told(() => phone.store.exportCopy()),
-		effect: async () => 1
+		begin(phone) {
+			copy = undefined;
+			return () => told(async () => (copy = await phone.store.exportCopy()));
+		},
+		async effect(phone) {
+			const { documents } = JSON.parse((await copy?.text()) ?? '{"documents":[]}') as {
+				documents: { _id: string; _rev: string }[];
+			};
+			const held = documents.map(({ _id, _rev }) => `${_id} ${_rev}`).sort();
+			return held.join() === (await phone.leaves()).join() ? 1 : 0;
+		}
 	},
 	{
 		name: 'keep a draft',

@@ -34,6 +34,12 @@ export interface Gateway {
 	/** Lets a device in again that was shut out. */
 	admit(secret: string): void;
 	invite(secret: string, role: Role): void;
+	/** Whether an invite with this secret still lets somebody in. */
+	welcomes(secret: string): boolean;
+	/** A device of a volunteer, as one that joined long ago. */
+	equip(secret: string, member: string): void;
+	/** Whether a device may still come. */
+	knows(secret: string): boolean;
 	/** All leaves as `id rev`, sorted. */
 	leaves(): string[];
 	/** Answers how to go back to the records of now. */
@@ -56,8 +62,8 @@ export function fakeGateway(): Gateway {
 	let groups = new Set<string>();
 	let devices = new Map<string, Device>();
 	let sessions = new Map<string, string>();
-	/** Roles by the digest of the invite's secret. */
-	let invites = new Map<string, Role>();
+	/** By the digest of the invite's secret. */
+	let invites = new Map<string, { role: Role; id?: unknown }>();
 	const digest = (secret: unknown) => bytesToHex(sha256(utf8ToBytes(String(secret))));
 
 	const json = (status: number, body: unknown, more: Record<string, string> = {}) =>
@@ -81,7 +87,7 @@ export function fakeGateway(): Gateway {
 			return signedIn(secret, 201, { group: body.id, role: 'organiser' });
 		}
 		if (call.endpoint === 'join') {
-			const role = invites.get(digest(body.secret));
+			const role = invites.get(digest(body.secret))?.role;
 			if (!role) return json(404, { code: 'invite_unknown' });
 			devices.set(body.device_secret as string, { member: body.member as string, role, revoked: false });
 			return signedIn(body.device_secret as string, 200, {
@@ -104,8 +110,18 @@ export function fakeGateway(): Gateway {
 		if (device.revoked) return json(403, { code: 'removed' });
 		if (call.endpoint === 'invites') {
 			if (device.role !== 'organiser') return json(403, { code: 'role' });
-			invites.set(body.secret_hash as string, body.role as Role);
+			invites.set(body.secret_hash as string, { role: body.role as Role, id: body.id });
 			return json(201, { id: body.id });
+		}
+		const named = call.path.split('/').at(-2);
+		if (call.endpoint === 'withdraw') {
+			for (const [key, { id }] of invites) if (id === named) invites.delete(key);
+			return json(200, {});
+		}
+		if (call.endpoint === 'remove') {
+			const member = decodeURIComponent(named ?? '');
+			for (const one of devices.values()) if (one.member === member) one.revoked = true;
+			return json(200, {});
 		}
 		return replicate(call, body, device);
 	}
@@ -179,7 +195,10 @@ export function fakeGateway(): Gateway {
 			const device = devices.get(secret);
 			if (device) devices.set(secret, { ...device, revoked: false });
 		},
-		invite: (secret, role) => void invites.set(digest(secret), role),
+		invite: (secret, role) => void invites.set(digest(secret), { role }),
+		welcomes: (secret) => invites.has(digest(secret)),
+		equip: (secret, member) => void devices.set(secret, { member, role: 'volunteer', revoked: false }),
+		knows: (secret) => devices.get(secret)?.revoked === false,
 		leaves() {
 			const all = db.ids().flatMap((id) => db.leavesOf(id).map((leaf) => `${id} ${leaf._rev}`));
 			return all.sort();

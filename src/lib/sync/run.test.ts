@@ -582,7 +582,8 @@ test('fault 24: a record has a thousand versions side by side', { timeout: 180_0
 		here,
 		24,
 		{ ...newCount(), runs: versions.length, lost },
-		`a round of ${took} ms fetched them all and merged some tens of them`
+		`a round of ${took} ms fetched them all and merged some tens of them`,
+		'model'
 	);
 });
 
