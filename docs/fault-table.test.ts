@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest';
-import { faults, isOutOfDate, missing, page, rowsOfStories, rowsOfUnits, type Row } from './fault-table.ts';
+import {
+	absentEngines,
+	faults,
+	isOutOfDate,
+	missing,
+	page,
+	placesOf,
+	rowsOfStories,
+	rowsOfUnits,
+	type Row
+} from './fault-table.ts';
 
 const units = {
 	testResults: [
@@ -8,7 +18,17 @@ const units = {
 				{
 					title: 'fault 3: all | errors',
 					status: 'passed',
-					meta: { fault: { fault: 3, engine: 'engine', runs: 9, lost: 0, doubled: 0, figure: '4 ms' } }
+					meta: {
+						fault: {
+							fault: 3,
+							engine: 'engine',
+							against: 'gateway',
+							runs: 9,
+							lost: 0,
+							doubled: 0,
+							figure: '4 ms'
+						}
+					}
 				},
 				{
 					title: 'fault 4: refused',
@@ -35,7 +55,16 @@ const stories = {
 				}
 			],
 			specs: [
-				{ title: 'fault 14: reloaded', tests: [{ status: 'unexpected', annotations: [{ ...annotation }] }] }
+				{ title: 'fault 14: reloaded', tests: [{ status: 'unexpected', annotations: [{ ...annotation }] }] },
+				{
+					title: 'fault 14: reloaded',
+					tests: [
+						{
+							status: 'skipped',
+							annotations: [{ type: 'skip', description: 'there is no Firefox on this machine' }]
+						}
+					]
+				}
 			]
 		}
 	]
@@ -50,12 +79,28 @@ test('a row is a test that ran and passed', () => {
 	expect(rowsOfUnits(undefined)).toEqual([]);
 });
 
-test('a fault without a row is missing', () => {
-	expect(missing(rows)).toEqual(
-		Object.keys(faults)
-			.map(Number)
-			.filter((fault) => fault !== 3 && fault !== 13)
+test('a fault is missing wherever it has to be tried and was not', () => {
+	const all = Object.keys(faults).map(Number);
+	const row = (fault: number, engine: string): Row => ({ ...(rows[0] as Row), fault, engine });
+	const full = all.flatMap((fault) => placesOf(fault).map((engine) => row(fault, engine)));
+	expect(missing(full)).toEqual([]);
+	expect(missing(full.filter(({ engine }) => engine === 'engine')).map((one) => one.split(' ')[0])).toEqual(
+		[5, 5, 5, 13, 13, 13, 14, 14, 14, 15, 15, 15, 16, 17, 18, 19, 20, 20, 20, 22, 33].map(String)
 	);
+	expect(missing(full.filter(({ fault, engine }) => fault !== 13 || engine !== 'WebKitGTK'))).toEqual([
+		'13 in WebKitGTK'
+	]);
+	expect(missing(full.filter(({ fault }) => fault !== 24))).toEqual(['24 in engine']);
+});
+
+test('of a browser that this machine lacks nothing is asked, and it is named', () => {
+	expect(absentEngines(stories)).toEqual(['Firefox']);
+	expect(absentEngines(undefined)).toEqual([]);
+	expect(missing(rows, ['Firefox', 'WebKitGTK'])).not.toContain('13 in Firefox');
+	expect(missing(rows)).toContain('13 in Firefox');
+	const there = page([...rows, { ...(rows[1] as Row), engine: 'Firefox' }]);
+	expect(isOutOfDate(there, rows, ['Firefox'])).toBe(false);
+	expect(isOutOfDate(there, rows)).toBe(true);
 });
 
 test('the page is out of date when it lists other tests than ran, and not when a figure is another', () => {
@@ -65,5 +110,6 @@ test('the page is out of date when it lists other tests than ran, and not when a
 	expect(isOutOfDate(there, [second, { ...first, figure: '9 ms', runs: 1 }])).toBe(false);
 	expect(isOutOfDate(there, [first])).toBe(true);
 	expect(isOutOfDate(there, [...rows, { ...first, engine: 'Firefox' }])).toBe(true);
+	expect(isOutOfDate(there, [{ ...first, against: 'model' }, second])).toBe(true);
 	expect(isOutOfDate('', rows)).toBe(true);
 });

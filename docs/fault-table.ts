@@ -4,6 +4,8 @@ export interface Row {
 	fault: number;
 	/** `engine` in Node, or a browser's name. */
 	engine: string;
+	/** What it spoke to. */
+	against: string;
 	/** The test's own words, without the number. */
 	tried: string;
 	runs: number;
@@ -50,7 +52,8 @@ function row(title: string, given: Json): Row {
 	const [, fault, tried] = /^fault (\d+): (.+)$/.exec(title) ?? [];
 	return {
 		fault: number(given.fault) || Number(fault),
-		engine: text(given.engine) || 'engine',
+		engine: text(given.engine),
+		against: text(given.against),
 		tried: tried ?? title,
 		runs: number(given.runs),
 		lost: number(given.lost),
@@ -82,6 +85,21 @@ export function rowsOfStories(report: unknown): Row[] {
 	return list((report as Json | undefined)?.suites).flatMap(inSuite);
 }
 
+/** Browsers that tests were skipped for, because this machine does not have them. */
+export function absentEngines(report: unknown): string[] {
+	const inSuite = (suite: Json): string[] => [
+		...list(suite.suites).flatMap(inSuite),
+		...list(suite.specs)
+			.flatMap((spec) => list(spec.tests))
+			.flatMap((test) => list(test.annotations))
+			.flatMap(({ type, description }) => {
+				const [, engine] = /^there is no (.+) on this machine$/.exec(text(description)) ?? [];
+				return type === 'skip' && engine ? [engine] : [];
+			})
+	];
+	return [...new Set(list((report as Json | undefined)?.suites).flatMap(inSuite))];
+}
+
 /** Those made while the test ran stand with the result in newer reports, with the test in older ones. */
 function annotationsOf(test: Json): Json[] {
 	const all = [...list(test.annotations), ...list(test.results).flatMap((one) => list(one.annotations))];
@@ -89,24 +107,43 @@ function annotationsOf(test: Json): Json[] {
 	return [...new Set(words)].map((one) => JSON.parse(one) as Json);
 }
 
-/** Faults without a row. */
-export function missing(rows: readonly Row[]): number[] {
+const inEveryBrowser = [5, 13, 14, 15, 20];
+const inChromium = [...inEveryBrowser, 16, 17, 18, 19, 22, 33];
+/** Faults of browsers, which the engine in Node does not have. */
+const notInNode = [13, 14, 15, 16, 17, 18, 19, 20, 22];
+
+/** Where a fault has to be tried. */
+export const placesOf = (fault: number): string[] => [
+	...(notInNode.includes(fault) ? [] : ['engine']),
+	...(inChromium.includes(fault) ? ['Chromium'] : []),
+	...(inEveryBrowser.includes(fault) ? ['Firefox', 'WebKitGTK'] : [])
+];
+
+/** Faults without a row in a place where they have to be tried; what this machine lacks, `absent`, is not asked for. */
+export function missing(rows: readonly Row[], absent: readonly string[] = []): string[] {
 	return Object.keys(faults)
 		.map(Number)
-		.filter((fault) => !rows.some((row) => row.fault === fault));
+		.flatMap((fault) => placesOf(fault).map((engine) => ({ fault, engine })))
+		.filter(
+			({ fault, engine }) =>
+				!absent.includes(engine) && !rows.some((row) => row.fault === fault && row.engine === engine)
+		)
+		.map(({ fault, engine }) => `${fault} in ${engine}`);
 }
 
 const inOrder = (rows: readonly Row[]) =>
 	[...rows].sort((a, b) => a.fault - b.fault || (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0));
 const cell = (value: string) => value.replaceAll('|', '\\|').replaceAll('<', '&lt;').replace(/\s+/g, ' ');
-const keyOf = ({ fault, tried, engine }: Row) => `| ${fault} | ${cell(tried)} | ${cell(engine)} |`;
+const keyOf = ({ fault, tried, engine, against }: Row) =>
+	`| ${fault} | ${cell(tried)} | ${cell(engine)} | ${cell(against)} |`;
 
 const head = `# What was tried, and what was lost
 
 Nothing that the app said it saved may ever be lost, doubled or stuck. Each line is a test of \`npm test\`, which counts
 what it tried and what became of it; a test that loses, doubles or leaves anything stuck fails. \`engine\` is the app's own
-store and sync in Node, over a real connection, the proxy of \`e2e/faults/proxy.ts\` and the real gateway with its embedded
-registry; the others are browsers with the built app. Written by \`npm run reliability\` from the last run.
+store and sync in Node, the others are browsers with the built app. They speak to the real \`gateway\` with its embedded
+registry, or to a \`model\` of it in memory; \`by proxy\`: through the proxy of \`e2e/faults/proxy.ts\`, over a real
+connection. Written by \`npm run reliability\` from the last run.
 
 `;
 
@@ -115,8 +152,8 @@ export function page(rows: readonly Row[]): string {
 		(one) => `${keyOf(one)} ${one.runs} | ${one.lost} | ${one.doubled} | ${cell(one.figure)} |`
 	);
 	const table = [
-		'| fault | what was tried | where | runs | lost | doubled | figure |',
-		'| --: | --- | --- | --: | --: | --: | --- |'
+		'| fault | what was tried | where | against | runs | lost | doubled | figure |',
+		'| --: | --- | --- | --- | --: | --: | --: | --- |'
 	];
 	const key = Object.entries(faults).map(([fault, what]) => `| ${fault} | ${cell(what)} |`);
 	return [
@@ -128,12 +165,14 @@ export function page(rows: readonly Row[]): string {
 		.replace(/\n\n$/, '\n');
 }
 
-/** Whether the page lists other tests than ran. */
-export function isOutOfDate(there: string, rows: readonly Row[]): boolean {
+/** Whether the page lists other tests than ran; of browsers that are `absent` here nothing is known. */
+export function isOutOfDate(there: string, rows: readonly Row[], absent: readonly string[] = []): boolean {
 	const listed = there
 		.split('\n')
 		.map((line) => line.split(/(?<!\\)\|/).map((one) => one.trim()))
-		.filter((cells) => cells.length === 9 && /^\d+$/.test(cells[1] ?? ''))
-		.map(([, fault, tried, engine]) => `| ${fault} | ${tried} | ${engine} |`);
+		.filter(
+			(cells) => cells.length === 10 && /^\d+$/.test(cells[1] ?? '') && !absent.includes(cells[3] ?? '')
+		)
+		.map((cells) => `| ${cells.slice(1, 5).join(' | ')} |`);
 	return listed.join('\n') !== inOrder(rows).map(keyOf).join('\n');
 }

@@ -4,6 +4,7 @@ import { FirefoxPhone, hasFirefox } from '../firefox';
 import type { Handset } from '../handset';
 import { chromiumHandset } from '../phone';
 import { hasWebKit, WebKitPhone } from '../webkit';
+import type { FaultRow } from './count';
 
 export interface Engine {
 	name: string;
@@ -21,8 +22,8 @@ export const engines: Engine[] = [
 /** One row of the table in `docs/reliability.md`; it counts only when the test passes. */
 export function report(
 	info: TestInfo,
-	row: { fault: number; engine?: string; runs: number; lost: number; doubled?: number; figure: string }
+	row: Pick<FaultRow, 'fault' | 'runs' | 'lost' | 'figure'> & Partial<FaultRow>
 ) {
-	const description = JSON.stringify({ engine: 'Chromium', doubled: 0, ...row });
+	const description = JSON.stringify({ engine: 'Chromium', against: 'gateway', doubled: 0, ...row });
 	info.annotations.push({ type: 'fault', description });
 }
