@@ -2,13 +2,8 @@ import { Dexie, type Table } from 'dexie';
 import { newUlid, type Author } from '../records/index.ts';
 import type { Storage } from './database.ts';
 import { guarded } from './failures.ts';
-import { keepGroups, keptGroups } from './keepsake.ts';
-import { StoreError, type DeviceGroup, type OutboxItem } from './types.ts';
-
-interface Setting {
-	key: string;
-	value: unknown;
-}
+import { canKeep, keepGroups, keepWaiting, keptGroups, keptWaiting } from './keepsake.ts';
+import { StoreError, type DeviceGroup, type OutboxItem, type Setting } from './types.ts';
 
 /** What never syncs: who this device is, its groups, settings, drafts, and requests that wait for a network. */
 class DeviceDatabase extends Dexie {
@@ -21,15 +16,24 @@ class DeviceDatabase extends Dexie {
 		super('toadlane-device', { chromeTransactionDurability: 'strict', ...storage });
 		this.version(1).stores({ settings: 'key', groups: 'id', drafts: 'key', outbox: 'id,group' });
 		this.on('populate', (transaction) => {
-			const groups = keptGroups();
-			// Tried again when it is opened again; without them nobody would find what is here.
-			if (!groups) throw new StoreError('storage_failed');
-			if (groups.length) void transaction.table('groups').bulkPut(groups);
+			for (const [table, rows] of Object.entries(keptRows()))
+				if (rows.length) void transaction.table(table).bulkPut(rows);
 		});
 	}
 }
 
 const leavingKey = (gid: string) => `leaving ${gid}`;
+const invitesKey = (gid: string) => `invites ${gid}`;
+const lostKey = (gid: string) => `lost ${gid}`;
+
+/** What was copied of this database. Rejects when it can't be read just now: without it nobody would find what is here. */
+function keptRows(): { groups: DeviceGroup[]; outbox: OutboxItem[]; settings: Setting[] } {
+	const [groups, waiting] = [keptGroups(), keptWaiting()];
+	if (!groups || !waiting) throw new StoreError('storage_failed');
+	const lost = Object.entries(waiting.over).map(([gid, value]) => ({ key: lostKey(gid), value }));
+	return { groups, outbox: waiting.requests, settings: [...waiting.settings, ...lost] };
+}
+
 const itemOf = (request: Pick<OutboxItem, 'group' | 'path' | 'body'>): OutboxItem => ({
 	...{ id: newUlid(), method: 'POST', at: new Date().toISOString() },
 	...request
@@ -44,16 +48,44 @@ export function openDevice(storage: Storage = {}) {
 		return (await database().settings.get(key))?.value as T | undefined;
 	}
 
-	async function changeGroups(
-		change: (table: Table<DeviceGroup, string>) => Promise<unknown>
-	): Promise<void> {
+	/** Puts back what the browser took away, where a worker, with no copy, made the database anew. */
+	async function putBack(): Promise<void> {
 		const { groups, outbox, settings } = database();
-		const all = await database().transaction('rw', groups, outbox, settings, async () => {
-			await change(groups);
-			return await groups.toArray();
-		});
-		keepGroups(all);
+		if (!canKeep() || (await groups.count()) > 0) return;
+		const kept = keptRows();
+		if (!kept.groups.length) return;
+		await Promise.all([
+			groups.bulkPut(kept.groups),
+			outbox.bulkPut(kept.outbox),
+			settings.bulkPut(kept.settings)
+		]);
 	}
+
+	/** Copies what has to survive the loss of this database; a worker can't. */
+	async function copyAll(): Promise<void> {
+		if (!canKeep()) return;
+		const { groups, outbox, settings } = database();
+		keepGroups(await groups.toArray());
+		const named = (prefix: string) => settings.where('key').startsWith(prefix).toArray();
+		const kept = [...(await named(invitesKey(''))), ...(await named(lostKey('')))];
+		keepWaiting(await outbox.toArray(), kept);
+	}
+
+	/**
+	 * One transaction with the copies in it: those of two tabs are made in the order of their writes, and whoever was told
+	 * that it is saved has its copy.
+	 */
+	async function change(make: () => Promise<unknown>): Promise<void> {
+		const { groups, outbox, settings } = database();
+		await database().transaction('rw', groups, outbox, settings, async () => {
+			await putBack();
+			await make();
+			await copyAll();
+		});
+	}
+
+	const changeGroups = (make: (table: Table<DeviceGroup, string>) => Promise<unknown>): Promise<void> =>
+		change(() => make(database().groups));
 
 	const methods = {
 		/** This device's random id; made the first time it is asked for. */
@@ -83,6 +115,7 @@ export function openDevice(storage: Storage = {}) {
 			changeGroups(async (table) => {
 				await table.delete(gid);
 				await database().outbox.where('group').equals(gid).delete();
+				await database().settings.bulkDelete([invitesKey(gid), lostKey(gid)]);
 				await database().settings.put({ key: leavingKey(gid), value: gid });
 			}),
 		/** Groups that were forgotten and whose records may still be here. */
@@ -115,7 +148,7 @@ export function openDevice(storage: Storage = {}) {
 				/** Queues a request; sent by the next sync. Answers its id. */
 				async add(request: Pick<OutboxItem, 'group' | 'path' | 'body'>): Promise<string> {
 					const item = itemOf(request);
-					await database().outbox.add(item);
+					await change(() => database().outbox.add(item));
 					return item.id;
 				},
 				async refuse(id: string, problem: string): Promise<void> {
@@ -124,35 +157,33 @@ export function openDevice(storage: Storage = {}) {
 				async drop(id: string): Promise<void> {
 					await database().outbox.delete(id);
 				},
-				/** Puts a request in the place of another, if any, and keeps what belongs to it; all or nothing. Answers its id. */
+				/** What this phone keeps of its own invites. */
+				invites: async <T>(gid: string): Promise<T | undefined> => await setting<T>(invitesKey(gid)),
+				/** Puts a request in the place of another, if any, and keeps the invites it belongs to; all or nothing. */
 				async exchange<T>(
+					gid: string,
 					dropped: string | undefined,
-					request: Pick<OutboxItem, 'group' | 'path' | 'body'> | undefined,
-					key: string,
-					change: (kept: T | undefined, request: string) => T
+					request: Pick<OutboxItem, 'path' | 'body'> | undefined,
+					changed: (kept: T | undefined, request: string) => T
 				): Promise<void> {
 					const { outbox, settings } = database();
-					await database().transaction('rw', outbox, settings, async () => {
+					await change(async () => {
 						if (dropped !== undefined) await outbox.delete(dropped);
-						const item = request && itemOf(request);
+						const item = request && itemOf({ group: gid, ...request });
 						if (item) await outbox.add(item);
-						const kept = (await settings.get(key))?.value as T | undefined;
-						await settings.put({ key, value: change(kept, item?.id ?? '') });
+						const kept = (await settings.get(invitesKey(gid)))?.value as T | undefined;
+						await settings.put({ key: invitesKey(gid), value: changed(kept, item?.id ?? '') });
+						// Who makes a new one has been told of those that were lost.
+						if (item && dropped === undefined) await settings.delete(lostKey(gid));
 					});
-				}
+				},
+				/** How many of a group's requests and invites could not be put back when the browser lost this database. */
+				lost: async (gid: string): Promise<number> => (await setting<number>(lostKey(gid))) ?? 0
 			},
 			() => opened
 		),
-		/** Puts the groups back where the browser took the database away and a worker, with no copy, made it anew. */
-		async restoreGroups(): Promise<void> {
-			const groups = keptGroups();
-			const table = database().groups;
-			if (groups?.length && (await table.count()) === 0) await table.bulkPut(groups);
-		},
-		/** Copies the groups to where they survive the loss of this database; a worker can't. */
-		async keepCopies(): Promise<void> {
-			keepGroups(await database().groups.toArray());
-		}
+		/** Puts back what was lost of this database, and brings the copies of it up to date. */
+		keepCopies: (): Promise<void> => change(async () => undefined)
 	};
 	return guarded(methods, () => opened);
 }

@@ -1,9 +1,9 @@
 import type { Revision } from './revise.ts';
-import type { DeviceGroup } from './types.ts';
+import type { DeviceGroup, OutboxItem, Setting } from './types.ts';
 
 /**
  * A small copy in localStorage of what must survive the loss of IndexedDB: Chromium replaces a damaged database by
- * an empty one without an error. Holds the groups with their secrets, every revision that is not yet known to be on
+ * an empty one without an error. Holds the groups with their secrets, requests that wait for a network, every revision that is not yet known to be on
  * the server, and a canary that tells a wiped store from a new phone. It is a second line of defence: when it can't
  * be written nothing else stops. Workers have no localStorage; there this module does nothing.
  */
@@ -21,7 +21,10 @@ export interface Canary {
 const room = 1_000_000;
 /** Records named in a canary. */
 const mostIds = 2_000;
+/** Characters of all kept requests and invites together. */
+const waitingRoom = 250_000;
 const groupsKey = 'toadlane.groups';
+const waitingKey = 'toadlane.waiting';
 const canaryKey = (gid: string) => `toadlane.canary.${gid}`;
 const unsentPrefix = (gid: string) => `toadlane.unsent.${gid}.`;
 const keyOf = (gid: string, id: string, rev: string) => `${unsentPrefix(gid)}${id} ${rev}`;
@@ -79,6 +82,53 @@ export function keptGroups(): DeviceGroup[] | undefined {
 	try {
 		const groups = kept(groupsKey);
 		return Array.isArray(groups) ? (groups as DeviceGroup[]) : [];
+	} catch {
+		return undefined;
+	}
+}
+
+/** Requests that wait for a network and the invites they belong to. */
+export interface Waiting {
+	requests: OutboxItem[];
+	settings: Setting[];
+	/** How many of a group's there was no room for. */
+	over: Record<string, number>;
+}
+
+/** Whether copies can be kept here at all. */
+export const canKeep = () => shelf() !== undefined;
+
+/** Keeps what there is room for, of each kind what was given first; the rest is counted. */
+export function keepWaiting(requests: OutboxItem[], settings: Setting[]): void {
+	if (keep(waitingKey, waitingWithin(waitingRoom, requests, settings))) return;
+	try {
+		// What is to be counted takes less room than what was kept before it.
+		shelf()?.removeItem(waitingKey);
+		keep(waitingKey, waitingWithin(0, requests, settings));
+	} catch {
+		// Done again at the next start.
+	}
+}
+
+function waitingWithin(room: number, requests: OutboxItem[], settings: Setting[]): Waiting {
+	const over: Record<string, number> = {};
+	const fits = (gid: string, value: unknown): boolean => {
+		room -= JSON.stringify(value).length;
+		if (room < 0) over[gid] = (over[gid] ?? 0) + 1;
+		return room >= 0;
+	};
+	return {
+		requests: requests.filter((one) => fits(one.group, one)),
+		settings: settings.filter((one) => fits(one.key.slice(one.key.indexOf(' ') + 1), one)),
+		over
+	};
+}
+
+/** What waited when it was last copied; `undefined` when that can't be read just now. */
+export function keptWaiting(): Waiting | undefined {
+	try {
+		const { requests, settings, over } = (kept(waitingKey) ?? {}) as Partial<Waiting>;
+		return { requests: requests ?? [], settings: settings ?? [], over: over ?? {} };
 	} catch {
 		return undefined;
 	}

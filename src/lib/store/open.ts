@@ -71,10 +71,7 @@ async function open(gid: string): Promise<GroupStore> {
 		let following: { unsubscribe(): void } | undefined;
 		const upkeep = setTimeout(() => {
 			// All of it is done again at the next start.
-			device
-				.restoreGroups()
-				.then(() => device.keepCopies())
-				.catch(() => undefined);
+			device.keepCopies().catch(() => undefined);
 			finishLeaving().catch(() => undefined);
 			// Copies that were not compared with the store may be all that there is of a record.
 			if (!keepsake || isDemo(gid)) return;
@@ -164,7 +161,7 @@ async function putRight(db: GroupDatabase, gid: string): Promise<void> {
 	if (!keepsake?.canary || (await db.meta.get('db'))?.uuid === keepsake.canary.uuid) return;
 	await bringUpToDate(db, await db.readState('model'));
 	await recover(db, gid, keepsake.canary, keepsake.kept);
-	device.restoreGroups().catch(() => undefined);
+	device.keepCopies().catch(() => undefined);
 }
 
 /**

@@ -184,3 +184,9 @@ export interface OutboxItem {
 	/** Set when the server said no for good; the item stays until dropped. */
 	problem?: string;
 }
+
+/** A named value on this device. */
+export interface Setting {
+	key: string;
+	value: unknown;
+}

@@ -27,11 +27,10 @@ export interface InviteTerms {
 export const USUAL: InviteTerms = { role: 'volunteer', days: 7, uses: 5 };
 
 const DAY = 86_400_000;
-const shelf = (gid: string) => `invites ${gid}`;
 
 /** The invites made on this phone that have not run out, newest first. */
 export async function ownInvites(gid: string, now = new Date()): Promise<OwnInvite[]> {
-	const kept = (await device.setting<OwnInvite[]>(shelf(gid))) ?? [];
+	const kept = (await device.outbox.invites<OwnInvite[]>(gid)) ?? [];
 	return kept.filter((invite) => invite.expires_at > now.toISOString());
 }
 
@@ -89,7 +88,6 @@ async function announce(
 	const code = newInviteCode();
 	const code_expires_at = new Date(now.getTime() + CODE_MINUTES * 60_000).toISOString();
 	const request = {
-		group: gid,
 		path: `/api/groups/${gid}/invites`,
 		body: {
 			id: invite.id,
@@ -102,7 +100,7 @@ async function announce(
 		}
 	};
 	let made: OwnInvite = { ...invite, code, code_expires_at, request: '' };
-	await device.outbox.exchange<OwnInvite[]>(before, request, shelf(gid), (kept = [], id) => {
+	await device.outbox.exchange<OwnInvite[]>(gid, before, request, (kept = [], id) => {
 		made = { ...made, request: id };
 		const others = kept.filter((other) => other.id !== made.id && other.expires_at > now.toISOString());
 		return [made, ...others].slice(0, 50);
@@ -113,7 +111,7 @@ async function announce(
 /** Forgets the secret of an invite on this phone, once it has been withdrawn. */
 export async function forgetInvite(gid: string, id: string): Promise<void> {
 	const gone = (await ownInvites(gid)).find((invite) => invite.id === id);
-	await device.outbox.exchange<OwnInvite[]>(gone?.request, undefined, shelf(gid), (kept = []) =>
+	await device.outbox.exchange<OwnInvite[]>(gid, gone?.request, undefined, (kept = []) =>
 		kept.filter((invite) => invite.id !== id)
 	);
 }
