@@ -62,7 +62,7 @@ export interface StateRows {
 	/** How far this phone has read the server's feed, and which server that was. */
 	pull: { since: string | number; caught_up: boolean; server: ServerIdentity };
 	audit: { at: string };
-	recovery: { at: string; wiped: boolean; restored: number; lost: number; ids?: string[] };
+	recovery: { at: string; wiped: boolean; restored: number; lost: number; names?: string[] };
 	/** Copies of the device's id and of this database's identity: no second database is opened before the first list. */
 	phone: { device: string; uuid: string | undefined };
 }

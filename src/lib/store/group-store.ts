@@ -12,7 +12,7 @@ import {
 	type Patch
 } from '../records/index.ts';
 import { commitmentStatus, compareDoors, readiness, type FedDay } from '../rules/index.ts';
-import { leavesOf, outgoing } from './adapter/revisions.ts';
+import { leavesOf, outgoing, unknownRevisions } from './adapter/revisions.ts';
 import type { DocRow } from './adapter/tables.ts';
 import { readMeta, writeDocuments, type WriteOptions } from './adapter/write.ts';
 import { layoutVersion, modelTables, type GroupDatabase, type Total, type UnsentRow } from './database.ts';
@@ -226,11 +226,14 @@ export function groupStore(
 		async recovery() {
 			const row = await db.readState('recovery');
 			if (!row) return undefined;
-			const { ids, ...recovery } = row;
-			if (!ids) return recovery;
-			const rows = await db.docs.bulkGet(ids);
-			const gone = ids.filter((_, i) => !rows[i]);
-			return { ...recovery, lost: recovery.lost - ids.length + gone.length, by_kind: countKinds(gone) };
+			const { names, ...recovery } = row;
+			if (!names) return recovery;
+			const each = names.map((name) => name.split(' ') as [id: string, rev: string]);
+			const rows = await db.docs.bulkGet(each.map(([id]) => id));
+			// A version that was there before it says nothing of the one that was lost.
+			const gone = each.filter(([, rev], i) => unknownRevisions(rows[i], [rev]).length > 0);
+			const by_kind = countKinds(gone.map(([id]) => id));
+			return { ...recovery, lost: recovery.lost - names.length + gone.length, by_kind };
 		},
 		commitments,
 		async summary(_now) {

@@ -13,14 +13,14 @@ export interface Canary {
 	uuid: string;
 	/** Revisions for which there was no room here. */
 	over: number;
-	/** Their records, as far as there is room for that. */
-	ids?: string[];
+	/** Their names, `id rev`, as far as there is room for that. */
+	names?: string[];
 }
 
 /** Characters of all kept revisions together; browsers allow about 5 million for an origin. */
 const room = 1_000_000;
-/** Records named in a canary. */
-const mostIds = 2_000;
+/** Revisions named in a canary. */
+const mostNames = 2_000;
 /** Characters of all kept requests and invites together. */
 const waitingRoom = 250_000;
 const groupsKey = 'toadlane.groups';
@@ -134,15 +134,22 @@ export function keptWaiting(): Waiting | undefined {
 	}
 }
 
-function readCanary(gid: string): Canary | undefined {
+export function readCanary(gid: string): Canary | undefined {
 	return (kept(canaryKey(gid)) as Canary | null) ?? undefined;
 }
 
+export interface Keepsake {
+	canary: Canary | undefined;
+	kept: Revision[];
+	/** Names of copies that are no revisions any more. */
+	broken: string[];
+}
+
 /** All that is kept of a group; `undefined` when it can't be read just now, which is not the same as nothing. */
-export function readKeepsake(gid: string): { canary: Canary | undefined; kept: Revision[] } | undefined {
+export function readKeepsake(gid: string): Keepsake | undefined {
 	for (let tries = 0; tries < 2; tries++) {
 		try {
-			return { canary: readCanary(gid), kept: keptUnsent(gid) };
+			return { canary: readCanary(gid), ...keptUnsent(gid) };
 		} catch {
 			// Asked once more: what it holds may be all that there is.
 		}
@@ -150,13 +157,39 @@ export function readKeepsake(gid: string): { canary: Canary | undefined; kept: R
 	return undefined;
 }
 
+/** Names make way where the browser takes no more, and at last a copy: that it is missing must not go unsaid. */
 export function keepCanary(gid: string, canary: Canary): void {
-	keep(canaryKey(gid), canary);
+	const write = (one: Canary) => keep(canaryKey(gid), one);
+	const { names = [], ...short } = canary;
+	for (let most = names.length; most > 0; most >>= 1)
+		if (write({ ...short, names: names.slice(0, most) })) return;
+	if (write(short)) return;
+	try {
+		const [all, [key]] = [shelf(), keysFrom(unsentPrefix(gid))];
+		if (all && key) remove(all, key);
+		write({ ...short, over: short.over + 1 });
+	} catch {
+		// Done again when the copies are brought in step.
+	}
 }
 
-/** Characters of all copies, counted once a page. */
-const counted = new WeakMap<Storage, number>();
-const usedOf = (all: Storage) => counted.get(all) ?? 0;
+/** Characters of all copies on this shelf; counted anew when another page may have changed them. */
+let used: { all: Storage; characters: number } | undefined;
+
+function usedOn(all: Storage): number {
+	if (used?.all !== all) {
+		const lengths = keysFrom('toadlane.unsent.').map((key) => all.getItem(key)?.length ?? 0);
+		used = { all, characters: lengths.reduce((sum, length) => sum + length, 0) };
+	}
+	return used.characters;
+}
+
+function use(all: Storage, more: number): void {
+	if (used?.all === all) used.characters += more;
+}
+
+/** Other pages make and delete copies too. */
+export const countAnew = () => void (used = undefined);
 
 /** A place for copies of what is not sent yet. */
 export interface Mirror {
@@ -180,28 +213,20 @@ export const mirrorOf = (gid: string): Mirror => ({
 /** For what is never sent, such as a demo, which must not take room from what will be. */
 export const noMirror: Mirror = { keep() {}, letGo() {} };
 
-const sizeOf = (all: Storage) =>
-	keysFrom('toadlane.unsent.').reduce((sum, key) => sum + (all.getItem(key)?.length ?? 0), 0);
-
 /** Answers those for which there was no room. */
 export function copyUnsent(gid: string, revisions: readonly Revision[]): readonly Revision[] {
 	const all = shelf();
 	if (!all) return [];
-	try {
-		if (!counted.has(all)) counted.set(all, sizeOf(all));
-	} catch {
-		return revisions;
-	}
 	return revisions.filter((revision) => !copy(all, keyOf(gid, revision._id, revision._rev), revision));
 }
 
 function copy(all: Storage, key: string, revision: Revision): boolean {
 	try {
 		const text = JSON.stringify(revision);
-		const total = usedOf(all) + text.length - (all.getItem(key)?.length ?? 0);
-		if (total > room) return false;
+		const more = text.length - (all.getItem(key)?.length ?? 0);
+		if (usedOn(all) + more > room) return false;
 		all.setItem(key, text);
-		counted.set(all, total);
+		use(all, more);
 		return true;
 	} catch {
 		return false;
@@ -211,8 +236,15 @@ function copy(all: Storage, key: string, revision: Revision): boolean {
 /** Whether a record that is not large would still be taken. */
 export function hasRoom(): boolean {
 	const all = shelf();
-	return !all || usedOf(all) < room * 0.99;
+	try {
+		return all !== undefined && usedOn(all) < room * 0.99;
+	} catch {
+		return false;
+	}
 }
+
+/** A revision by its name. */
+export const nameOf = ({ _id, _rev }: { _id: string; _rev: string }) => `${_id} ${_rev}`;
 
 function keepUnsent(gid: string, revisions: readonly Revision[]): void {
 	const over = copyUnsent(gid, revisions);
@@ -220,27 +252,39 @@ function keepUnsent(gid: string, revisions: readonly Revision[]): void {
 	if (canary)
 		keepCanary(
 			gid,
-			canaryOf(canary, over.length + canary.over, [...(canary.ids ?? []), ...over.map((one) => one._id)])
+			canaryOf(canary, over.length + canary.over, [...(canary.names ?? []), ...over.map(nameOf)])
 		);
 }
 
-/** The canary when so many revisions have no copy; `ids` names their records. */
-export const canaryOf = ({ uuid }: Canary, over: number, ids: readonly string[]): Canary => ({
+/** The canary when so many revisions, of which some are named, have no copy. */
+export const canaryOf = ({ uuid }: Canary, over: number, names: readonly string[]): Canary => ({
 	uuid,
 	over,
-	...(over && { ids: ids.slice(0, mostIds) })
+	...(over && { names: names.slice(0, mostNames) })
 });
 
 function remove(all: Storage, key: string): void {
-	if (counted.has(all)) counted.set(all, usedOf(all) - (all.getItem(key)?.length ?? 0));
+	const length = all.getItem(key)?.length ?? 0;
 	all.removeItem(key);
+	use(all, -length);
+}
+
+/** Those of the named revisions that have no copy now. */
+export function namesWithoutCopy(gid: string, names: readonly string[]): string[] {
+	const copies = new Set(keysFrom(unsentPrefix(gid)).map((key) => key.slice(unsentPrefix(gid).length)));
+	return names.filter((name) => !copies.has(name));
 }
 
 /** All revisions kept of a group. */
-function keptUnsent(gid: string): Revision[] {
-	return keysFrom(unsentPrefix(gid))
-		.map((key) => kept(key) as Revision | null)
-		.filter((revision): revision is Revision => typeof revision?._id === 'string');
+function keptUnsent(gid: string): Pick<Keepsake, 'kept' | 'broken'> {
+	const all: Pick<Keepsake, 'kept' | 'broken'> = { kept: [], broken: [] };
+	for (const key of keysFrom(unsentPrefix(gid))) {
+		const revision = kept(key) as Revision | null;
+		const whole = typeof revision?._id === 'string' && keyOf(gid, revision._id, revision._rev) === key;
+		if (whole) all.kept.push(revision);
+		else all.broken.push(key.slice(unsentPrefix(gid).length));
+	}
+	return all;
 }
 
 /** Deletes all that is kept of a group; throws when the browser does not let it. */

@@ -9,17 +9,21 @@ import { groupStore, saveRevisions, writeTables } from './group-store.ts';
 import {
 	canaryOf,
 	copyUnsent,
+	countAnew,
 	hasRoom,
 	keepCanary,
 	keptGroups,
 	mirrorOf,
+	nameOf,
+	namesWithoutCopy,
 	noMirror,
+	readCanary,
 	readKeepsake,
-	type Canary
+	type Keepsake
 } from './keepsake.ts';
 import { bringUpToDate } from './prepare.ts';
 import type { Revision } from './revise.ts';
-import type { DeviceGroup, GroupStore, Recovery } from './types.ts';
+import { StoreError, type DeviceGroup, type GroupStore } from './types.ts';
 
 const opened = new Map<string, Promise<GroupStore>>();
 
@@ -57,8 +61,8 @@ async function open(gid: string): Promise<GroupStore> {
 		await bringUpToDate(db, model);
 		// What can't be read just now is left as it is for the next start. As nearly always the store is the one that
 		// it was and nothing waits: every start would wait for a write.
-		if (keepsake && (!keepsake.canary || keepsake.kept.length || phone?.uuid !== keepsake.canary.uuid))
-			await recover(db, gid, keepsake.canary, keepsake.kept);
+		if (keepsake && (!keepsake.canary || holdsAny(keepsake) || phone?.uuid !== keepsake.canary.uuid))
+			await recover(db, gid, keepsake);
 		const store = groupStore(
 			db,
 			gid,
@@ -116,35 +120,55 @@ async function introduce(db: GroupDatabase): Promise<string> {
 
 const isDemo = (gid: string) => !!keptGroups()?.some((entry) => entry.id === gid && entry.state === 'demo');
 
+const holdsAny = ({ kept, broken }: Keepsake) => kept.length + broken.length > 0;
+
 /** Notices that the browser lost the store, or records of it, and puts back what was kept elsewhere. */
-async function recover(
-	db: GroupDatabase,
-	gid: string,
-	canary: Canary | undefined,
-	kept: readonly Revision[]
-): Promise<void> {
+async function recover(db: GroupDatabase, gid: string, { canary, kept, broken }: Keepsake): Promise<void> {
 	// Nothing is written where nothing is missing: the phone may be full, and what is here can be read all the same.
 	const same = canary !== undefined && (await db.meta.get('db'))?.uuid === canary.uuid;
-	if (same && (await missingOf(db, kept)).length === 0) return;
-	const meta = await db.transaction('rw', [...writeTables, 'state'], async () => {
+	const missing = await missingOf(db, kept);
+	if (same && missing.length + broken.length === 0) return;
+	const refused = (await putBack(db, missing)).map(nameOf);
+	const lost = [...broken, ...refused];
+	const meta = await db.transaction('rw', db.meta, db.state, async () => {
 		const meta = await readMeta(db);
 		await db.meta.put(meta);
 		const wiped = canary !== undefined && canary.uuid !== meta.uuid;
-		const missing = await missingOf(db, kept);
-		if (missing.length) await saveRevisions(db, missing);
-		if (wiped || missing.length) {
-			const recovery: Recovery = {
+		if (wiped || missing.length + broken.length) {
+			const names = [...((wiped && canary.names) || []), ...lost];
+			await db.writeState('recovery', {
 				at: new Date().toISOString(),
 				wiped,
-				restored: missing.length,
-				lost: wiped ? canary.over : 0,
-				...(wiped && canary.ids && { ids: canary.ids })
-			};
-			await db.writeState('recovery', recovery);
+				// The app may have been closed when some of them were back already.
+				restored: (wiped ? kept : missing).length - refused.length,
+				lost: (wiped ? canary.over : 0) + lost.length,
+				...(names.length && { names })
+			});
 		}
 		return meta;
 	});
+	// What can't be put back would be told of at every start.
+	mirrorOf(gid).letGo(lost.map((name) => name.split(' ') as [string, string]));
 	if (canary?.uuid !== meta.uuid) keepCanary(gid, { uuid: meta.uuid, over: 0 });
+}
+
+/** Saves all of them, or one by one where some are no documents. Answers those that are none. */
+async function putBack(db: GroupDatabase, revisions: Revision[]): Promise<Revision[]> {
+	const save = async (some: Revision[]): Promise<boolean> => {
+		try {
+			if (some.length) await db.transaction('rw', writeTables, () => saveRevisions(db, some));
+			return true;
+		} catch (error) {
+			const told = asStoreError(error, db);
+			// That storage fails says nothing against the copy.
+			if (told instanceof StoreError && told.code !== 'invalid_record') throw told;
+			return false;
+		}
+	};
+	if (await save(revisions)) return [];
+	const refused: Revision[] = [];
+	for (const one of revisions) if (!(await save([one]))) refused.push(one);
+	return refused;
 }
 
 async function missingOf(db: GroupDatabase, kept: readonly Revision[]): Promise<Revision[]> {
@@ -160,7 +184,7 @@ async function putRight(db: GroupDatabase, gid: string): Promise<void> {
 	const keepsake = readKeepsake(gid);
 	if (!keepsake?.canary || (await db.meta.get('db'))?.uuid === keepsake.canary.uuid) return;
 	await bringUpToDate(db, await db.readState('model'));
-	await recover(db, gid, keepsake.canary, keepsake.kept);
+	await recover(db, gid, keepsake);
 	device.keepCopies().catch(() => undefined);
 }
 
@@ -170,25 +194,26 @@ async function putRight(db: GroupDatabase, gid: string): Promise<void> {
  * wrote that died before it could make the copy.
  */
 async function followUnsent(db: GroupDatabase, gid: string): Promise<void> {
+	countAnew();
 	// In this order: what is being written now is kept before it has its row.
 	const { canary, kept } = readKeepsake(gid) ?? { kept: [] };
 	const rows = await db.unsent.toCollection().primaryKeys();
-	const unsent = new Set(rows.map(([id, rev]) => `${id} ${rev}`));
-	const sent = kept.filter(({ _id, _rev }) => !unsent.has(`${_id} ${_rev}`));
+	const names = rows.map(([_id, _rev]) => nameOf({ _id, _rev }));
+	const unsent = new Set(names);
+	const sent = kept.filter(({ _id, _rev }) => !unsent.has(nameOf({ _id, _rev })));
 	mirrorOf(gid).letGo(sent.map(({ _id, _rev }): [string, string] => [_id, _rev]));
-	const copied = new Set(kept.map(({ _id, _rev }) => `${_id} ${_rev}`));
-	const bare = rows.filter(([id, rev]) => !copied.has(`${id} ${rev}`));
-	const next = hasRoom() ? bare.slice(0, mostAtOnce) : [];
+	const bare = namesWithoutCopy(gid, names);
+	const next = hasRoom() ? bare.slice(0, mostAtOnce).map((name) => name.split(' ') as [string, string]) : [];
 	const docs = await db.docs.bulkGet(next.map(([id]) => id));
 	const revisions = next.flatMap(([, rev], i) => {
 		const doc = docs[i] && (outgoing(docs[i], rev) as Revision | undefined);
 		return doc ? [doc] : [];
 	});
-	const over = [
-		...copyUnsent(gid, revisions).map(({ _id }) => _id),
-		...bare.slice(next.length).map(([id]) => id)
-	];
-	if (canary && over.length !== canary.over) keepCanary(gid, canaryOf(canary, over.length, over));
+	copyUnsent(gid, revisions);
+	const over = namesWithoutCopy(gid, names);
+	// What a page counted that was saving meanwhile is not among these rows; then it is done the next time.
+	const still = readCanary(gid)?.over === canary?.over;
+	if (canary && still && over.length !== canary.over) keepCanary(gid, canaryOf(canary, over.length, over));
 }
 
 /** Copies that are made in one go: a page that is in use does nothing else meanwhile. */
