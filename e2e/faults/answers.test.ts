@@ -171,6 +171,23 @@ test('fault 6: each endpoint never answers, or one byte at a time', async (here)
 	await spoil({ does: 'silence', after: true }, count, patience);
 	// An answer without a body can't come slowly.
 	await spoil({ does: 'drip' }, count, patience, 'session');
+	const slow = await anOldPhone();
+	slow.saved.push(...(await knock(slow.phone, world.doors[0] as Door, 60)));
+	world.proxy.reset();
+	world.proxy.rule = ({ endpoint }) =>
+		endpoint === '_bulk_docs' ? { does: 'slow', bytes: 20_000 } : undefined;
+	slow.phone.given = { patience: { headers: 700, body: 5000 } };
+	for (let round = 0; round < 20 && (await slow.phone.db.unsent.count()); round++)
+		await slow.phone.sync('now');
+	slow.phone.given = {};
+	expect(await slow.phone.store.unsent()).toMatchObject({ total: 0, refused: [] });
+	count.runs++;
+	await heal(count, world, slow.phone, slow.saved);
 	expect(count).toMatchObject(nothing);
-	report(here, 6, count, `no answer, and one byte a second, on ${endpoints.length} endpoints`);
+	report(
+		here,
+		6,
+		count,
+		`no answer, and one byte a second, on ${endpoints.length} endpoints; a slow way to the server`
+	);
 }, 180_000);

@@ -30,6 +30,8 @@ export type Fault =
 	| { does: 'silence'; after?: boolean }
 	/** The server's answer, one byte at a time. */
 	| { does: 'drip'; every?: number }
+	/** The question reaches the server at so many bytes a second. */
+	| { does: 'slow'; bytes: number }
 	/** Another answer than the server's. */
 	| { does: 'answer'; answer: Partial<Answer>; after?: boolean }
 	/** The server's own answer, spoilt. */
@@ -100,9 +102,14 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
 		const asked: Asked = { n: requests.length + 1, method, path, endpoint, body };
 		requests.push(asked);
 		const fault = await proxy.rule(asked);
+		if (fault?.does === 'slow') await wait((body.length / fault.bytes) * 1000);
+		// Who asked did not wait for it: the rest of the question never came.
+		if (out.destroyed) return;
 		const spoils = fault?.does;
 		const early =
-			fault && !('after' in fault && fault.after) && !['drip', 'spoil', 'meanwhile'].includes(fault.does);
+			fault &&
+			!('after' in fault && fault.after) &&
+			!['drip', 'slow', 'spoil', 'meanwhile'].includes(fault.does);
 		const theirs = early && spoils !== 'delay' ? undefined : await reach();
 		async function reach() {
 			if (early && fault?.does === 'delay') await wait(fault.milliseconds);

@@ -9,12 +9,15 @@ import {
 } from '../store/replica.ts';
 import { missingOnServer } from './compare.ts';
 import { SyncFailure } from './failure.ts';
+import { tooMuch } from './halving.ts';
 import type { Line, Surroundings } from './line.ts';
 import { isRefusals, type Refusals } from './shapes.ts';
 
 const batchCount = 1000;
 /** The gateway takes requests of up to 1 MiB. */
 const batchBytes = 900_000;
+/** Bytes of a request that a phone's line and server were seen to bear, for as long as this page or worker lives. */
+const paces = new WeakMap<GroupDatabase, number>();
 /** How long a refused revision rests before it is tried again by itself. */
 const refusedRest = 15 * 60_000;
 
@@ -34,12 +37,29 @@ export interface Push {
  */
 export async function push(task: Push): Promise<number> {
 	let sent = 0;
+	const pace = paces.get(task.db) ?? batchBytes;
+	let most = pace;
+	let largest = 0;
 	// A batch is read back while the next one is on its way.
 	let confirming: Promise<number> = Promise.resolve(0);
 	async function send(parcels: Parcel[]): Promise<void> {
-		for (const batch of inBatches(parcels)) {
+		for (let rest = parcels; rest.length;) {
+			const { batch, bytes } = firstOf(rest, most);
 			const [posted, more] = await both(post(task, batch), confirming);
 			sent += more;
+			confirming = Promise.resolve(0);
+			if (posted === 'too_much') {
+				most = Math.floor(bytes / 2);
+				continue;
+			}
+			rest = rest.slice(batch.length);
+			if (posted === 'refused') {
+				// That was this one record's fault.
+				most = paces.get(task.db) ?? batchBytes;
+				continue;
+			}
+			paces.set(task.db, most);
+			largest = Math.max(largest, bytes);
 			confirming = confirm(task, posted);
 			// Handled where it is awaited; until then a failure must not count as unhandled.
 			confirming.catch(() => undefined);
@@ -63,7 +83,10 @@ export async function push(task: Push): Promise<number> {
 		const kept = await stillUnsent(task.db, ids);
 		await send(closing.filter(({ row }) => !kept.has(row.id)));
 	}
-	return sent + (await confirming);
+	sent += await confirming;
+	// The line may have been slow for a moment only: what went well is tried with twice as much the next time.
+	if (most === pace && largest > pace / 2) paces.set(task.db, Math.min(2 * pace, batchBytes));
+	return sent;
 }
 
 const isClosing = ({ document }: Parcel) => document._deleted === true;
@@ -77,19 +100,17 @@ async function both<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
 const isDue = (refused_at: string | undefined, now: Date) =>
 	refused_at === undefined || Math.abs(now.getTime() - Date.parse(refused_at)) > refusedRest;
 
-function inBatches(parcels: Parcel[]): Parcel[][] {
-	const batches: Parcel[][] = [];
-	let bytes = Infinity;
+/** The first parcels, of so many bytes at most; one at least. */
+function firstOf(parcels: Parcel[], most: number): { batch: Parcel[]; bytes: number } {
+	let bytes = 0;
+	const batch: Parcel[] = [];
 	for (const parcel of parcels) {
 		const size = new TextEncoder().encode(JSON.stringify(parcel.document)).length;
-		if (bytes + size > batchBytes) {
-			batches.push([]);
-			bytes = 0;
-		}
-		batches.at(-1)?.push(parcel);
+		if (batch.length && bytes + size > most) break;
+		batch.push(parcel);
 		bytes += size;
 	}
-	return batches;
+	return { batch, bytes };
 }
 
 interface Posted {
@@ -99,8 +120,8 @@ interface Posted {
 	at: string;
 }
 
-/** Sends a batch, in as many parts as the server wants it; one record that is too large by itself is refused. */
-async function post(task: Push, batch: Parcel[]): Promise<Posted[]> {
+/** Sends a batch, unless that is too much at once; one record that is too large by itself is refused. */
+async function post(task: Push, batch: Parcel[]): Promise<Posted | 'too_much' | 'refused'> {
 	const at = task.surroundings.now().toISOString();
 	try {
 		const refusals = await task.line.ask<Refusals>(`${task.database}/_bulk_docs`, {
@@ -108,37 +129,32 @@ async function post(task: Push, batch: Parcel[]): Promise<Posted[]> {
 			body: { docs: batch.map((parcel) => parcel.document), new_edits: false },
 			is: isRefusals
 		});
-		return [{ batch, refusals, at }];
+		return { batch, refusals, at };
 	} catch (error) {
-		if (!(error instanceof SyncFailure) || error.code !== 'too_large') throw error;
+		if (!(error instanceof SyncFailure) || !tooMuch.includes(error.code)) throw error;
 		const [one] = batch;
-		if (batch.length === 1 && one) {
-			await markRefused(task.db, one.row, 'too_large', at);
-			return [];
-		}
-		const half = Math.ceil(batch.length / 2);
-		return [...(await post(task, batch.slice(0, half))), ...(await post(task, batch.slice(half)))];
+		if (batch.length > 1 || !one) return 'too_much';
+		// A slow line says nothing against the record.
+		if (error.code === 'too_slow') throw error;
+		await markRefused(task.db, one.row, 'too_large', at);
+		return 'refused';
 	}
 }
 
 /** Reads back what was posted: sent is what the server is seen to have. Answers how many. */
-async function confirm(task: Push, posted: Posted[]): Promise<number> {
-	let sent = 0;
-	for (const { batch, refusals, at } of posted) {
-		const asked: Revisions = {};
-		for (const { row } of batch) (asked[row.id] ??= []).push(row.rev);
-		const missing = await missingOnServer(task.line, task.database, asked, task.surroundings.random);
-		const isMissing = ({ row }: Parcel) => missing[row.id]?.includes(row.rev) === true;
-		const there = batch.filter((parcel) => !isMissing(parcel));
-		await markSent(
-			task.db,
-			there.map((parcel) => parcel.row)
-		);
-		for (const { row } of batch.filter(isMissing)) {
-			const refusal = refusals.find((one) => one.id === row.id && (one.rev ?? row.rev) === row.rev);
-			if (refusal) await markRefused(task.db, row, refusal.reason ?? refusal.error ?? 'refused', at);
-		}
-		sent += there.length;
+async function confirm(task: Push, { batch, refusals, at }: Posted): Promise<number> {
+	const asked: Revisions = {};
+	for (const { row } of batch) (asked[row.id] ??= []).push(row.rev);
+	const missing = await missingOnServer(task.line, task.database, asked, task.surroundings.random);
+	const isMissing = ({ row }: Parcel) => missing[row.id]?.includes(row.rev) === true;
+	const there = batch.filter((parcel) => !isMissing(parcel));
+	await markSent(
+		task.db,
+		there.map((parcel) => parcel.row)
+	);
+	for (const { row } of batch.filter(isMissing)) {
+		const refusal = refusals.find((one) => one.id === row.id && (one.rev ?? row.rev) === row.rev);
+		if (refusal) await markRefused(task.db, row, refusal.reason ?? refusal.error ?? 'refused', at);
 	}
-	return sent;
+	return there.length;
 }

@@ -362,6 +362,58 @@ describe('a refused record', () => {
 	});
 });
 
+describe('a slow line', () => {
+	const never = () => new Promise<Response>(() => undefined);
+	const sizes = ({ calls }: Gateway) =>
+		calls.filter((call) => call.endpoint === '_bulk_docs').map((call) => (call.body?.docs as []).length);
+
+	test('gets less and less at a time until it is through, and no more than that the next time', async () => {
+		const { gateway, phone, doors } = await begun(40);
+		phone.patience = { headers: 200, body: 10_000 };
+		await phone.store.put(...doors.map((one) => aVisit(phone, one)));
+		gateway.before = (call) =>
+			call.endpoint === '_bulk_docs' && (call.body?.docs as []).length > 5 ? never() : undefined;
+		gateway.calls.length = 0;
+		expect(await phone.sync()).toEqual({ ok: true, sent: 40 });
+		expect(sizes(gateway).slice(0, 3)).toEqual([40, 20, 10]);
+		await phone.store.put(...doors.map((one) => aVisit(phone, one)));
+		gateway.calls.length = 0;
+		expect(await phone.sync()).toEqual({ ok: true, sent: 40 });
+		expect(Math.max(...sizes(gateway))).toBeLessThanOrEqual(5);
+		gateway.before = () => undefined;
+		for (let round = 0; round < 8; round++) {
+			await phone.store.put(...doors.map((one) => aVisit(phone, one)));
+			await phone.sync();
+		}
+		expect(sizes(gateway).at(-1)).toBe(40);
+	});
+
+	test('that takes not even one record refuses none, and what others wrote is fetched all the same', async () => {
+		const { gateway, gid, phone, doors } = await begun();
+		const friend = await newPhone(gateway, gid, 'volunteer', 'joining');
+		await friend.sync();
+		const theirs = aVisit(friend, doors[0] as Door);
+		await friend.store.put(theirs);
+		await friend.sync();
+		await phone.store.put(...doors.map((one) => aVisit(phone, one)));
+		phone.patience = { headers: 200, body: 10_000 };
+		gateway.before = (call) => (call.endpoint === '_bulk_docs' ? never() : undefined);
+		expect(await phone.sync()).toEqual({ ok: false, code: 'too_slow' });
+		expect(await phone.store.unsent()).toMatchObject({ total: 3, refused: [] });
+		expect(await phone.store.get(theirs._id)).toBeDefined();
+		gateway.before = () => undefined;
+		expect(await phone.sync()).toEqual({ ok: true, sent: 3 });
+	});
+
+	test('is asked about fewer records at a time when everything is compared', async () => {
+		const { gateway, phone } = await begun(40);
+		phone.patience = { headers: 200, body: 10_000 };
+		gateway.before = (call) =>
+			call.endpoint === '_revs_diff' && Object.keys(call.body ?? {}).length > 12 ? never() : undefined;
+		expect(await phone.sync('check')).toEqual({ ok: true, sent: 0 });
+	});
+});
+
 describe('who may not', () => {
 	test('a session that ran out is opened again in mid-round', async () => {
 		const { gateway, phone, doors } = await begun();

@@ -102,10 +102,10 @@ async function exchange(round: Round): Promise<SyncOutcome> {
 	// Whom it was sent to is known before anything counts as sent, or another server could pass for that one.
 	if (!(await db.readState('pull'))) await db.writeState('pull', { since: 0, caught_up: false, server });
 	if (audit) await findLost(task, surroundings);
-	// An app that is too old for the server to take anything from fetches all the same.
+	// What can't be sent just now, as by an app that is too old or on a slow line, keeps nobody from fetching.
 	const held: { failure?: unknown } = {};
 	let sent = await push(sending).catch((error: unknown) => {
-		if (!(error instanceof SyncFailure) || error.code !== 'app_too_old') throw error;
+		if (!(error instanceof SyncFailure) || !readsOn.includes(error.code)) throw error;
 		held.failure = error;
 		return 0;
 	});
@@ -120,6 +120,9 @@ async function exchange(round: Round): Promise<SyncOutcome> {
 	if (await db.docs.get(`listing:${gid}`)) await learnAddress(line, device, entry);
 	return { ok: true, sent };
 }
+
+/** What may be wrong with sending alone. */
+const readsOn: SyncFailure['code'][] = ['app_too_old', 'too_slow', 'server_trouble', 'unexpected'];
 
 async function pull(
 	{ db, surroundings }: Round,
