@@ -30,3 +30,12 @@ export function groupDatabase(group: string): string {
 export function bareId(id: string): string {
 	return id.slice(id.lastIndexOf(':') + 1);
 }
+
+const id = /^[a-z]{1,30}:[0-9a-z]{1,40}(?::[0-9a-z]{1,40}){0,2}$/;
+const rev = /^[1-9]\d{0,6}-[0-9a-f]{32}$/;
+
+/** Whether a document can have this id: what the server would not be asked about, no phone asks for. */
+export const isId = (value: unknown): value is string => typeof value === 'string' && id.test(value);
+
+/** Whether this is a revision as phones make them. */
+export const isRev = (value: unknown): value is string => typeof value === 'string' && rev.test(value);

@@ -129,7 +129,7 @@ export { SUPPRESSION_KINDS } from './suppression.ts';
 export { STATUSES } from './listing.ts';
 export { mayTakeBack } from './guard.ts';
 export { appVersion } from './version.ts';
-export { bareId, groupDatabase, newGroupId, newId, newUlid } from './ids.ts';
+export { bareId, groupDatabase, isId, isRev, newGroupId, newId, newUlid } from './ids.ts';
 export {
 	normaliseAddress,
 	normaliseStreet,

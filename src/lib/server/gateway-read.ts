@@ -1,16 +1,8 @@
-/** What may stand in a request: ids and revisions as the app makes them, and so many of them. */
-const ID = /^[a-z]{1,30}:[0-9a-z]{1,40}(?::[0-9a-z]{1,40}){0,2}$/;
-const REV = /^[1-9]\d{0,6}-[0-9a-f]{32}$/;
+import { isId, isRev } from '../records/index.ts';
+
+/** Most rows in one question. */
 const ROWS_CAP = 10_000;
 const DEPTH_CAP = 16;
-
-export function isId(value: unknown): value is string {
-	return typeof value === 'string' && ID.test(value);
-}
-
-export function isRev(value: unknown): value is string {
-	return typeof value === 'string' && REV.test(value);
-}
 
 export function isPlainObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,7 +1,15 @@
-import { checkWrite, groupDatabase, mayTakeBack, type Base, type Who } from '../records/index.ts';
+import {
+	checkWrite,
+	groupDatabase,
+	isId,
+	isRev,
+	mayTakeBack,
+	type Base,
+	type Who
+} from '../records/index.ts';
 import type { Doc, Refusal } from './backend.ts';
 import type { Device } from './devices.ts';
-import { isDeep, isId, isPlainObject, isRev } from './gateway-read.ts';
+import { isDeep, isPlainObject } from './gateway-read.ts';
 import { publishSoon } from './publisher.ts';
 import type { Site } from './site.ts';
 import { winner } from './winner.ts';

@@ -5,7 +5,9 @@ export class SyncFailure extends Error {
 	constructor(
 		readonly code: ErrorCode | 'too_large' | 'device_unknown',
 		/** Milliseconds that the server asks to be left alone. */
-		readonly retry_after?: number
+		readonly retry_after?: number,
+		/** Our server did not understand the question. */
+		readonly misunderstood = false
 	) {
 		super(code);
 		this.name = 'SyncFailure';

@@ -148,7 +148,7 @@ function failureOf(response: Response, answer: unknown): SyncFailure {
 	if (code === 'device_unknown' || isErrorCode(code)) return new SyncFailure(code);
 	// Signed in, and still asked to sign in: the server's trouble, and tried again.
 	const theirs = response.status >= 500 || response.status === 401;
-	return new SyncFailure(theirs ? 'server_trouble' : 'unexpected');
+	return new SyncFailure(theirs ? 'server_trouble' : 'unexpected', undefined, response.status === 400);
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {

@@ -2,6 +2,7 @@ import type { GroupDatabase } from '../store/database.ts';
 import { setAsideIn, takeIn, unknownHere, type Incoming, type Revisions } from '../store/replica.ts';
 import { sinceSaved } from '../store/watch.ts';
 import { SyncFailure } from './failure.ts';
+import { halving, tooMuch } from './halving.ts';
 import type { Line } from './line.ts';
 import { isFeedPage, isFetched, type FeedPage, type FeedRow, type Fetched } from './shapes.ts';
 import { isNamed, isSound } from './sound.ts';
@@ -109,23 +110,13 @@ export async function fetchRevisions(task: Pull, asked: Asked[]): Promise<Incomi
 		asked = asked.filter(isNamed);
 	}
 	if (!asked.length) return [];
-	let answer: Fetched;
-	try {
-		answer = await task.line.ask<Fetched>(`${task.database}/_bulk_get?revs=true`, {
-			method: 'POST',
-			body: { docs: asked },
-			is: isFetched
-		});
-	} catch (error) {
-		if (!(error instanceof SyncFailure) || error.code !== 'too_large' || asked.length === 1) throw error;
-		const half = Math.ceil(asked.length / 2);
-		return [
-			...(await fetchRevisions(task, asked.slice(0, half))),
-			...(await fetchRevisions(task, asked.slice(half)))
-		];
-	}
+	const answers = await halving(
+		asked,
+		(some) => askFor(task, some),
+		({ code, misunderstood }) => tooMuch.includes(code) || misunderstood
+	);
 	const found = new Map<string, { ok?: Record<string, unknown> }>();
-	for (const { id, docs } of answer.results) {
+	for (const { id, docs } of answers.flatMap(({ results }) => results)) {
 		for (const doc of docs) found.set(doc.ok ? `${id} ${String(doc.ok._rev)}` : id, doc);
 	}
 	const documents: Incoming[] = [];
@@ -138,6 +129,22 @@ export async function fetchRevisions(task: Pull, asked: Asked[]): Promise<Incomi
 	}
 	if (unread.length) await setAsideIn(task.db, unread, 'unreadable');
 	return documents;
+}
+
+/** One that the server does not even understand the name of, asked twice, is answered for as one that it can't deliver. */
+async function askFor(task: Pull, asked: readonly Asked[], again = false): Promise<Fetched> {
+	try {
+		return await task.line.ask<Fetched>(`${task.database}/_bulk_get?revs=true`, {
+			method: 'POST',
+			body: { docs: asked },
+			is: isFetched
+		});
+	} catch (error) {
+		const [one] = asked;
+		if (!(error instanceof SyncFailure) || !error.misunderstood || !one || asked.length > 1) throw error;
+		if (!again) return await askFor(task, asked, true);
+		return { results: [{ id: one.id, docs: [{ error: error.code }] }] };
+	}
 }
 
 /** A revision to be set aside, by as much of its name as can be kept. */

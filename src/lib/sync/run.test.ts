@@ -419,12 +419,17 @@ describe('who may not', () => {
 		const { gateway, phone, doors } = await begun();
 		await phone.store.put(aVisit(phone, doors[0] as Door));
 		gateway.before = (call) => {
-			if (call.endpoint === '_revs_diff') gateway.endSessions();
+			if (call.endpoint !== '_revs_diff') return undefined;
 			gateway.before = () => undefined;
+			gateway.endSessions();
 			return undefined;
 		};
 		gateway.endSessions();
+		gateway.calls.length = 0;
 		expect(await phone.sync()).toEqual({ ok: true, sent: 1 });
+		const signedIn = gateway.calls.map((call) => call.endpoint).join(' ');
+		expect(signedIn.match(/session/g)).toHaveLength(2);
+		expect(signedIn).toContain('_revs_diff session _revs_diff');
 	});
 
 	test('a removed device keeps everything, says so, and works again when let in again', async () => {
@@ -558,6 +563,48 @@ describe('what can’t be read', () => {
 		await second.sync('check');
 		expect(await second.store.setAside()).toEqual([]);
 		expect(await second.leaves()).toEqual(await phone.leaves());
+	});
+});
+
+describe('a name that the server does not understand', () => {
+	const strange = { _id: 'visit:a:b:c:d', _rev: `1-${'5'.repeat(32)}` };
+
+	test('is not asked for, and holds up no other', async () => {
+		const { gateway, gid, phone, doors } = await begun();
+		const second = await newPhone(gateway, gid, 'volunteer', 'joining');
+		await second.sync();
+		gateway.database().write(strange);
+		await phone.store.put(aVisit(phone, doors[0] as Door, 'talked'));
+		await phone.sync();
+		gateway.calls.length = 0;
+		expect(await second.sync()).toMatchObject({ ok: true });
+		expect(JSON.stringify(gateway.calls.map((call) => call.body))).not.toContain(strange._id);
+		expect((await second.store.door((doors[0] as Door)._id))?.fold.state).toBe('talked');
+		expect(await second.store.setAside()).toMatchObject([{ id: strange._id, reason: 'unreadable' }]);
+	});
+
+	test('and that this app would ask for is set aside by itself; one that was misheard once is not', async () => {
+		const { gateway, gid, phone, doors } = await begun(9);
+		const second = await newPhone(gateway, gid, 'volunteer', 'joining');
+		await second.sync();
+		const visits = doors.map((one) => aVisit(phone, one, 'talked'));
+		await phone.store.put(...visits);
+		await phone.sync();
+		const poison = visits[4]?._id;
+		let misheard = false;
+		gateway.before = ({ endpoint, body }) => {
+			if (endpoint !== '_bulk_get') return undefined;
+			const asked = (body?.docs as { id: string }[]).map(({ id }) => id);
+			const once = !misheard && asked.length === 1 && asked[0] !== poison && (misheard = true);
+			return once || asked.includes(String(poison)) ? json(400, { code: 'shape' }) : undefined;
+		};
+		expect(await second.sync()).toMatchObject({ ok: true });
+		expect(misheard).toBe(true);
+		expect(await second.store.setAside()).toMatchObject([{ id: poison, reason: 'unreadable' }]);
+		expect((await second.store.list('visit')).length).toBe(8);
+		gateway.before = () => undefined;
+		await second.sync('check');
+		expect(await second.store.setAside()).toEqual([]);
 	});
 });
 

@@ -1,16 +1,14 @@
+import { isId, isRev } from '../records/index.ts';
 import type { Incoming } from '../store/replica.ts';
 import { isObject } from './line.ts';
 
-/** Longer ids than any of ours, and what no `_bulk_get` of ours would be answered for. */
-const id = /^[a-z]{1,30}:[0-9a-z:]{1,160}$/;
-const rev = /^[1-9]\d{0,6}-[0-9a-f]{32}$/;
 const known = ['_id', '_rev', '_revisions', '_deleted'];
 /** Four times what a record may be: later apps may allow more than this one. */
 const mostCharacters = 262_144;
 const deepest = 64;
 
 /** Whether a revision has a name that the server can be asked for. */
-export const isNamed = (one: { id: string; rev: string }): boolean => id.test(one.id) && rev.test(one.rev);
+export const isNamed = (one: { id: string; rev: string }): boolean => isId(one.id) && isRev(one.rev);
 
 /**
  * Whether a replica can keep it. PouchDB gives up a whole batch for one field that begins with an underscore, and
