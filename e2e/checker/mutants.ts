@@ -15,9 +15,10 @@ export const mutants: Mutant[] = [
 		changes: [
 			{
 				file: run,
-				from: "const audit = urgency === 'check' || (await isAuditDue(db, server, surroundings.now()));",
-				to: 'const audit = false as boolean;'
-			}
+				from: "const due = urgency === 'check' || (await isAuditDue(db, server, surroundings.now()));",
+				to: 'const due = false as boolean;'
+			},
+			{ file: run, from: 'const forgot = !due && pushed.forgot;', to: 'const forgot = false as boolean;' }
 		]
 	},
 	{
@@ -101,9 +102,9 @@ export const mutants: Mutant[] = [
 		name: 'early delete of the mirror',
 		changes: [
 			{
-				file: 'store/open.ts',
-				from: 'kept.filter(({ _id, _rev }) => !unsent.has(',
-				to: 'kept.filter(({ _id, _rev }) => unsent.has('
+				file: 'store/group-store.ts',
+				from: 'mirror.letGo(followedBy(kept));',
+				to: 'mirror.letGo(kept.map(({ _id, _rev }): [string, string] => [_id, _rev]));'
 			}
 		]
 	},
@@ -113,9 +114,7 @@ export const mutants: Mutant[] = [
 	},
 	{
 		name: 'no copy of what came to wait again',
-		changes: [
-			{ file: 'store/open.ts', from: 'hasRoom() ? bare', to: '([] as string[]).length ? bare' }
-		]
+		changes: [{ file: 'store/open.ts', from: 'hasRoom() ? bare', to: '([] as string[]).length ? bare' }]
 	},
 	{
 		name: 'no canary',

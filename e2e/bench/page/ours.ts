@@ -42,7 +42,8 @@ export function ourStore(): Candidate {
 			const around = surroundings();
 			const line = openLine(around, signInAs(device, group));
 			const database = `/sync/${groupDatabase(group)}`;
-			const sent = await push({ db, line, database, surroundings: around, again: false });
+			const task = { db, line, database, surroundings: around, again: false, moved: false };
+			const { sent } = await push(task);
 			db.close();
 			return sent;
 		}

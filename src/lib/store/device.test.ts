@@ -68,7 +68,8 @@ test('where the browser takes nothing more, all of them are counted', async () =
 	await device.saveGroup(group);
 	const take = localStorage.setItem;
 	localStorage.setItem = (key, value) => {
-		if (value.length > 100 && key === 'toadlane.waiting') throw new DOMException('full', 'QuotaExceededError');
+		if (value.length > 100 && key === 'toadlane.waiting')
+			throw new DOMException('full', 'QuotaExceededError');
 		take(key, value);
 	};
 	await invite(device, 'first');

@@ -1,3 +1,4 @@
+import { kindOf, kinds } from '../records/index.ts';
 import { leavesOf, outgoing, unknownRevisions } from './adapter/revisions.ts';
 import { readMeta, writeDocuments } from './adapter/write.ts';
 import { GroupDatabase, modelTables, type UnsentRow } from './database.ts';
@@ -118,6 +119,23 @@ export async function markRefused(
 	at: string
 ): Promise<void> {
 	await db.unsent.update([row.id, row.rev], { reason, refused_at: at });
+}
+
+/**
+ * The newest revisions here, so many at most, that the server was seen to have and that nothing ever takes the place
+ * of: a server that lacks one of them has lost it.
+ */
+export async function newestLasting(db: GroupDatabase, most: number): Promise<Revisions> {
+	const unsent = new Set((await db.unsent.toCollection().primaryKeys()).map(([id]) => id));
+	const newest = await db.docs
+		.orderBy('seq')
+		.reverse()
+		.limit(unsent.size + 10 * most)
+		.primaryKeys();
+	const lasting = newest.filter((id) => !unsent.has(id) && kinds[kindOf(id) ?? 'door'].immutable);
+	const rows = await db.docs.bulkGet(lasting.slice(0, most));
+	const lone = rows.flatMap((row) => (row && !row.tree && row.rev.startsWith('1-') ? [row] : []));
+	return Object.fromEntries(lone.map(({ id, rev }) => [id, [rev]]));
 }
 
 /** A page of all leaves on this phone in the order of ids, after `from`. */

@@ -29,6 +29,8 @@ export interface Gateway {
 	/** Whether each document is judged by its writer's role, as the real gateway does. */
 	judges: boolean;
 	epoch: string;
+	/** Names the group's database; changes when it was made anew. */
+	instance: string;
 	endSessions(): void;
 	revoke(secret: string): void;
 	/** Lets a device in again that was shut out. */
@@ -158,7 +160,7 @@ export function fakeGateway(): Gateway {
 			}
 			return json(201, refusals);
 		}
-		return json(200, { db_name: call.endpoint, ...db.info(), instance_start_time: '0' });
+		return json(200, { db_name: call.endpoint, ...db.info(), instance_start_time: gateway.instance });
 	}
 
 	const gateway: Gateway = {
@@ -168,6 +170,7 @@ export function fakeGateway(): Gateway {
 		refuse: () => undefined,
 		judges: false,
 		epoch: 'first',
+		instance: 'first',
 		phone() {
 			let session: string | undefined;
 			return async (input, init) => {
@@ -215,7 +218,7 @@ export function fakeGateway(): Gateway {
 			devices = new Map();
 			sessions = new Map();
 			invites = new Map();
-			gateway.epoch = `recreated-${++made}`;
+			gateway.epoch = gateway.instance = `recreated-${++made}`;
 		},
 		database: () => db
 	};

@@ -92,6 +92,8 @@ export function openLine({ fetch, base, signal, patience }: Surroundings, signIn
 		// Some proxies allow smaller requests than our server does.
 		if (!sign && response.status === 413) throw new SyncFailure('too_large');
 		if (!sign) throw new SyncFailure(response.status >= 500 ? 'server_trouble' : 'not_our_server');
+		// A registry that was put back in mid-round is another one: what it says confirms nothing of this round.
+		if (epoch !== undefined && sign !== epoch) throw new SyncFailure('server_trouble');
 		epoch = sign;
 		if (response.status === 204) return undefined;
 		const type = response.headers.get('content-type') ?? '';

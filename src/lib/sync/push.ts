@@ -2,6 +2,7 @@ import type { GroupDatabase } from '../store/database.ts';
 import {
 	markRefused,
 	markSent,
+	newestLasting,
 	stillUnsent,
 	unsentParcels,
 	type Parcel,
@@ -18,6 +19,8 @@ const batchCount = 1000;
 const batchBytes = 900_000;
 /** Bytes of a request that a phone's line and server were seen to bear, for as long as this page or worker lives. */
 const paces = new WeakMap<GroupDatabase, number>();
+/** Revisions of earlier rounds that are asked for along with new ones. */
+const witnessCount = 20;
 /** How long a refused revision rests before it is tried again by itself. */
 const refusedRest = 15 * 60_000;
 
@@ -29,20 +32,36 @@ export interface Push {
 	surroundings: Surroundings;
 	/** Try refused revisions again at once: permission may have come back. */
 	again: boolean;
+	/** The server has changed since the last round: who may write what was refused here may have done so. */
+	moved: boolean;
+}
+
+export interface Pushed {
+	sent: number;
+	/** The server lacks what it had: it went back to an older state. */
+	forgot: boolean;
 }
 
 /**
  * Sends what only this phone has. A revision counts as sent when it was read back from the server, never before. One
- * that is refused stays with its reason and holds up no other. Answers how many were sent.
+ * that is refused stays with its reason and holds up no other.
+ * Along with it the server is asked for the newest of what it had before.
  */
-export async function push(task: Push): Promise<number> {
+export async function push(task: Push): Promise<Pushed> {
 	let sent = 0;
+	let forgot = false;
+	let witnesses: Revisions | undefined;
 	const pace = paces.get(task.db) ?? batchBytes;
 	let most = pace;
 	let largest = 0;
 	// A batch is read back while the next one is on its way.
 	let confirming: Promise<number> = Promise.resolve(0);
+	const note = (read: Pushed): number => {
+		forgot ||= read.forgot;
+		return read.sent;
+	};
 	async function send(parcels: Parcel[]): Promise<void> {
+		if (parcels.length) witnesses ??= await newestLasting(task.db, witnessCount);
 		for (let rest = parcels; rest.length;) {
 			const { batch, bytes } = firstOf(rest, most);
 			const [posted, more] = await both(post(task, batch), confirming);
@@ -60,7 +79,8 @@ export async function push(task: Push): Promise<number> {
 			}
 			paces.set(task.db, most);
 			largest = Math.max(largest, bytes);
-			confirming = confirm(task, posted);
+			confirming = confirm(task, posted, witnesses).then(note);
+			witnesses = {};
 			// Handled where it is awaited; until then a failure must not count as unhandled.
 			confirming.catch(() => undefined);
 		}
@@ -71,6 +91,8 @@ export async function push(task: Push): Promise<number> {
 	do {
 		const { parcels, next } = await unsentParcels(task.db, after, task.surroundings.batch ?? batchCount);
 		const due = parcels.filter(({ row }) => task.again || isDue(row.refused_at, task.surroundings.now()));
+		const resting = task.moved ? parcels.filter((parcel) => !due.includes(parcel)) : [];
+		if (resting.length) sent += note(await confirm(task, { batch: resting, refusals: [], at: '' }));
 		closing.push(...due.filter(isClosing));
 		await send(due.filter((parcel) => !isClosing(parcel)));
 		after = next;
@@ -86,7 +108,7 @@ export async function push(task: Push): Promise<number> {
 	sent += await confirming;
 	// The line may have been slow for a moment only: what went well is tried with twice as much the next time.
 	if (most === pace && largest > pace / 2) paces.set(task.db, Math.min(2 * pace, batchBytes));
-	return sent;
+	return { sent, forgot };
 }
 
 const isClosing = ({ document }: Parcel) => document._deleted === true;
@@ -141,10 +163,14 @@ async function post(task: Push, batch: Parcel[]): Promise<Posted | 'too_much' | 
 	}
 }
 
-/** Reads back what was posted: sent is what the server is seen to have. Answers how many. */
-async function confirm(task: Push, { batch, refusals, at }: Posted): Promise<number> {
-	const asked: Revisions = {};
-	for (const { row } of batch) (asked[row.id] ??= []).push(row.rev);
+/** Reads back what was posted: sent is what the server is seen to have. */
+async function confirm(
+	task: Push,
+	{ batch, refusals, at }: Posted,
+	witnesses: Revisions = {}
+): Promise<Pushed> {
+	const asked: Revisions = { ...witnesses };
+	for (const { row } of batch) asked[row.id] = [...(asked[row.id] ?? []), row.rev];
 	const missing = await missingOnServer(task.line, task.database, asked, task.surroundings.random);
 	const isMissing = ({ row }: Parcel) => missing[row.id]?.includes(row.rev) === true;
 	const there = batch.filter((parcel) => !isMissing(parcel));
@@ -156,5 +182,5 @@ async function confirm(task: Push, { batch, refusals, at }: Posted): Promise<num
 		const refusal = refusals.find((one) => one.id === row.id && (one.rev ?? row.rev) === row.rev);
 		if (refusal) await markRefused(task.db, row, refusal.reason ?? refusal.error ?? 'refused', at);
 	}
-	return there.length;
+	return { sent: there.length, forgot: Object.keys(witnesses).some((id) => missing[id]) };
 }

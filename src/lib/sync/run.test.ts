@@ -300,6 +300,23 @@ describe('a refused record', () => {
 		expect(await phone.store.unsent()).toEqual({ total: 0, by_kind: {}, refused: [] });
 	});
 
+	test('that its author brought to the server meanwhile counts as sent at once; nothing new asks nothing more', async () => {
+		const { gateway, phone, doors } = await begun();
+		const [one, other] = [aVisit(phone, doors[0] as Door), aVisit(phone, doors[1] as Door)];
+		await phone.store.put(one, other);
+		gateway.refuse = () => 'not_yours';
+		const refused: Record<string, unknown>[] = [];
+		gateway.before = ({ endpoint, body }) =>
+			void (endpoint === '_bulk_docs' && refused.push(...(body?.docs as Record<string, unknown>[])));
+		await phone.sync();
+		gateway.calls.length = 0;
+		await phone.sync();
+		expect(gateway.calls.map((call) => call.endpoint)).not.toContain('_revs_diff');
+		gateway.database().write(refused.find((doc) => doc._id === one._id) as never);
+		expect(await phone.sync()).toEqual({ ok: true, sent: 1 });
+		expect(await phone.store.unsent()).toMatchObject({ total: 1, refused: [{ id: other._id }] });
+	});
+
 	test('is tried at once when somebody asks for it', async () => {
 		const { gateway, phone, doors } = await begun();
 		await phone.store.put(aVisit(phone, doors[0] as Door));
@@ -512,22 +529,60 @@ describe('a server that lost what it had', () => {
 		expect(await second.sync()).toEqual({ ok: true, sent: 0 });
 	});
 
-	test('and has grown past its old numbers since is found out by the daily check', async () => {
-		const { gateway, phone, doors } = await begun();
+	/** The server forgets three visits; grown, its numbers do not tell. */
+	async function forgetful(grown: boolean) {
+		const all = await begun();
+		const { gateway, phone, doors } = all;
 		const restore = gateway.backUp();
 		await phone.store.put(...doors.map((one) => aVisit(phone, one)));
 		await phone.sync();
 		restore();
-		const others = Array.from({ length: 9 }, (_, n) => ({
+		const others = Array.from({ length: grown ? 9 : 0 }, (_, n) => ({
 			_id: newId('visit'),
 			_rev: `1-${String(n).padStart(32, '0')}`,
 			n
 		}));
 		for (const other of others) gateway.database().write(other);
-		expect(await phone.sync()).toEqual({ ok: true, sent: 0 });
-		phone.wait(25 * 60 * 60_000);
-		expect(await phone.sync()).toEqual({ ok: true, sent: 3 });
+		return all;
+	}
+
+	test.each([
+		['its sequence fell', false, () => undefined],
+		['its epoch is another', true, ({ gateway }) => void (gateway.epoch = 'second')],
+		['its database is another', true, ({ gateway }) => void (gateway.instance = 'second')],
+		['a day went by', true, ({ phone }) => phone.wait(25 * 60 * 60_000)]
+	] satisfies [string, boolean, (all: Awaited<ReturnType<typeof begun>>) => void][])(
+		'is filled again because %s',
+		async (_why, grown, happens) => {
+			const all = await forgetful(grown);
+			const { gateway, phone } = all;
+			if (grown) expect(await phone.sync()).toEqual({ ok: true, sent: 0 });
+			happens(all);
+			expect(await phone.sync()).toEqual({ ok: true, sent: 3 });
+			for (const leaf of await phone.leaves()) expect(gateway.leaves()).toContain(leaf);
+			expect(await phone.sync()).toEqual({ ok: true, sent: 0 });
+		}
+	);
+
+	test('and has grown past its old numbers since is found out by the next phone that sends something', async () => {
+		const { gateway, phone, doors } = await forgetful(true);
+		await phone.store.put(aVisit(phone, doors[0] as Door));
+		expect(await phone.sync()).toEqual({ ok: true, sent: 4 });
 		expect(gateway.leaves()).toEqual(await phone.leaves());
+		gateway.calls.length = 0;
+		await phone.store.put(aVisit(phone, doors[0] as Door));
+		expect(await phone.sync()).toEqual({ ok: true, sent: 1 });
+		expect(gateway.calls.filter((call) => call.endpoint === '_revs_diff')).toHaveLength(1);
+	});
+
+	test('and is another one in mid-round is not believed to have what was sent in that round', async () => {
+		const { gateway, phone, doors } = await begun();
+		await phone.store.put(aVisit(phone, doors[0] as Door));
+		gateway.before = ({ endpoint }) => void (endpoint === '_revs_diff' && (gateway.epoch = 'second'));
+		expect(await phone.sync()).toMatchObject({ ok: false });
+		expect((await state(phone)).unsent).toBe(1);
+		expect(await phone.sync()).toMatchObject({ ok: true });
+		expect((await state(phone)).unsent).toBe(0);
 	});
 
 	test('and was made anew is registered and filled again, and no phone is emptied', async () => {

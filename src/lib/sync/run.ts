@@ -94,21 +94,32 @@ async function exchange(round: Round): Promise<SyncOutcome> {
 	const database = `/sync/${groupDatabase(gid)}`;
 	const info = await line.ask<DatabaseInfo>(database, { is: isInfo });
 	const task = { db, line, database };
-	const sending = { ...task, surroundings, again: urgency !== 'soon' || round.entry.state !== 'member' };
-
 	const server = identityOf(info, line);
 	const first = (await db.readState('audit')) === undefined;
-	const audit = urgency === 'check' || (await isAuditDue(db, server, surroundings.now()));
+	const due = urgency === 'check' || (await isAuditDue(db, server, surroundings.now()));
 	// Whom it was sent to is known before anything counts as sent, or another server could pass for that one.
-	if (!(await db.readState('pull'))) await db.writeState('pull', { since: 0, caught_up: false, server });
-	if (audit) await findLost(task, surroundings);
+	const place = await db.readState('pull');
+	if (!place) await db.writeState('pull', { since: 0, caught_up: false, server });
+	const again = urgency !== 'soon' || round.entry.state !== 'member';
+	const moved = due || place?.server.update_seq !== server.update_seq;
+	const sending = { ...task, surroundings, again, moved };
+	if (due) await findLost(task, surroundings);
 	// What can't be sent just now, as by an app that is too old or on a slow line, keeps nobody from fetching.
 	const held: { failure?: unknown } = {};
-	let sent = await push(sending).catch((error: unknown) => {
-		if (!(error instanceof SyncFailure) || !readsOn.includes(error.code)) throw error;
-		held.failure = error;
-		return 0;
-	});
+	const send = () =>
+		push(sending).catch((error: unknown) => {
+			if (!(error instanceof SyncFailure) || !readsOn.includes(error.code)) throw error;
+			held.failure = error;
+			return { sent: 0, forgot: false };
+		});
+	const pushed = await send();
+	let { sent } = pushed;
+	const forgot = !due && pushed.forgot;
+	const audit = due || forgot;
+	if (forgot) {
+		await findLost(task, surroundings);
+		sent += (await send()).sent;
+	}
 	await pull(round, task, info, server, audit);
 	// A first pull compares as much as a check does.
 	if (audit || first) await db.writeState('audit', { at: surroundings.now().toISOString() });
@@ -116,7 +127,7 @@ async function exchange(round: Round): Promise<SyncOutcome> {
 
 	const settled = await settleConflicts(db, { member: entry.member, role: entry.role, group: gid });
 	const listed = entry.role === 'organiser' && (await refresh(round, entry));
-	if (settled || listed) sent += await push(sending);
+	if (settled || listed) sent += (await push(sending)).sent;
 	if (await db.docs.get(`listing:${gid}`)) await learnAddress(line, device, entry);
 	return { ok: true, sent };
 }
