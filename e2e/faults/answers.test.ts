@@ -1,11 +1,11 @@
-import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newUlid, type Door } from '../../src/lib/records/index.ts';
 import { sha256 } from '../../src/lib/server/accounts.ts';
 import { inHours } from '../../src/lib/server/testing.ts';
 import { heal, lookDuring, newCount, nothing, report, type Count } from './count.ts';
+import { liesOf, signedWith } from './lies.ts';
 import { knock, newPhone, startGroup, startWorld, type Phone, type World } from './phone.ts';
-import type { Answer, Fault } from './proxy.ts';
+import type { Fault } from './proxy.ts';
 
 let world: World;
 /** A phone with a good network, whose edits the other has to fetch. */
@@ -85,17 +85,12 @@ async function aNewPhone(day: string) {
 	return { phone, saved };
 }
 
-const signed = (): Answer['headers'] => ({
-	'content-type': 'application/json',
-	'x-toadlane-epoch': world.registry.site.epoch
-});
-
 const statuses = [400, 401, 403, 404, 409, 412, 413, 429, 500, 502, 503];
 
 test('fault 3: each endpoint answers with each error once, as our server and as a proxy on the way', async (here) => {
 	const count = newCount();
 	for (const status of statuses) {
-		for (const headers of [signed(), { 'content-type': 'text/html' }]) {
+		for (const headers of [signedWith(world.registry.site.epoch), { 'content-type': 'text/html' }]) {
 			await spoil({ does: 'answer', answer: { status, headers, body: '{}' } }, count);
 		}
 	}
@@ -108,60 +103,12 @@ test('fault 3: each endpoint answers with each error once, as our server and as 
 	);
 }, 180_000);
 
-const login = '<!doctype html><h1>Welcome to Station Wi-Fi</h1><form><input name="email"></form>';
-const lies: Record<string, () => Fault> = {
-	'{} ': () => ({ does: 'answer', answer: { headers: signed(), body: '{}' } }),
-	'[]': () => ({ does: 'answer', answer: { headers: signed(), body: '[]' } }),
-	null: () => ({ does: 'answer', answer: { headers: signed(), body: 'null' } }),
-	'{} from a stranger': () => ({
-		does: 'answer',
-		answer: { headers: { 'content-type': 'application/json' }, body: '{}' }
-	}),
-	'half of the JSON': () => ({
-		does: 'spoil',
-		spoil: (answer) => ({ ...answer, ...plain(answer), body: Buffer.from('{"results":[{"id":"vis') })
-	}),
-	'a login page': () => ({
-		does: 'answer',
-		answer: { headers: { 'content-type': 'text/html' }, body: login }
-	}),
-	'a login page that claims to be JSON': () => ({
-		does: 'answer',
-		answer: { headers: { 'content-type': 'application/json' }, body: login }
-	}),
-	'a login page in place of our server’s body': () => ({
-		does: 'spoil',
-		spoil: (answer) => ({ ...answer, ...plain(answer), body: login })
-	}),
-	'a way to a login page': () => ({
-		does: 'answer',
-		answer: { status: 302, headers: { location: '/login' } }
-	}),
-	'the wrong type': () => ({
-		does: 'spoil',
-		spoil: (answer) => ({ ...answer, headers: { ...answer.headers, 'content-type': 'text/plain' } })
-	}),
-	'broken gzip': () => ({
-		does: 'spoil',
-		spoil: (answer) => ({
-			...answer,
-			headers: { ...answer.headers, 'content-encoding': 'gzip' },
-			body: Buffer.concat([gzipSync('{"results":[]}').subarray(0, 14), Buffer.from('not gzip at all')])
-		})
-	}),
-	'nothing at all with 200': () => ({ does: 'answer', answer: { headers: signed(), body: '' } })
-};
-
-const plain = ({ headers }: Answer) => ({
-	status: 200,
-	headers: { ...headers, 'content-encoding': undefined, 'content-type': 'application/json' }
-});
-
 test('fault 5: each endpoint answers with what is no answer, and nothing of it is believed', async (here) => {
 	const count = newCount();
-	for (const lie of Object.values(lies)) await spoil(lie(), count);
+	const lies = Object.values(liesOf(world.registry.site.epoch));
+	for (const lie of lies) await spoil(lie, count);
 	expect(count).toMatchObject(nothing);
-	report(here, 5, count, `${Object.keys(lies).length} false answers on ${endpoints.length} endpoints`);
+	report(here, 5, count, `${lies.length} false answers on ${endpoints.length} endpoints`);
 }, 180_000);
 
 test('fault 6: each endpoint never answers, or one byte at a time', async (here) => {

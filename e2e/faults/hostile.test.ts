@@ -1,14 +1,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
+	appVersion,
 	checkRecord,
 	kinds,
 	newId,
 	type AnyRecord,
 	type Door,
-	type Kind
+	type Kind,
+	type Patch
 } from '../../src/lib/records/index.ts';
+import { leavesOf } from '../../src/lib/store/adapter/revisions.ts';
 import { newCount, nothing, report, type Count } from './count.ts';
 import { knock, mustSync, newPhone, startGroup, startWorld, type Phone, type World } from './phone.ts';
+import { ORIGIN } from './registry.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -51,14 +55,15 @@ const hash = () => (++hashes).toString(16).padStart(32, '0');
 /** Every third value, another third for the next field. */
 const some = (all: string[], n: number) => all.filter((_, i) => i % 3 === n % 3);
 
+const extra = ['__proto__', 'constructor', '_strange', 'clock', 'dots', 'also', 'note'];
+
 /** A record of every kind with hostile values in each of its fields, as the text of one document. */
-function* hostileDocuments(gid: string): Generator<Hostile> {
+function* hostileDocuments(gid: string, choose = some, more: object = {}): Generator<Hostile> {
 	let n = 0;
 	for (const kind of Object.keys(kinds) as Kind[]) {
-		const sample = kinds[kind].sample() as AnyRecord;
-		const extra = ['__proto__', 'constructor', '_strange', 'clock', 'dots', 'also', 'note'];
+		const sample = { ...kinds[kind].sample(), ...more } as AnyRecord;
 		for (const field of [...Object.keys(sample), ...extra]) {
-			for (const value of some(Object.values(values), n++)) {
+			for (const value of choose(Object.values(values), n++)) {
 				const rev = hash();
 				const id = fresh(sample, gid);
 				const fixed = `"_id":${JSON.stringify(id)},"_rev":"1-${rev}","_revisions":{"start":1,"ids":["${rev}"]}`;
@@ -145,6 +150,65 @@ test('fault 23: hostile documents come from the server in every field of every k
 	);
 }, 180_000);
 
+test('fault 23: hostile documents are pushed to the server in every field of every kind', async (here) => {
+	const count = newCount();
+	const { registry } = world;
+	const { phone, doors, gid } = await startGroup(world, 1);
+	const origin = { origin: ORIGIN, 'content-type': 'application/json' };
+	const session = await fetch(`${registry.url}/api/session`, {
+		method: 'POST',
+		headers: origin,
+		body: JSON.stringify({ group: gid, secret: phone.secret })
+	});
+	const cookie = session.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+	const push = (docs: string) =>
+		fetch(`${registry.url}/sync/group-${gid}/_bulk_docs`, {
+			method: 'POST',
+			headers: { ...origin, cookie, 'x-toadlane-version': String(appVersion) },
+			body: `{"new_edits":false,"docs":[${docs}]}`
+		});
+	const own = { created_by: phone.author().member };
+	const tally = { refused: 0, sound: 0, whole: 0 };
+	const before = await registry.leaves(gid);
+	const all = [...hostileDocuments(gid, (every) => every, own)];
+	const expected: string[] = [];
+	for (const [n, { text }] of all.entries()) {
+		// Megabytes are refused by their size, whatever they are part of: one in ten of them says so.
+		if (text.length > 1_000_000 && n % 10) continue;
+		const answer = await push(text);
+		count.runs++;
+		const said = (await answer.json()) as { code?: string } | { id: string; reason?: string }[];
+		if (!Array.isArray(said)) {
+			expect([400, 413]).toContain(answer.status);
+			expect(said.code).toMatch(/^[a-z_]+$/);
+			tally.whole++;
+		} else if (said.length) {
+			expect(answer.status).toBe(201);
+			expect(said).toEqual([expect.objectContaining({ reason: expect.stringMatching(/./) as unknown })]);
+			tally.refused++;
+		} else {
+			// Nothing but a text, or what a later app may write: kept as it is, and shown as a text.
+			const doc = JSON.parse(text) as AnyRecord & { _rev: string };
+			expect(checkRecord(doc), text.slice(0, 300)).toEqual([]);
+			expected.push(`${doc._id} ${doc._rev}`);
+			tally.sound++;
+		}
+	}
+	expect(await registry.leaves(gid)).toEqual([...before, ...expected].sort());
+	expect(tally.refused).toBeGreaterThan(tally.sound);
+	expect(tally.sound).toBeGreaterThan(50);
+	await works(phone, doors[0] as Door, count);
+	expect(count).toMatchObject(nothing);
+	report(
+		here,
+		23,
+		count,
+		`${Object.keys(values).length} hostile values in each field of ${Object.keys(kinds).length} kinds: ` +
+			`${tally.refused} refused with a reason, ${tally.whole} with the whole request, ${tally.sound} sound after all`,
+		'gateway'
+	);
+}, 180_000);
+
 test('fault 23: a feed that never gets anywhere ends the round', async (here) => {
 	const count = newCount();
 	const { proxy, phone, doors } = await startGroup(world, 1);
@@ -204,4 +268,50 @@ test('fault 24: a flood of tombstones comes', async (here) => {
 	count.runs = tombs.length;
 	expect(count).toMatchObject(nothing);
 	report(here, 24, count, `${tombs.length} tombstones, fetched by a new phone and an old one in ${took} ms`);
+}, 180_000);
+
+test('fault 24: hundreds of versions of one record are brought together, some at a time', async (here) => {
+	const count = newCount();
+	const { phone, gid, registry, proxy, area } = await startGroup(world, 1);
+	const parent = (await phone.db.docs.get(area._id))?.rev.slice(2) ?? '';
+	const { _rev: _, ...body } = area;
+	// Each of these phones renamed the patch time after time, without a network, and knew its own names alone.
+	const [away, times] = [40, 5];
+	const names = Array.from({ length: away }, (_, n) => `Name of phone ${n}`);
+	const versions = names.flatMap((name, n) =>
+		Array.from({ length: times }, (_, i) => {
+			const [own, device] = [hash(), `device-${n}-away`];
+			const dots = { name: [device, i + 1, area.created_at] };
+			const last = i + 1 === times ? name : `${name}, not yet ${i}`;
+			const revision = { _rev: `2-${own}`, _revisions: { start: 2, ids: [own, parent] } };
+			return { ...body, name: last, clock: { [device]: i + 1 }, dots, ...revision };
+		})
+	);
+	await registry.plant(gid, versions);
+	// As the app waits: a document of so many versions takes its time.
+	const patience = { headers: 20_000, body: 60_000 };
+	phone.given = { patience };
+	const began = performance.now();
+	let [rounds, standing] = [0, Infinity];
+	while (standing > 1 && rounds < 60) {
+		await mustSync(phone);
+		const row = await phone.db.docs.get(area._id);
+		standing = row ? leavesOf(row).filter((leaf) => !leaf.deleted).length : 0;
+		rounds++;
+	}
+	const took = Math.round((performance.now() - began) / 1000);
+	expect(standing).toBe(1);
+	const friend = await newPhone(proxy.url, gid, 'volunteer', await registry.invite(gid, 'volunteer'));
+	friend.given = { patience };
+	for (const one of [friend, phone]) await mustSync(one);
+	for (const one of [friend, phone]) {
+		const merged = await one.store.get<Patch>(area._id);
+		const kept = [merged?.name, ...(merged?.also?.name ?? []).map(({ value }) => value)];
+		count.lost += names.filter((name) => !kept.includes(name)).length;
+		count.doubled += kept.length - new Set(kept).size;
+		expect(await one.leaves()).toEqual(await registry.leaves(gid));
+	}
+	count.runs = versions.length;
+	expect(count).toMatchObject(nothing);
+	report(here, 24, count, `one again after ${rounds} rounds, which took ${took} s; no name is lost`);
 }, 180_000);

@@ -11,14 +11,26 @@ import { startRegistry } from './registry.ts';
 
 const day = 25 * 60 * 60_000;
 
-/** The registry in a process of its own, to be killed. */
-async function startServer(folder: string) {
+/** The registry in a process of its own, to be killed; it says when it begins to write a batch, and when it has. */
+async function startServer(folder: string, hear: (line: string) => void) {
 	const script = `
+		import { writeSync } from 'node:fs';
 		import { startRegistry } from ${JSON.stringify(resolve('e2e/faults/registry.ts'))};
-		console.log((await startRegistry(${JSON.stringify(folder)})).url);`;
+		const { url, site } = await startRegistry(${JSON.stringify(folder)});
+		const { backend } = site;
+		const write = backend.bulkDocs;
+		backend.bulkDocs = async (...given) => {
+			writeSync(1, 'begins\\n');
+			const answer = await write.apply(backend, given);
+			writeSync(1, 'has written\\n');
+			return answer;
+		};
+		writeSync(1, url + '\\n');`;
 	const args = ['--import', 'tsx', '--input-type=module', '--eval', script];
 	const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-	const [url] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
+	const lines = createInterface({ input: child.stdout });
+	const [url] = (await once(lines, 'line')) as [string];
+	lines.on('line', hear);
 	return { child, url };
 }
 
@@ -31,20 +43,24 @@ test('fault 7: the server is killed in the middle of a bulk write', async (here)
 	const { folder } = registry;
 	await registry.stop();
 	const saved: string[] = [];
-	const milliseconds = [0, 4, 12, 30];
+	const milliseconds = [0, 1, 4, 12, 30];
+	let amid = 0;
 	for (const [life, delay] of milliseconds.entries()) {
-		const { child, url } = await startServer(folder);
+		const heard: string[] = [];
+		const { child, url } = await startServer(folder, (line) => {
+			heard.push(line);
+			const writes = heard.filter((one) => one === 'begins').length;
+			if (line === 'begins' && writes === 1 + (life % 3))
+				if (delay === 0) child.kill('SIGKILL');
+				else setTimeout(() => child.kill('SIGKILL'), delay);
+		});
 		proxy.reset();
 		proxy.aimAt(url);
 		for (const to of doors) saved.push(...(await knock(phone, to, 8)));
-		const over = once(child, 'exit');
-		let writes = 0;
-		proxy.rule = ({ endpoint }) =>
-			endpoint === '_bulk_docs' && ++writes === 1 + (life % 3)
-				? { does: 'meanwhile', happens: () => void setTimeout(() => child.kill('SIGKILL'), delay) }
-				: undefined;
+		const over = once(child, 'close');
 		expect(await phone.sync()).toMatchObject({ ok: false });
 		await over;
+		if (heard.at(-1) === 'begins') amid++;
 		const again = await startRegistry(folder);
 		proxy.aimAt(again.url);
 		await lookDuring(count, { registry: again, gid }, phone, saved);
@@ -56,11 +72,12 @@ test('fault 7: the server is killed in the middle of a bulk write', async (here)
 	await proxy.close();
 	await registry.close();
 	expect(count).toMatchObject(nothing);
+	expect(amid, 'it was killed while it wrote').toBeGreaterThan(0);
 	report(
 		here,
 		7,
 		count,
-		`kill -9 ${milliseconds.join(', ')} ms after a batch of 80 arrived; ${saved.length} records`
+		`kill -9 ${milliseconds.join(', ')} ms after the write of a batch of 80 began, ${amid} times before it ended; ${saved.length} records`
 	);
 }, 180_000);
 
