@@ -13,6 +13,10 @@ import { join } from 'node:path';
 export interface App {
 	/** The address that phones use: `http://localhost:<proxy port>`. */
 	readonly url: string;
+	/** The server's own address, past the network. */
+	readonly server: string;
+	/** Phones reach the server through what listens at this address from now on; without one, as before. */
+	lead(through?: string): void;
 	/** The network goes: every connection is cut and new ones are refused. */
 	networkOff(): Promise<void>;
 	/** The network comes back, at the same address. */
@@ -97,6 +101,7 @@ export async function startApp(env: Record<string, string> = {}): Promise<App> {
 	const sockets = new Set<net.Socket>();
 	let build = 'build';
 	let ahead = 0;
+	let led = inside;
 	let server: ChildProcess;
 	let proxy: net.Server | undefined;
 
@@ -125,7 +130,7 @@ export async function startApp(env: Record<string, string> = {}): Promise<App> {
 	async function networkOn() {
 		if (proxy) return;
 		proxy = net.createServer((phone) => {
-			const origin = net.connect(inside, '127.0.0.1');
+			const origin = net.connect(led, '127.0.0.1');
 			for (const [a, b] of [
 				[phone, origin],
 				[origin, phone]
@@ -155,6 +160,11 @@ export async function startApp(env: Record<string, string> = {}): Promise<App> {
 	await networkOn();
 	return {
 		url,
+		server: `http://127.0.0.1:${inside}`,
+		lead(through) {
+			led = through ? Number(new URL(through).port) : inside;
+			for (const socket of sockets) socket.destroy();
+		},
 		networkOff,
 		networkOn,
 		async crashAndRestart() {

@@ -46,8 +46,11 @@ export class FirefoxPhone implements Handset {
 	private browser: ChildProcess | undefined;
 	private socket: TextSocket | undefined;
 
-	private constructor(readonly origin: string) {
-		const lines = Object.entries(PREFERENCES).map(
+	private constructor(
+		readonly origin: string,
+		preferences: object = {}
+	) {
+		const lines = Object.entries({ ...PREFERENCES, ...preferences }).map(
 			([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`
 		);
 		writeFileSync(join(this.profile, 'user.js'), lines.join('\n'));
@@ -56,6 +59,11 @@ export class FirefoxPhone implements Handset {
 	/** A phone out of the box, with nothing on it. */
 	static unbox(origin: string): Promise<FirefoxPhone> {
 		return Promise.resolve(new FirefoxPhone(origin));
+	}
+
+	/** One whose every window is a private one. */
+	static unboxPrivate(origin: string): Promise<FirefoxPhone> {
+		return Promise.resolve(new FirefoxPhone(origin, { 'browser.privatebrowsing.autostart': true }));
 	}
 
 	async start(...paths: string[]): Promise<Tab[]> {

@@ -1,7 +1,7 @@
 /** A group with doors in the built app's registry, and what a test asks the server behind everybody's back. */
 import { randomBytes } from 'node:crypto';
 import type { AnyRecord, Kind } from '../../src/lib/records/index.ts';
-import { newUlid } from '../../src/lib/records/index.ts';
+import { newUlid, visit, type Visit } from '../../src/lib/records/index.ts';
 import { sha256 } from '../../src/lib/server/accounts.ts';
 import type { App } from '../app.ts';
 import { feed, type Fed } from '../bench/feed.ts';
@@ -13,6 +13,8 @@ export interface FaultPlace extends Omit<Fed, 'records'> {
 	walk(patch?: number): string;
 	/** A new invite as an address of the app, good for one phone. */
 	invite(): Promise<string>;
+	/** Somebody else knocks on a door of a patch that was walked, and it is sent; answers the visit's id. */
+	knockElsewhere(): Promise<string>;
 	/** All records of a kind that the server has. */
 	records<R extends AnyRecord>(kind: Kind): Promise<R[]>;
 	/** Lets a phone's tab into the group, and waits until it has everything. */
@@ -24,7 +26,8 @@ export async function openPlace(app: App, total: number): Promise<FaultPlace> {
 	const fed = await feed(app.url, total);
 	let cookie = '';
 	async function ask<T>(path: string, body?: unknown): Promise<T> {
-		const answer = await fetch(app.url + path, {
+		// Past whatever a test puts into the phones' network.
+		const answer = await fetch(app.server + path, {
 			method: body ? 'POST' : 'GET',
 			headers: { origin: app.url, cookie, ...(body ? { 'content-type': 'application/json' } : {}) },
 			body: body ? JSON.stringify(body) : undefined
@@ -47,6 +50,20 @@ export async function openPlace(app: App, total: number): Promise<FaultPlace> {
 				uses: 1
 			});
 			return `/join#${fed.group}.${secret}.v.Newtown`;
+		},
+		async knockElsewhere() {
+			const [door] = fed.records.filter((one) => one.type === 'door' && one.patch === fed.walked);
+			const input = { door: door!._id, patch: fed.walked, slot: 'saturday', result: 'no_answer' } as const;
+			const author = { member: fed.member, device: 'elsewhere', at: new Date().toISOString() };
+			const made = visit.make(input, author) as { record: Visit };
+			const rev = randomBytes(16).toString('hex');
+			const doc = { ...made.record, _rev: `1-${rev}`, _revisions: { start: 1, ids: [rev] } };
+			const refused = await ask<object[]>(`/sync/group-${fed.group}/_bulk_docs`, {
+				docs: [doc],
+				new_edits: false
+			});
+			if (refused.length) throw new Error(JSON.stringify(refused));
+			return doc._id;
 		},
 		async records<R extends AnyRecord>(kind: Kind) {
 			const found: R[] = [];
