@@ -54,6 +54,7 @@ try {
 			const { stats } = report as { stats: { expected: number; unexpected: number; flaky: number } };
 			return { passed: stats.expected, failed: stats.unexpected + stats.flaky };
 		});
+		tally(check('every fault was tried', 'tsx', 'docs/reliability.ts', '--check'));
 	}
 	if (leftOut) console.log(`\n${leftOut}`);
 } catch (problem) {
