@@ -143,7 +143,9 @@ export class GroupDatabase extends Dexie {
 
 	/** Whether a newer app has been at work here. Dexie opens such a database all the same; it multiplies by ten. */
 	isNewer(): boolean {
-		return this.backendDB().version > layoutVersion * 10;
+		// There is none while the connection is closed; whatever is asked next says so.
+		const connection = this.backendDB() as IDBDatabase | null;
+		return !!connection && connection.version > layoutVersion * 10;
 	}
 
 	async readState<K extends keyof StateRows>(id: K): Promise<StateRows[K] | undefined> {
