@@ -2,7 +2,7 @@ import { Dexie, type Table } from 'dexie';
 import { newUlid, type Author } from '../records/index.ts';
 import type { Storage } from './database.ts';
 import { guarded } from './failures.ts';
-import { canKeep, keepGroups, keepWaiting, keptGroups, keptWaiting } from './keepsake.ts';
+import { canKeep, deviceCopies, keepGroups, keepWaiting, keptGroups, keptWaiting } from './keepsake.ts';
 import { StoreError, type DeviceGroup, type OutboxItem, type Setting } from './types.ts';
 
 /** What never syncs: who this device is, its groups, settings, drafts, and requests that wait for a network. */
@@ -73,15 +73,22 @@ export function openDevice(storage: Storage = {}) {
 
 	/**
 	 * One transaction with the copies in it: those of two tabs are made in the order of their writes, and whoever was told
-	 * that it is saved has its copy.
+	 * that it is saved has its copy. What was not saved has none, or it would be put back.
 	 */
 	async function change(make: () => Promise<unknown>): Promise<void> {
 		const { groups, outbox, settings } = database();
-		await database().transaction('rw', groups, outbox, settings, async () => {
-			await putBack();
-			await make();
-			await copyAll();
-		});
+		let putCopiesBack = () => {};
+		try {
+			await database().transaction('rw', groups, outbox, settings, async () => {
+				await putBack();
+				await make();
+				if (canKeep()) putCopiesBack = deviceCopies();
+				await copyAll();
+			});
+		} catch (error) {
+			putCopiesBack();
+			throw error;
+		}
 	}
 
 	const changeGroups = (make: (table: Table<DeviceGroup, string>) => Promise<unknown>): Promise<void> =>

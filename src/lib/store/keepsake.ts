@@ -77,6 +77,22 @@ export function keepGroups(groups: DeviceGroup[]): void {
 	}
 }
 
+/** Notes the copies of the device's own rows as they are; answers how to put them back. */
+export function deviceCopies(): () => void {
+	const all = shelf();
+	const texts = [groupsKey, waitingKey].map((key) => [key, all?.getItem(key) ?? null] as const);
+	return () => {
+		try {
+			for (const [key, text] of texts) {
+				if (text === null) all?.removeItem(key);
+				else all?.setItem(key, text);
+			}
+		} catch {
+			// Made anew at the next start.
+		}
+	};
+}
+
 /** The groups kept here; `undefined` when that can't be read just now. */
 export function keptGroups(): DeviceGroup[] | undefined {
 	try {
