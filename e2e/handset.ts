@@ -39,7 +39,13 @@ let opened = 0;
 /** Goes to another address, and leaves word that it did. The page that is left is not kept for going back to. */
 const LEAVE = `try { sessionStorage.setItem('opened', args[1]); } catch { /* an error page has no storage */ }
 	window.leaving = true;
-	setTimeout(() => location.replace(args[0]));`;
+	const before = location.pathname + location.search;
+	setTimeout(() => {
+		location.replace(args[0]);
+		const { pathname, search, hash } = new URL(args[0]);
+		// To another place in the same page a browser goes without loading it.
+		if (hash && pathname + search === before) location.reload();
+	});`;
 const ARRIVED = `if (window.leaving) return '';
 	if (document.documentURI.startsWith('about:neterror')) return 'an error page';
 	if (document.readyState !== 'complete') return '';
