@@ -134,7 +134,12 @@ for (const engine of engines) {
 			const runs = 20;
 			let before = 0;
 			for (let load = 0; load < runs; load++) {
-				if (load === runs / 2) allowed = 2;
+				if (load === runs / 2) {
+					// A slow machine gets nowhere between loads that follow each other so closely: now it may.
+					const records = async () => (await pulled(tab, place)).records;
+					await expect.poll(records, { timeout: 60_000 }).toBeGreaterThan(0);
+					allowed = 2;
+				}
 				await pause(20 * load);
 				const there = await pulled(tab, place);
 				expect(there.caught_up, `load ${load}`).toBe(false);
