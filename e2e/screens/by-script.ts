@@ -7,8 +7,16 @@ const BUTTON = `const wanted = [...document.querySelectorAll('button, a')].find(
 
 /** Opens the app and waits until all of it is stored on the phone for use without a network. */
 export async function install(tab: Tab) {
-	await tab.open('/');
-	await tab.until('return (await navigator.serviceWorker.getRegistration())?.active?.state === "activated"');
+	for (let visit = 1; ; visit++) {
+		await tab.open('/');
+		const stored = await tab
+			.until('return (await navigator.serviceWorker.getRegistration())?.active?.state === "activated"')
+			.then(() => true, String);
+		if (stored === true) break;
+		if (visit === 2) throw new Error(stored as string);
+		// A slow WebKit now and then gives a worker up that it was installing: the next visit begins again.
+		console.log('The app was not stored by the first visit: once more');
+	}
 	// WebKit does not always let a worker claim a page that is still loading: the next visit has it.
 	await tab.open('/');
 	await tab.until('return Boolean(navigator.serviceWorker.controller)');
