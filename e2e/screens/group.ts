@@ -24,7 +24,9 @@ export class GroupScreen {
 	}
 
 	private async go(name: string) {
-		await this.phone.page.getByRole('navigation').getByRole('link', { name }).click();
+		const { page } = this.phone;
+		await page.getByRole('navigation').getByRole('link', { name }).click();
+		await page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
 	}
 	async doors(): Promise<DoorsScreen> {
 		await this.go('Doors');
