@@ -124,6 +124,8 @@ const holdsAny = ({ kept, broken }: Keepsake) => kept.length + broken.length > 0
 
 /** Notices that the browser lost the store, or records of it, and puts back what was kept elsewhere. */
 async function recover(db: GroupDatabase, gid: string, { canary, kept, broken }: Keepsake): Promise<void> {
+	// What is missing here may be elsewhere in a newer app's store; the copies wait for that app.
+	if (db.isNewer()) return;
 	// Nothing is written where nothing is missing: the phone may be full, and what is here can be read all the same.
 	const same = canary !== undefined && (await db.meta.get('db'))?.uuid === canary.uuid;
 	const missing = await missingOf(db, kept);
@@ -194,6 +196,7 @@ async function putRight(db: GroupDatabase, gid: string): Promise<void> {
  * wrote that died before it could make the copy.
  */
 async function followUnsent(db: GroupDatabase, gid: string): Promise<void> {
+	if (db.isNewer()) return;
 	countAnew();
 	// In this order: what is being written now is kept before it has its row.
 	const { canary, kept } = readKeepsake(gid) ?? { kept: [] };

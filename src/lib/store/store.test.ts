@@ -375,6 +375,28 @@ describe('losing the browser’s storage', () => {
 		expect((await store.unsent()).total).toBe(4);
 	});
 
+	test('an app older than the store puts nothing back into it, and keeps the copy for the newer one', async () => {
+		const { doors } = await aPatch([1]);
+		const talked = aVisit(doors[0] as Door, 'talked', at(1));
+		await store.put(talked);
+		const gid = store.id;
+		store.close();
+		await db.transaction('rw', db.docs, db.unsent, async () => {
+			await db.docs.delete(talked._id);
+			await db.unsent.clear();
+		});
+		db.close();
+		const opening = indexedDB.open(db.name, 990);
+		await new Promise((resolve) => (opening.onsuccess = resolve));
+		opening.result.close();
+		store = await openGroup(gid);
+		// The upkeep, half a second after the start, brings the copies in step.
+		await new Promise((resolve) => setTimeout(resolve, 900));
+		expect(await store.get(talked._id)).toBeUndefined();
+		const keys = Array.from({ length: localStorage.length }, (_, i) => localStorage.key(i) ?? '');
+		expect(keys.filter((key) => key.includes(talked._id))).toHaveLength(1);
+	});
+
 	test('a demo, which is never sent, leaves the copies’ room to what will be', async () => {
 		const gid = newGroupId();
 		await device.saveGroup({
