@@ -1,7 +1,8 @@
 /**
  * Writes docs/reliability.md from what the last `npm test` ran: every test that reports a fault is a row. `--check`
  * writes nothing; it fails when a fault has no test that ran and passed in a place where it has to be tried, or when the
- * page lacks a test or has one too many. A browser that this machine does not have is told, and not asked for. Figures differ from run to run and are not compared.
+ * page lacks a test or has one too many. A browser that this machine does not have is told, and not asked for. Figures
+ * differ from run to run and are not compared.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';

@@ -3,9 +3,9 @@ import type { DeviceGroup, OutboxItem, Setting } from './types.ts';
 
 /**
  * A small copy in localStorage of what must survive the loss of IndexedDB: Chromium replaces a damaged database by
- * an empty one without an error. Holds the groups with their secrets, requests that wait for a network, every revision that is not yet known to be on
- * the server, and a canary that tells a wiped store from a new phone. It is a second line of defence: when it can't
- * be written nothing else stops. Workers have no localStorage; there this module does nothing.
+ * an empty one without an error. Holds the groups with their secrets, requests that wait for a network, every revision
+ * that is not yet known to be on the server, and a canary that tells a wiped store from a new phone. It is a second line
+ * of defence: when it can't be written nothing else stops. Workers have no localStorage; there this module does nothing.
  */
 
 export interface Canary {
