@@ -27,17 +27,23 @@ export function run(command: string, ...args: string[]): boolean {
 	return spawnSync('npx', ['--no-install', command, ...args], { stdio: 'inherit' }).status === 0;
 }
 
+/** A check or a test, and whether it passed. */
+export interface Outcome {
+	name: string;
+	ok: boolean;
+}
+
 /** A check that passes or fails as a whole. */
-export function check(name: string, command: string, ...args: string[]): boolean {
+export function check(name: string, command: string, ...args: string[]): Outcome {
 	const ok = run(command, ...args);
 	console.log(`${ok ? 'ok' : 'FAILED'}: ${name}`);
-	return ok;
+	return { name, ok };
 }
 
 /** Asks everything, also after something failed. */
-export function checkAll(): boolean[] {
+export function checkAll(): Outcome[] {
 	return checks.map((each) => check(...each));
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
-	process.exitCode = checkAll().every(Boolean) ? 0 : 1;
+	process.exitCode = checkAll().every(({ ok }) => ok) ? 0 : 1;

@@ -4,25 +4,27 @@
  */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { ensureBrowsers } from './browsers';
-import { check, checkAll, run } from './checks';
+import { check, checkAll, type Outcome, run } from './checks';
+import { playwrightOutcomes, vitestOutcomes } from './outcomes';
 
 const results = 'test-results';
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
-const total = { passed: 0, failed: 0 };
+const failed: string[] = [];
+let passed = 0;
 
-function tally(ok: boolean) {
-	total[ok ? 'passed' : 'failed']++;
+function tally({ name, ok }: Outcome): boolean {
+	if (ok) passed++;
+	else failed.push(name);
 	return ok;
 }
 
-/** Adds a runner's own counts; a runner that fails without a count is a failure of its own. */
-function count(ok: boolean, file: string, read: (report: unknown) => { passed: number; failed: number }) {
-	const counts = existsSync(file) ? read(JSON.parse(readFileSync(file, 'utf8'))) : { passed: 0, failed: 0 };
-	total.passed += counts.passed;
-	total.failed += counts.failed;
-	if (!ok && counts.failed === 0) total.failed++;
-	if (counts.passed + counts.failed === 0) total.failed++;
+/** Adds a runner's own results; a runner that fails without naming a test, or runs none, is a failure of its own. */
+function count(runner: string, ok: boolean, file: string, read: (report: unknown) => Outcome[]) {
+	const outcomes = existsSync(file) ? read(JSON.parse(readFileSync(file, 'utf8'))) : [];
+	outcomes.forEach(tally);
+	if (outcomes.length === 0) failed.push(`${runner} ran nothing`);
+	else if (!ok && outcomes.every((each) => each.ok)) failed.push(`${runner} itself`);
 }
 
 function vitest(report: string, ...which: string[]) {
@@ -35,10 +37,7 @@ function vitest(report: string, ...which: string[]) {
 		'--reporter=json',
 		`--outputFile.json=${file}`
 	);
-	count(ok, file, (read) => {
-		const { numPassedTests, numFailedTests } = read as { numPassedTests: number; numFailedTests: number };
-		return { passed: numPassedTests, failed: numFailedTests };
-	});
+	count(report, ok, file, vitestOutcomes);
 }
 
 try {
@@ -49,18 +48,16 @@ try {
 	vitest('checker', 'e2e/checker');
 
 	if (tally(check('build', 'vite', 'build'))) {
-		const stories = run('playwright', 'test', '-c', 'e2e/playwright.config.ts');
-		count(stories, `${results}/stories.json`, (report) => {
-			const { stats } = report as { stats: { expected: number; unexpected: number; flaky: number } };
-			return { passed: stats.expected, failed: stats.unexpected + stats.flaky };
-		});
+		const ok = run('playwright', 'test', '-c', 'e2e/playwright.config.ts');
+		count('stories', ok, `${results}/stories.json`, playwrightOutcomes);
 		tally(check('every fault was tried', 'tsx', 'docs/reliability.ts', '--check'));
 	}
 	if (leftOut) console.log(`\n${leftOut}`);
 } catch (problem) {
 	console.error(problem instanceof Error ? problem.message : problem);
-	total.failed++;
+	failed.push('the tests themselves');
 }
 
-console.log(`\n${total.passed} passed, ${total.failed} failed`);
-process.exitCode = total.failed === 0 ? 0 : 1;
+if (failed.length > 0) console.log(['\nWhat failed:', ...failed].join('\n  '));
+console.log(`\n${passed} passed, ${failed.length} failed`);
+process.exitCode = failed.length === 0 ? 0 : 1;
