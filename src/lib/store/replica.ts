@@ -94,14 +94,18 @@ export async function unsentParcels(
 	});
 }
 
-/** Those of `ids` that have a version which stands, and was not yet seen on the server. */
-export async function stillUnsent(db: GroupDatabase, ids: readonly string[]): Promise<Set<string>> {
-	const waiting = new Set<string>();
+/** Of those `ids` that have a version which stands and was not yet seen on the server: why it was refused, if it was. */
+export async function stillUnsent(
+	db: GroupDatabase,
+	ids: readonly string[]
+): Promise<Map<string, string | undefined>> {
+	const waiting = new Map<string, string | undefined>();
 	for (const id of new Set(ids)) {
 		const row = await db.docs.get(id);
 		const standing = row ? leavesOf(row).filter((leaf) => !leaf.deleted) : [];
 		const rows = await db.unsent.bulkGet(standing.map(({ rev }): [string, string] => [id, rev]));
-		if (rows.some(Boolean)) waiting.add(id);
+		const unsent = rows.filter((one) => one !== undefined);
+		if (unsent.length) waiting.set(id, unsent.find(({ reason }) => reason)?.reason);
 	}
 	return waiting;
 }

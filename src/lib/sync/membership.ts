@@ -70,7 +70,10 @@ export const signInAs =
 			if (entry.state === 'removed') await device.changeGroup(gid, { state: 'member', problem: undefined });
 		} catch (error) {
 			const code = error instanceof SyncFailure ? error.code : undefined;
-			if (code === 'group_unknown' && entry.role === 'organiser') return await register(line, device, entry);
+			const { state, role } = entry;
+			// Who is not in yet comes in by the invite, whatever else is answered.
+			if (state === 'joining') throw error;
+			if (code === 'group_unknown' && role === 'organiser') return await register(line, device, entry);
 			if (code === 'removed') await device.changeGroup(gid, { state: 'removed', problem: 'removed' });
 			throw error;
 		}

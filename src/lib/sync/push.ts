@@ -98,11 +98,17 @@ export async function push(task: Push): Promise<Pushed> {
 		after = next;
 	} while (after);
 	if (closing.length) {
-		// A version is closed only when what takes its place was seen on the server: if that is refused, it stands.
+		// A version is closed only when what takes its place was seen on the server: if that is refused, it stands,
+		// and what would have closed it is listed with the same reason.
 		sent += await confirming;
 		confirming = Promise.resolve(0);
 		const ids = closing.map(({ row }) => row.id);
 		const kept = await stillUnsent(task.db, ids);
+		const at = task.surroundings.now().toISOString();
+		for (const { row } of closing) {
+			const reason = kept.get(row.id);
+			if (reason) await markRefused(task.db, row, reason, at);
+		}
 		await send(closing.filter(({ row }) => !kept.has(row.id)));
 	}
 	sent += await confirming;
