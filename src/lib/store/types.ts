@@ -49,7 +49,10 @@ export interface DoorRow {
 /** A patch with its counts: all doors, doors visited at least once, doors done with, doors to be walked to now. */
 export type PatchRow = Patch & { doors: number; once: number; done: number; due: number };
 
-/** `total` counts records that only this phone is known to have, refused ones among them. */
+/**
+ * `total` counts versions that only this phone is known to have, refused ones among them. A record can be there more than
+ * once: what is to close a version that a refused one was to take the place of is refused with it.
+ */
 export interface Unsent {
 	total: number;
 	by_kind: Partial<Record<Kind | 'other', number>>;

@@ -361,7 +361,9 @@ describe('a refused record', () => {
 		const shown = { name: 'Refused', script: 'Two', season: 'Summer' };
 		expect(await friend.store.get(area._id)).toMatchObject(shown);
 		expect(await friend.store.list('patch')).toMatchObject([shown]);
-		expect((await friend.store.unsent()).refused).toMatchObject([{ id: area._id, reason: 'role' }]);
+		// With what was to close the version that it was to take the place of.
+		const refusal = { id: area._id, reason: 'role' };
+		expect((await friend.store.unsent()).refused).toMatchObject([refusal, refusal]);
 	});
 
 	test('too large for the server by itself is set aside after halving', async () => {

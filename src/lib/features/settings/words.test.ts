@@ -35,8 +35,9 @@ describe('the sync page', () => {
 			reason,
 			at: '2026-07-12T10:00:00Z'
 		});
-		const refused = [one('visit:1', 'role'), one('visit:2', 'not_yours'), one('visit:3', 'role')];
-		expect(groupRefusals({ total: 3, by_kind: { visit: 3 }, refused })).toEqual([
+		// One record twice: a refused version, and the closing of the one that it was to take the place of.
+		const refused = [1, 1, 3].map((n) => one(`visit:${n}`, 'role')).concat(one('visit:2', 'not_yours'));
+		expect(groupRefusals({ total: 4, by_kind: { visit: 4 }, refused })).toEqual([
 			{ kind: 'visit', reason: 'role', count: 2 },
 			{ kind: 'visit', reason: 'not_yours', count: 1 }
 		]);

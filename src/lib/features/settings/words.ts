@@ -16,15 +16,15 @@ export function sayUnsent(unsent: Pick<Unsent, 'by_kind'>): string[] {
 		.map(([kind, count]) => sayCount(kind as AnyKind, count));
 }
 
-/** What was not accepted: the same reason for the same kind is told once, with how many. */
+/** What was not accepted: the same reason for the same kind is told once, with how many records that befell. */
 export function groupRefusals(unsent: Unsent): { kind: AnyKind; reason: string; count: number }[] {
-	const groups: { kind: AnyKind; reason: string; count: number }[] = [];
-	for (const { kind, reason } of unsent.refused) {
+	const groups: { kind: AnyKind; reason: string; ids: Set<string> }[] = [];
+	for (const { id, kind, reason } of unsent.refused) {
 		const same = groups.find((group) => group.kind === kind && group.reason === reason);
-		if (same) same.count += 1;
-		else groups.push({ kind, reason, count: 1 });
+		if (same) same.ids.add(id);
+		else groups.push({ kind, reason, ids: new Set([id]) });
 	}
-	return groups;
+	return groups.map(({ kind, reason, ids }) => ({ kind, reason, count: ids.size }));
 }
 
 /** Why the registry did not take a record, and what can be done about it. */
