@@ -29,6 +29,7 @@ async function walked(
 	phone: Phone
 ): Promise<{ place: FaultPlace; walk: WalkScreen; group: GroupScreen }> {
 	const place = await openPlace(app, 400);
+	await phone.install();
 	await place.letIn(tabOf(phone));
 	await phone.open(place.walk());
 	const walk = await new WalkScreen(phone).ready();

@@ -1,7 +1,7 @@
 /** Answers that are none, before the built app, in each engine. */
 import type { Visit } from '../../src/lib/records/index.ts';
 import type { Tab } from '../handset';
-import { beginKnocking, press, says, STATUS } from '../screens/by-script';
+import { beginKnocking, install, press, says, STATUS } from '../screens/by-script';
 import { expect, test } from '../stories/story';
 import { engines, report } from './browser';
 import { liesOf } from './lies';
@@ -53,7 +53,7 @@ for (const engine of engines) {
 			const proxy = await startFaultProxy(app.server);
 			app.lead(proxy.url);
 			const phone = await handset(engine.unbox);
-			const tab = (await phone.start('/'))[0]!;
+			const tab = await install(phone);
 			await place.letIn(tab);
 			const epoch = (await fetch(`${app.server}/api/health`)).headers.get('x-toadlane-epoch') ?? '';
 			expect(epoch).not.toBe('');

@@ -5,7 +5,7 @@ import { newUlid, visit, type Visit } from '../../src/lib/records/index.ts';
 import { sha256 } from '../../src/lib/server/accounts.ts';
 import type { App } from '../app.ts';
 import { feed, type Fed } from '../bench/feed.ts';
-import { install, join, says, STATUS } from '../screens/by-script.ts';
+import { join, says, STATUS } from '../screens/by-script.ts';
 import type { Tab } from '../handset.ts';
 
 export interface FaultPlace extends Omit<Fed, 'records'> {
@@ -79,7 +79,6 @@ export async function openPlace(app: App, total: number): Promise<FaultPlace> {
 			}
 		},
 		async letIn(tab, name = 'Bob') {
-			await install(tab);
 			await join(tab, await place.invite(), name);
 			await says(tab, 'All sent', STATUS);
 		}

@@ -76,7 +76,7 @@ for (const engine of engines) {
 		}, info) => {
 			const place = await openPlace(app, 1200);
 			const phone = await handset(engine.unbox);
-			let tab = await start(phone, '/');
+			let tab = await install(phone);
 			await place.letIn(tab);
 			const runs = 3;
 			let [saved, lost] = [0, 0];
@@ -114,8 +114,7 @@ for (const engine of engines) {
 		}, info) => {
 			const place = await openPlace(app, 4000);
 			const phone = await handset(engine.unbox);
-			const tab = await start(phone, '/');
-			await install(tab);
+			const tab = await install(phone);
 			await tab.open(await place.invite());
 			await fill(tab, { 'Your name': 'Bob' });
 			// The feed stops after its first page, and after ten loads after its second: nothing is ever caught up.
@@ -171,7 +170,7 @@ for (const engine of engines) {
 		test(`fault 15: two tabs write at once (${engine.name})`, async ({ app, handset }, info) => {
 			const place = await openPlace(app, 1200);
 			const phone = await handset(engine.unbox);
-			await place.letIn(await start(phone, '/'));
+			await place.letIn(await install(phone));
 			await phone.kill();
 			const tabs = await phone.start(place.walk(), place.walk());
 			const each = 30;
@@ -203,8 +202,7 @@ for (const engine of engines) {
 			handset
 		}, info) => {
 			const phone = await handset(engine.unbox);
-			const tab = await start(phone, '/');
-			await install(tab);
+			const tab = await install(phone);
 			await tab.open('/start');
 			const typed: Record<string, string> = {};
 			let lost = 0;
@@ -243,7 +241,7 @@ for (const engine of engines) {
 		}, info) => {
 			const place = await openPlace(app, 400);
 			const phone = await handset(engine.unbox);
-			let tab = await start(phone, '/');
+			let tab = await install(phone);
 			await place.letIn(tab);
 			await tab.open(place.walk());
 			await app.networkOff();

@@ -7,6 +7,13 @@ type AxePage = ConstructorParameters<typeof AxeBuilder>[0]['page'];
 
 /** What axe finds wrong with the screen as it stands: WCAG 2.2 AA and good practice, contrast included. */
 export async function expectAccessible({ page }: Phone, screen: string) {
+	// Colours on their way from one look to another are no look's colours.
+	await page.evaluate(async () => {
+		const passing = document
+			.getAnimations()
+			.filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
+		await Promise.allSettled(passing.map((one) => one.finished));
+	});
 	const { violations, passes } = await new AxeBuilder({ page: page as unknown as AxePage })
 		.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
 		.analyze();

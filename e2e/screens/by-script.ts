@@ -1,25 +1,28 @@
-import type { Tab } from '../handset';
+import type { Handset, Tab } from '../handset';
 
 /** What people do, by scripts in the page, for engines that Playwright does not drive. */
 
 const BUTTON = `const wanted = [...document.querySelectorAll('button, a')].find(
 	(one) => one.textContent.trim() === args[0] || one.getAttribute('aria-label') === args[0]);`;
 
-/** Opens the app and waits until all of it is stored on the phone for use without a network. */
-export async function install(tab: Tab) {
-	for (let visit = 1; ; visit++) {
-		await tab.open('/');
-		const stored = await tab
+/** Starts a new phone and waits until all of the app is stored on it for use without a network. Answers its tab. */
+export async function install(phone: Handset): Promise<Tab> {
+	for (let start = 1; ; start++) {
+		const [tab] = await phone.start('/');
+		const stored = await tab!
 			.until('return (await navigator.serviceWorker.getRegistration())?.active?.state === "activated"')
 			.then(() => true, String);
-		if (stored === true) break;
-		if (visit === 2) throw new Error(stored as string);
-		// A slow WebKit now and then gives a worker up that it was installing: the next visit begins again.
-		console.log('The app was not stored by the first visit: once more');
+		if (stored === true) {
+			// WebKit does not always let a worker claim a page that is still loading: the next visit has it.
+			await tab!.open('/');
+			await tab!.until('return Boolean(navigator.serviceWorker.controller)');
+			return tab!;
+		}
+		if (start === 2) throw new Error(stored as string);
+		// Seldom a WebKit never begins to run the worker that it is installing, until it is started again.
+		console.log('The app was not stored after the first start: once more');
+		await phone.kill();
 	}
-	// WebKit does not always let a worker claim a page that is still loading: the next visit has it.
-	await tab.open('/');
-	await tab.until('return Boolean(navigator.serviceWorker.controller)');
 }
 
 let presses = 0;

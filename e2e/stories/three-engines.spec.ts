@@ -13,7 +13,7 @@ for (const [engine, there, Kind] of [
 	}) => {
 		test.skip(!there, `there is no ${engine} on this machine`);
 		const ann = await handset(Kind.unbox);
-		await install((await ann.start('/'))[0]!);
+		await install(ann);
 		await ann.kill();
 		await app.networkOff();
 		const [tab] = await ann.start('/start');
