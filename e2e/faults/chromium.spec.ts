@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import type { Visit } from '../../src/lib/records/index.ts';
 import type { Phone } from '../phone';
 import { GroupScreen } from '../screens/group';
+import { storeApp } from '../screens/by-script';
 import { StartScreen } from '../screens/start';
 import { WalkScreen } from '../screens/walk';
 import { expect, test } from '../stories/story';
@@ -29,8 +30,9 @@ async function walked(
 	phone: Phone
 ): Promise<{ place: FaultPlace; walk: WalkScreen; group: GroupScreen }> {
 	const place = await openPlace(app, 400);
-	await phone.install();
-	await place.letIn(tabOf(phone));
+	const tab = tabOf(phone);
+	await storeApp(tab);
+	await place.letIn(tab);
 	await phone.open(place.walk());
 	const walk = await new WalkScreen(phone).ready();
 	const group = new GroupScreen(phone);

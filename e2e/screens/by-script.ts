@@ -5,23 +5,28 @@ import type { Handset, Tab } from '../handset';
 const BUTTON = `const wanted = [...document.querySelectorAll('button, a')].find(
 	(one) => one.textContent.trim() === args[0] || one.getAttribute('aria-label') === args[0]);`;
 
-/** Starts a new phone and waits until all of the app is stored on it for use without a network. Answers its tab. */
+/** Opens the app and waits until all of it is stored on the phone for use without a network. */
+export async function storeApp(tab: Tab) {
+	await tab.open('/');
+	await tab.until('return (await navigator.serviceWorker.getRegistration())?.active?.state === "activated"');
+	// WebKit does not always let a worker claim a page that is still loading: the next visit has it.
+	await tab.open('/');
+	await tab.until('return Boolean(navigator.serviceWorker.controller)');
+}
+
+/** Starts a new phone, and stores the app on it. Answers its tab. */
 export async function install(phone: Handset): Promise<Tab> {
 	for (let start = 1; ; start++) {
 		const [tab] = await phone.start('/');
-		const stored = await tab!
-			.until('return (await navigator.serviceWorker.getRegistration())?.active?.state === "activated"')
-			.then(() => true, String);
-		if (stored === true) {
-			// WebKit does not always let a worker claim a page that is still loading: the next visit has it.
-			await tab!.open('/');
-			await tab!.until('return Boolean(navigator.serviceWorker.controller)');
+		try {
+			await storeApp(tab!);
 			return tab!;
+		} catch (problem) {
+			if (start === 2) throw problem;
+			// Seldom a WebKit never begins to run the worker that it is installing, until it is started again.
+			console.log('The app was not stored after the first start: once more');
+			await phone.kill();
 		}
-		if (start === 2) throw new Error(stored as string);
-		// Seldom a WebKit never begins to run the worker that it is installing, until it is started again.
-		console.log('The app was not stored after the first start: once more');
-		await phone.kill();
 	}
 }
 
