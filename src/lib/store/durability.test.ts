@@ -62,6 +62,17 @@ test('the browser is asked to keep the storage at the first save of a page, and 
 	fresh.close();
 });
 
+test('a save fails where the browser gives it up and tells only the transaction, as Chromium does with a full disk', async () => {
+	const { commit } = IDBTransaction.prototype;
+	vi.spyOn(IDBTransaction.prototype, 'commit').mockImplementation(function (this: IDBTransaction) {
+		if (!this.objectStoreNames.contains('docs')) return commit.call(this);
+		vi.spyOn(IDBRequest.prototype, 'dispatchEvent').mockReturnValue(true);
+		Object.assign(this, { error: new DOMException('full', 'QuotaExceededError') });
+		this.abort();
+	});
+	await expect(store.put(aPatch())).rejects.toMatchObject({ code: 'phone_full' });
+});
+
 test('a store that an older app has left keeps every row when this one opens it', async () => {
 	const records = [aPatch(), aPatch()];
 	await store.put(...records);

@@ -74,9 +74,10 @@ export function groupStore(
 				// write that the browser would not even begin must not be left out of what is committed.
 				const { idbtrans } = Dexie.currentTransaction;
 				await begun(saving);
+				const failed = abortOf(idbtrans);
 				idbtrans.commit();
 				mirror.keep((kept = revisions));
-				await saving;
+				await Promise.race([saving, failed]);
 			});
 			mirror.letGo(followedBy(kept));
 		} catch (error) {
@@ -327,6 +328,18 @@ async function begun(work: Promise<unknown>): Promise<void> {
 	work.catch((error: unknown) => (failed = { error }));
 	for (let turn = 0; turn < turns && !failed; turn++) await undefined;
 	if (failed) throw failed.error;
+}
+
+/**
+ * Fails when the browser gives the transaction up. Chromium tells the transaction, and none of the requests under way,
+ * where there was no room for what was committed (seen in Chromium 156): who waits for them alone waits for ever.
+ */
+function abortOf(transaction: IDBTransaction): Promise<never> {
+	const failed = new Promise<never>((_, fail) =>
+		transaction.addEventListener('abort', () => fail(transaction.error))
+	);
+	failed.catch(() => undefined);
+	return failed;
 }
 
 /** More than promises stand between a request and the work that it belongs to. */
