@@ -116,6 +116,37 @@ test('fault 16: the phone is full: it says what is safe and what to free, and th
 	report(info, { fault: 16, runs: 1, lost, figure: '7 taps, one of them while the phone was full' });
 });
 
+test('a tap that waits for the storage is said to be not saved yet, and the next door comes once it is', async ({
+	app,
+	phone
+}) => {
+	const ann = await phone();
+	const { page } = ann;
+	const { place, walk, group } = await walked(app, ann);
+	await page.evaluate(async (name) => {
+		const database = await new Promise<IDBDatabase>((done) => {
+			const opening = indexedDB.open(name);
+			opening.onsuccess = () => done(opening.result);
+		});
+		const holding = database.transaction('docs', 'readwrite').objectStore('docs');
+		const holdOn = () => {
+			if (!('letGo' in window)) holding.count().onsuccess = holdOn;
+		};
+		holdOn();
+	}, `toadlane-group-${place.group}`);
+	const at = await walk.address();
+	await page.getByRole('button', { name: 'Talked' }).click();
+	const said = page.getByRole('alert');
+	await expect(said).toContainText('Still saving');
+	await expect(said).toContainText('This tap is not saved yet');
+	await expect(said).toContainText('What was saved before is still here');
+	expect(await walk.address()).toBe(at);
+	await page.evaluate(() => Object.assign(window, { letGo: true }));
+	await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(at);
+	await expect(said).toBeHidden();
+	expect(await lostOf(7, app, place, group)).toBe(0);
+});
+
 test('fault 17: the browser takes the storage away under a live page', async ({ app, phone }, info) => {
 	const ann = await phone();
 	const { page } = ann;

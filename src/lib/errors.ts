@@ -56,6 +56,8 @@ export const errors = {
 	app_too_old: entry('app_too_old', 'stop', 'reload'),
 	/** The phone is full. Reading goes on. */
 	phone_full: entry('phone_full', 'stop', 'free_space'),
+	/** The phone's storage has not answered yet: it is busy with something else, or slow. */
+	still_saving: entry('still_saving', 'wait', 'none'),
 	/** The phone's storage failed: an error of the disk or the browser, which may pass. */
 	storage_failed: entry('storage_failed', 'act', 'try_again'),
 	/** The browser gives no storage: private mode, or blocked. */

@@ -29,6 +29,7 @@ const words: Partial<Record<string, ErrorWords>> = {
 	unreadable: { title: m.errors_unreadable_title, text: m.errors_unreadable_text },
 	app_too_old: { title: m.errors_app_too_old_title, text: m.errors_app_too_old_text },
 	phone_full: { title: m.errors_phone_full_title, text: m.errors_phone_full_text },
+	still_saving: { title: m.errors_still_saving_title, text: m.errors_still_saving_text },
 	storage_failed: { title: m.errors_storage_failed_title, text: m.errors_storage_failed_text },
 	no_storage: { title: m.errors_no_storage_title, text: m.errors_no_storage_text },
 	store_lost: { title: m.errors_store_lost_title, text: m.errors_store_lost_text },

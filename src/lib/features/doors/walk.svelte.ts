@@ -25,6 +25,9 @@ export type Just =
 	| { what: 'added'; row: DoorRow }
 	| { what: 'blocked'; row: DoorRow };
 
+/** A save that takes longer is said to be still going on; in ms. Nearly all take less than a tenth of a second. */
+const SLOW_MS = 3_000;
+
 export type When = { slot: Slot } | { date: string };
 
 /** Who walks where; `rows` are the doors of the patch and `kept` what this phone remembers of the last walk. */
@@ -76,14 +79,17 @@ export function startWalk({ store, author, patch, rows, kept, way, from }: WalkS
 		if (busy) return false;
 		busy = true;
 		trouble = waiting = undefined;
+		const slow = setTimeout(() => (trouble = 'still_saving'), SLOW_MS);
 		try {
 			await write();
+			trouble = undefined;
 			return true;
 		} catch (error) {
 			trouble = codeOf(error);
 			if (trouble === 'phone_full') waiting = write;
 			return false;
 		} finally {
+			clearTimeout(slow);
 			busy = false;
 		}
 	}
