@@ -8,7 +8,11 @@ export default defineConfig({
 	// Generous: what is slow on a machine with other work is not wrong.
 	timeout: 300_000,
 	expect: { timeout: 30_000 },
-	workers: 1,
+	// Each test has a server, phones and ports of its own.
+	fullyParallel: true,
+	workers: 2,
+	// The next release is built once, and not by two tests at the same time.
+	globalSetup: './release.ts',
 	retries: 0,
 	forbidOnly: Boolean(process.env.CI),
 	reporter: [['list'], ['json', { outputFile: '../test-results/stories.json' }]]

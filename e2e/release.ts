@@ -27,3 +27,7 @@ export function makeNextRelease(): string {
 	writeFileSync(FOLLOWS, follows);
 	return NEXT;
 }
+
+export default function globalSetup(): void {
+	makeNextRelease();
+}
