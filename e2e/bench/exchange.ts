@@ -86,7 +86,10 @@ export async function compare(
 	const took = await interleave(runners, capped, async (runner, rep) => {
 		last[runner] = await once(runner).catch((problem: unknown) => {
 			say(`${what}: ${RUNNERS[runner].words} failed, once more. ${String(problem).split('\n')[0]}`);
-			return once(runner);
+			return once(runner).catch((again: unknown) => {
+				say(`${what}: ${RUNNERS[runner].words} failed again. ${String(again).split('\n')[0]}`);
+				return { took: NaN, stopped: false, requests: NaN, bytes: NaN };
+			});
 		});
 		const { took, stopped } = last[runner];
 		say(

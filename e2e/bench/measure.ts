@@ -7,7 +7,7 @@ export function quantile(values: readonly number[], q: number): number {
 }
 
 export function median(values: readonly number[]): number {
-	const sorted = [...values].sort((a, b) => a - b);
+	const sorted = values.filter((value) => !Number.isNaN(value)).sort((a, b) => a - b);
 	const half = sorted.length >> 1;
 	const upper = sorted[half] ?? NaN;
 	return sorted.length % 2 ? upper : (upper + (sorted[half - 1] ?? NaN)) / 2;
@@ -38,10 +38,11 @@ export async function interleave<Name extends string>(
 	return values;
 }
 
-/** The median of the ratios of one candidate to another, each taken within a repetition that both took part in. */
+/** The median of the ratios of one candidate to another, each taken within a repetition that both went through. */
 export function ratio(ours: readonly number[], floor: readonly number[]): number {
 	const both = Math.min(ours.length, floor.length);
-	return median(ours.slice(0, both).map((value, rep) => value / floor[rep]!));
+	const ratios = ours.slice(0, both).map((value, rep) => value / floor[rep]!);
+	return median(ratios);
 }
 
 export const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));

@@ -39,11 +39,12 @@ export async function openNetwork(target: number): Promise<Network> {
 
 	function carry(from: net.Socket, to: net.Socket, way: 'up' | 'down', openAt: number) {
 		let last = 0;
+		// Timers of different lengths do not fire in the order of their ends: each does whatever is next.
+		const waiting: (() => void)[] = [];
 		const later = (at: number, act: () => void) => {
 			last = Math.max(last, at);
-			const wait = last - performance.now();
-			if (wait <= 0.5) act();
-			else setTimeout(act, wait);
+			waiting.push(act);
+			setTimeout(() => waiting.shift()?.(), last - performance.now());
 		};
 		from.on('data', (data: Uint8Array) => {
 			bytes += data.length;

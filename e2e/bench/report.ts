@@ -25,6 +25,7 @@ const figure = (value: number, unit: Finding['unit']) => value.toFixed(digits[un
 
 function verdict({ value, goal }: Finding) {
 	if (goal === undefined) return '';
+	if (Number.isNaN(value)) return 'NO FIGURE';
 	return value <= goal ? 'met' : 'NOT MET';
 }
 

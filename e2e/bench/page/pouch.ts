@@ -25,6 +25,15 @@ const TUNED = {
 	push: { batch_size: 1000, checkpoint: 'source' }
 } as const;
 
+/** PouchDB's errors are no `Error`s, and say nothing outside the page. */
+async function said<T>(work: PromiseLike<T>): Promise<T> {
+	try {
+		return await work;
+	} catch (problem) {
+		throw new Error(JSON.stringify(problem), { cause: problem });
+	}
+}
+
 export function pouchStore(tuned: boolean): Candidate {
 	let records: PouchDB.Database;
 	let rows: PouchDB.Database<Row>;
@@ -62,7 +71,7 @@ export function pouchStore(tuned: boolean): Candidate {
 		},
 		async pull(group) {
 			const into = local(group);
-			await into.replicate.from(remote(group), options('pull'));
+			await said(into.replicate.from(remote(group), options('pull')));
 			const { doc_count } = await into.info();
 			await into.close();
 			return doc_count;
@@ -72,7 +81,7 @@ export function pouchStore(tuned: boolean): Candidate {
 		},
 		async push(group) {
 			const from = local(group);
-			const { docs_written } = await from.replicate.to(remote(group), options('push'));
+			const { docs_written } = await said(from.replicate.to(remote(group), options('push')));
 			return docs_written;
 		}
 	};
