@@ -23,6 +23,8 @@ process.on('unhandledRejection', (problem) => console.error('unhandled', problem
 /** @type {import('node:http').RequestListener} */
 let answer = (_, response) => void response.writeHead(503, { 'retry-after': '1' }).end();
 const server = createServer((request, response) => answer(request, response));
+// Longer than a proxy keeps a connection that nobody uses: it must not send a request into one that is being closed.
+server.keepAliveTimeout = 90_000;
 // Asked for before the registry is opened, so that a second start finds the port taken and touches nothing.
 server.once('error', (problem) => {
 	stop(
