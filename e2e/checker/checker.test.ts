@@ -55,7 +55,8 @@ test(
 		const expected = [
 			...commandNames.map((name) => `command: ${name}`),
 			...(inTime ? faultKinds : []).map((kind) => `fault: ${kind}`),
-			...['killed', 'restored', 'denied', 'a second tab', 'listed as refused in the end', 'sync: killed']
+			...['killed', 'restored', 'denied', 'a second tab', 'listed as refused in the end', 'sync: killed'],
+			...['leader changed', 'claim: an app older than the store writes nothing']
 		];
 		expect(expected.filter((what) => !reached(what))).toEqual([]);
 	}

@@ -1,8 +1,8 @@
 /** One process of several: plays schedules and tells what it found as JSON lines. Its task is its first argument. */
 import fc from 'fast-check';
-import { anySchedule, type Schedule } from './commands.ts';
+import { anySchedule, type Age, type Schedule } from './commands.ts';
 import { mutants, type Mutant } from './mutants.ts';
-import { buildProgram, endLiveQueries, type Program } from './program.ts';
+import { buildPrograms, endLiveQueries, type Program } from './program.ts';
 import { openServer, type ServerKind } from './servers.ts';
 import { Dead } from './storage.ts';
 import { Broken, play } from './world.ts';
@@ -62,13 +62,13 @@ const count = (what: string) => void (found.counts[what] = (found.counts[what] ?
 
 /** `undefined` when every claim held. */
 async function failureOf(
-	program: Program,
+	programs: Record<Age, Program>,
 	schedule: Schedule,
 	counted = count
 ): Promise<Omit<Failure, 'seed'> | undefined> {
 	const server = await openServer(task.server);
 	try {
-		await play(schedule, server, program, counted);
+		await play(schedule, server, programs, counted);
 		return undefined;
 	} catch (error) {
 		const claim = error instanceof Broken ? error.claim : 'the checker itself works';
@@ -80,10 +80,10 @@ async function failureOf(
 }
 
 /** The smallest schedule found that breaks the same claim. */
-async function shrunk(program: Program, failure: Failure): Promise<Failure> {
+async function shrunk(programs: Record<Age, Program>, failure: Failure): Promise<Failure> {
 	let smallest = failure;
 	const property = fc.asyncProperty(anySchedule(most), async (schedule) => {
-		const again = await failureOf(program, schedule, () => undefined);
+		const again = await failureOf(programs, schedule, () => undefined);
 		if (again?.claim !== failure.claim) return;
 		smallest = { ...failure, ...again };
 		throw new Error(again.claim);
@@ -97,20 +97,20 @@ async function shrunk(program: Program, failure: Failure): Promise<Failure> {
 	return smallest;
 }
 
-async function search(program: Program, mutant?: string): Promise<void> {
+async function search(programs: Record<Age, Program>, mutant?: string): Promise<void> {
 	for (const schedule of task.kept ?? []) {
-		const failure = await failureOf(program, schedule);
+		const failure = await failureOf(programs, schedule);
 		found.played++;
 		if (failure) found.failures.push({ ...failure, mutant });
 	}
 	for (let seed = task.seed; seed < task.seed + task.count; seed++) {
 		if (task.until && Date.now() > task.until) return;
 		const [schedule] = fc.sample(anySchedule(most), { seed, numRuns: 1, unbiased: true });
-		const failure = schedule && (await failureOf(program, schedule));
+		const failure = schedule && (await failureOf(programs, schedule));
 		found.played++;
 		if (!failure) continue;
 		const named = { ...failure, seed, mutant, after: seed - task.seed + 1 };
-		found.failures.push(task.small ? await shrunk(program, named) : named);
+		found.failures.push(task.small ? await shrunk(programs, named) : named);
 		if (mutant || found.failures.length >= enough) return;
 	}
 }
@@ -121,10 +121,10 @@ function mutantOf(name: string): Mutant {
 	return mutant;
 }
 
-if (!task.mutants && !task.planted) await search(await buildProgram());
-for (const name of task.mutants ?? []) await search(await buildProgram(mutantOf(name)), name);
+if (!task.mutants && !task.planted) await search(await buildPrograms());
+for (const name of task.mutants ?? []) await search(await buildPrograms(mutantOf(name)), name);
 for (const [name, schedule] of Object.entries(task.planted ?? {})) {
-	const failure = await failureOf(await buildProgram(mutantOf(name)), schedule);
+	const failure = await failureOf(await buildPrograms(mutantOf(name)), schedule);
 	found.played++;
 	if (failure) found.failures.push({ ...failure, mutant: name });
 }

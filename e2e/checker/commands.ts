@@ -21,7 +21,12 @@ export type Command =
 	| { do: 'wait'; hours: number }
 	| { do: 'kill'; phone: number; call: number; during: 'write' | 'edit' | 'sync' | 'start' }
 	| { do: 'evict'; phone: number }
+	| { do: 'leader change'; phone: number; at: number; after: number }
+	| { do: 'app'; phone: number; age: Age }
 	| { do: 'newer app'; what: 'field' | 'kind' };
+
+/** Which app a phone has: the one of this code, or one from before the store was last changed. */
+export type Age = 'now' | 'older';
 
 export const writtenKinds = [
 	'visit',
@@ -109,6 +114,21 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
 		)
 	},
 	{ weight: 2, arbitrary: command('evict', fc.record({ phone })) },
+	{
+		weight: 2,
+		arbitrary: command(
+			'leader change',
+			fc.record({
+				phone,
+				at: fc.constantFrom(0, 1, 1, 2, 2, 3, 3, 4, 5, 6),
+				after: fc.integer({ min: 0, max: 6 })
+			})
+		)
+	},
+	{
+		weight: 2,
+		arbitrary: command('app', fc.record({ phone, age: fc.constantFrom<Age[]>('older', 'older', 'now') }))
+	},
 	{ weight: 1, arbitrary: command('newer app', fc.record({ what: fc.constantFrom('field', 'kind') })) }
 );
 
@@ -124,7 +144,7 @@ export const commandNames: readonly Command['do'][] = [
 		'restore'
 	] as const),
 	...(['recreate', 'deny', 'allow', 'revoke', 'admit', 'end sessions', 'clock', 'wait', 'kill'] as const),
-	...(['evict', 'newer app'] as const)
+	...(['evict', 'leader change', 'app', 'newer app'] as const)
 ];
 
 export interface Schedule {

@@ -1,7 +1,14 @@
-/** A bug to be planted: in `file`, `from` becomes `to`. Nothing of it is in the product. */
+/** In `file`, `from` becomes `to`. Nothing of it is in the product. */
+export interface Change {
+	file: string;
+	from: string;
+	to: string;
+}
+
+/** A bug to be planted. */
 export interface Mutant {
 	name: string;
-	changes: { file: string; from: string; to: string }[];
+	changes: Change[];
 }
 
 const push = 'sync/push.ts';
@@ -115,6 +122,16 @@ export const mutants: Mutant[] = [
 	{
 		name: 'no copy of what came to wait again',
 		changes: [{ file: 'store/open.ts', from: 'hasRoom() ? bare', to: '([] as string[]).length ? bare' }]
+	},
+	{
+		name: 'an older app writes on',
+		changes: [
+			{
+				file: 'store/group-store.ts',
+				from: "if (db.isNewer()) throw new StoreError('app_too_old');",
+				to: ''
+			}
+		]
 	},
 	{
 		name: 'no canary',

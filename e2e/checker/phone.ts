@@ -1,12 +1,13 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { unknownRevisions } from '../../src/lib/store/adapter/revisions.ts';
 import type { DocRow } from '../../src/lib/store/adapter/tables.ts';
-import type { GroupDatabase, UnsentRow } from '../../src/lib/store/database.ts';
+import { layoutVersion, type GroupDatabase, type UnsentRow } from '../../src/lib/store/database.ts';
 import { memoryStorage } from '../../src/lib/store/memory-storage.ts';
 import type { GroupStore } from '../../src/lib/store/types.ts';
 import type { SyncOutcome, Urgency } from '../../src/lib/sync/run.ts';
 import type { Role } from '../../src/lib/records/index.ts';
 import type * as App from './app.ts';
+import type { Age } from './commands.ts';
 import { isSilence, spoilt, type Fault } from './faults.ts';
 import type { Program } from './program.ts';
 import { cutOff, Dead, shelfOf, storageOf, type Process } from './storage.ts';
@@ -14,7 +15,7 @@ import { cutOff, Dead, shelfOf, storageOf, type Process } from './storage.ts';
 /** What a phone has to do with beside itself. */
 export interface Around {
 	gid: string;
-	program: Program;
+	programs: Record<Age, Program>;
 	random(): number;
 	/** The world's time in ms. */
 	now(): number;
@@ -60,6 +61,12 @@ export class Phone {
 	requests = 0;
 	/** What the app wrote to the console. */
 	complaints: unknown[] = [];
+	/** Which app is on it. */
+	age: Age = 'now';
+	/** The leading worker dies at this request of its round, which reaches the server all the same, later. */
+	private dying: { at: number; after: number } | undefined;
+	/** What a dead worker had asked for, on its way still: it arrives as the next one makes its `after`-th request. */
+	private late: { after: number; arrive: () => Promise<unknown> } | undefined;
 	private runsOn = false;
 	private tabs: Tab[] = [];
 	private worker: { process: Process; app: typeof App; db: GroupDatabase } | undefined;
@@ -120,7 +127,7 @@ export class Phone {
 			static override now = now;
 		} as unknown as DateConstructor;
 		this.starting.add(process);
-		const app = this.around.program({
+		const app = this.around.programs[this.age]({
 			indexedDB: storageOf(this.factory, process),
 			localStorage: page ? shelfOf(this.shelf, process) : undefined,
 			Date: PhoneDate,
@@ -241,7 +248,15 @@ export class Phone {
 		}
 	}
 
-	/** One round of sync; `undefined` when the browser died in it. */
+	/** One round of sync, with another leader if the worker dies in it. */
+	async changeLeader(at: number, after: number): Promise<SyncOutcome | undefined> {
+		this.dying = { at, after };
+		const outcome = await this.sync('soon');
+		this.dying = undefined;
+		return this.late ? await this.sync('soon') : outcome;
+	}
+
+	/** One round of sync; `undefined` when the browser, or its worker, died in it. */
 	async sync(urgency: Urgency, faults: Fault[] = []): Promise<SyncOutcome | undefined> {
 		await this.tab();
 		this.faults = faults;
@@ -267,8 +282,9 @@ export class Phone {
 		};
 		const outcome = await this.attempt(round);
 		this.faults = [];
+		if (!this.dying) await this.arrive();
 		await this.quiet();
-		return this.isOpen ? outcome?.done : undefined;
+		return this.isOpen && this.worker ? outcome?.done : undefined;
 	}
 
 	private async request(process: Process, url: string, init: RequestInit): Promise<Response> {
@@ -279,6 +295,13 @@ export class Phone {
 			this.runsOn = true;
 			return new Promise(() => undefined);
 		}
+		if (number === this.dying?.at) {
+			const arrive = () => this.send(url, init);
+			this.late = { after: this.dying.after, arrive };
+			this.endWorker();
+			throw new Dead();
+		}
+		if (this.late && number >= this.late.after) await this.arrive();
 		const fault = this.faults.find(({ at, times }) => number >= at && number < at + times);
 		const signal = init.signal ?? new AbortController().signal;
 		if (!fault) return await this.ask(process, url, init);
@@ -289,13 +312,34 @@ export class Phone {
 		return await spoilt(fault, signal, real);
 	}
 
+	/** What was on its way comes to the server. */
+	private async arrive(): Promise<void> {
+		const { late } = this;
+		this.late = undefined;
+		await late?.arrive();
+	}
+
+	/** The worker is gone in the middle of its work, as when its tab is closed; the page is another tab's. */
+	private endWorker(): void {
+		if (!this.worker) return;
+		this.worker.process.alive = false;
+		cutOff(this.factory, this.worker.process);
+		this.worker = undefined;
+		this.around.count('leader changed');
+	}
+
 	private async ask(process: Process, url: string, init: RequestInit): Promise<Response> {
+		const answer = await this.send(url, init);
+		this.activity++;
+		if (!process.alive) throw new Dead();
+		return answer;
+	}
+
+	private async send(url: string, init: RequestInit): Promise<Response> {
 		const { body, refusals } = withoutDenied(url, init.body, this.around.deny);
 		const { signal, ...rest } = init;
 		void signal;
 		const answer = await this.fetch(url, { ...rest, ...(body !== undefined && { body }) });
-		this.activity++;
-		if (!process.alive) throw new Dead();
 		if (!refusals.length || answer.status !== 201) return answer;
 		const more = (await answer.json()) as object[];
 		this.around.count('denied');
@@ -318,6 +362,19 @@ export class Phone {
 
 	kill(): void {
 		if (this.isOpen) this.die();
+	}
+
+	/** Another app is on it from the next start on. */
+	install(age: Age): void {
+		this.kill();
+		this.age = age;
+	}
+
+	/** Whether the store was made, or changed, by a newer app than the one that is here. */
+	get isOutdated(): boolean {
+		const { _databases } = this.factory as unknown as { _databases: Map<string, { version: number }> };
+		const version = _databases.get(`toadlane-group-${this.around.gid}`)?.version ?? 0;
+		return this.age === 'older' && version >= layoutVersion * 10;
 	}
 
 	/** The browser throws IndexedDB away and keeps localStorage. */

@@ -4,8 +4,10 @@ import { createRequire } from 'node:module';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { compileFunction } from 'node:vm';
+import { layoutVersion, modelVersion } from '../../src/lib/store/database.ts';
 import type * as App from './app.ts';
-import type { Mutant } from './mutants.ts';
+import type { Age } from './commands.ts';
+import type { Change, Mutant } from './mutants.ts';
 
 /** The app's code, to be started afresh for every process of every phone. */
 export type Program = (around: ProcessSurroundings) => typeof App;
@@ -28,19 +30,35 @@ const require = createRequire(import.meta.url);
 // Phones are not tabs of one browser, even where their databases have one name.
 Object.defineProperty(globalThis, 'BroadcastChannel', { value: undefined });
 
-/** Builds the app; with a mutant, its snippet of source is replaced, which must stand there exactly once. */
-export async function buildProgram(mutant?: Mutant): Promise<Program> {
+/** The app from before the tables, and what is folded into them, were last changed. */
+const older: Change[] = [
+	['layoutVersion', layoutVersion] as const,
+	['modelVersion', modelVersion] as const
+].map(([name, version]) => ({
+	file: 'store/database.ts',
+	from: `export const ${name} = ${version};`,
+	to: `export const ${name} = ${version - 1};`
+}));
+
+/** The app of either age; with a mutant, its snippets of source are replaced. */
+export async function buildPrograms(mutant?: Mutant): Promise<Record<Age, Program>> {
+	const { name = 'the older app', changes = [] } = mutant ?? {};
+	const [now, before] = [changes, [...changes, ...older]].map((all) => buildProgram(name, all));
+	return { now: await now!, older: await before! };
+}
+
+/** Builds the app with changes, of which each must be possible exactly once. */
+async function buildProgram(name: string, changes: readonly Change[]): Promise<Program> {
 	const replaced = new Set<string>();
 	const planting: Plugin = {
 		name: 'plant',
 		setup({ onLoad }) {
 			onLoad({ filter: /\/src\/lib\/.*\.ts$/ }, async ({ path }) => {
 				const source = await readFile(path, 'utf8');
-				const contents = (mutant?.changes ?? []).reduce((text, change) => {
+				const contents = changes.reduce((text, change) => {
 					if (!path.endsWith(`/${change.file}`)) return text;
 					const parts = text.split(change.from);
-					if (parts.length !== 2)
-						throw new Error(`${mutant?.name}: not once in ${change.file}: ${change.from}`);
+					if (parts.length !== 2) throw new Error(`${name}: not once in ${change.file}: ${change.from}`);
 					replaced.add(change.from);
 					return parts.join(change.to);
 				}, source);
@@ -59,8 +77,8 @@ export async function buildProgram(mutant?: Mutant): Promise<Program> {
 		external: ['dexie', 'pouchdb-*'],
 		plugins: [planting]
 	});
-	const missing = mutant?.changes.find((change) => !replaced.has(change.from));
-	if (missing) throw new Error(`${mutant?.name}: not loaded: ${missing.file}`);
+	const missing = changes.find((change) => !replaced.has(change.from));
+	if (missing) throw new Error(`${name}: not loaded: ${missing.file}`);
 	return compile(outputFiles[0]?.text ?? '');
 }
 

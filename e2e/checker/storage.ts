@@ -16,7 +16,10 @@ export interface Process {
 }
 
 interface Connection {
-	_rawDatabase: { transactions: { _state: string; abort(): void }[]; connections: { close(): void }[] };
+	_rawDatabase: {
+		transactions: { _state: string; db: object; abort(): void }[];
+		connections: { close(): void }[];
+	};
 }
 
 const owners = new WeakMap<object, Process>();
@@ -54,14 +57,19 @@ export function storageOf(factory: IDBFactory, process: Process): object {
 	};
 }
 
-/** What a phone's processes leave when they all die at once: transactions under way are gone, connections closed. */
-export function cutOff(factory: IDBFactory): void {
+/**
+ * What a phone's processes leave when they all die at once, or `one` of them does: transactions under way are gone,
+ * connections closed.
+ */
+export function cutOff(factory: IDBFactory, one?: Process): void {
+	const isGone = (connection: object) => !one || owners.get(connection) === one;
 	const { _databases } = factory as unknown as { _databases: Map<string, Connection['_rawDatabase']> };
 	for (const database of _databases.values()) {
 		for (const transaction of [...database.transactions]) {
+			if (!isGone(transaction.db)) continue;
 			if (transaction._state === 'active' || transaction._state === 'inactive') transaction.abort();
 		}
-		for (const connection of [...database.connections]) connection.close();
+		for (const connection of database.connections.filter(isGone)) connection.close();
 	}
 }
 

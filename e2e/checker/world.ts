@@ -10,7 +10,7 @@ import { leavesOf } from '../../src/lib/store/adapter/revisions.ts';
 import type { GroupStore } from '../../src/lib/store/types.ts';
 import type { SyncOutcome, Urgency } from '../../src/lib/sync/run.ts';
 import type * as App from './app.ts';
-import type { Command, Edited, Schedule, Written } from './commands.ts';
+import type { Age, Command, Edited, Schedule, Written } from './commands.ts';
 import type { Fault } from './faults.ts';
 import { bodyOf, History, valuesIn, type Intent, type Version } from './history.ts';
 import { Hanging, inviteOf, Phone, type Identity } from './phone.ts';
@@ -48,10 +48,10 @@ interface Standing {
 export async function play(
 	schedule: Schedule,
 	server: Server,
-	program: Program,
+	programs: Record<Age, Program>,
 	count: Count
 ): Promise<void> {
-	const world = new World(schedule, server, program, count);
+	const world = new World(schedule, server, programs, count);
 	await world.begin();
 	for (const command of schedule.commands) {
 		world.time += 60_000;
@@ -83,13 +83,13 @@ class World {
 	constructor(
 		schedule: Schedule,
 		private readonly server: Server,
-		program: Program,
+		programs: Record<Age, Program>,
 		private readonly count: Count
 	) {
 		this.random = randomFrom(schedule.seed);
 		const around = {
 			gid,
-			program,
+			programs,
 			random: this.random,
 			now: () => this.time,
 			connect: () => server.connect(),
@@ -209,6 +209,14 @@ class World {
 				return this.kill(command);
 			case 'evict':
 				return this.evict(this.at(command.phone));
+			case 'leader change': {
+				const one = this.at(command.phone);
+				await this.watchSync(one, 'soon', () => one.phone.changeLeader(command.at, command.after));
+				return;
+			}
+			case 'app':
+				this.at(command.phone).phone.install(command.age);
+				return;
 			case 'newer app':
 				return this.newer(command.what);
 		}
@@ -216,8 +224,26 @@ class World {
 
 	// What people do.
 
+	/** What was saved; `undefined` when the browser died of it. An app older than the store saves nothing, and says why. */
+	private async attempt<T>(
+		phone: Phone,
+		save: () => Promise<T>
+	): Promise<{ done: T } | 'too old' | undefined> {
+		const { isOutdated } = phone;
+		const saved = await phone.attempt(save).catch((error: unknown) => {
+			if (isOutdated && (error as { code?: string }).code === 'app_too_old') return 'too old' as const;
+			throw error;
+		});
+		if (isOutdated && saved !== undefined) {
+			this.count('claim: an app older than the store writes nothing');
+			if (saved !== 'too old') throw new Broken('an app older than the store writes nothing', 'it saved');
+		}
+		return saved;
+	}
+
 	private async save(phone: Phone, store: GroupStore, records: AnyRecord[]): Promise<void> {
-		const saved = await phone.attempt(() => store.put(...records));
+		const saved = await this.attempt(phone, () => store.put(...records));
+		if (saved === 'too old') return;
 		for (const record of records) {
 			const immutable = ['visit', 'undo', 'suppression', 'progress'].includes(record.type);
 			this.history.add({
@@ -285,7 +311,9 @@ class World {
 		const record = kind === 'member' ? all.find((one) => one._id === phone.who.member) : this.pick(all);
 		if (!record) return;
 		if (field === 'status') {
-			await phone.attempt(() => store.edit(record._id, { status: 'registered' } as object, phone.author));
+			await this.attempt(phone, () =>
+				store.edit(record._id, { status: 'registered' } as object, phone.author)
+			);
 			return;
 		}
 		const value = this.history.newValue();
@@ -294,7 +322,8 @@ class World {
 		const shown = isSet ? [] : this.versionsOn(phone, record._id).flatMap((one) => valuesIn(one, field));
 		const streets = (record as { streets?: string[] }).streets ?? [];
 		const changes = { [field]: isSet ? [...streets, value] : value };
-		const saved = await phone.attempt(() => store.edit(record._id, changes, phone.author));
+		const saved = await this.attempt(phone, () => store.edit(record._id, changes, phone.author));
+		if (saved === 'too old') return;
 		this.history.add({
 			by: phone.who.n,
 			id: record._id,
@@ -321,9 +350,17 @@ class World {
 
 	// What networks, servers and browsers do.
 
-	private async sync(one: Standing, urgency: Urgency, faults: Fault[]): Promise<SyncOutcome | undefined> {
+	private sync(one: Standing, urgency: Urgency, faults: Fault[]): Promise<SyncOutcome | undefined> {
+		return this.watchSync(one, urgency, () => one.phone.sync(urgency, faults));
+	}
+
+	private async watchSync(
+		one: Standing,
+		urgency: Urgency,
+		sync: () => Promise<SyncOutcome | undefined>
+	): Promise<SyncOutcome | undefined> {
 		const { life } = this;
-		const outcome = await one.phone.sync(urgency, faults).catch((error: unknown) => {
+		const outcome = await sync().catch((error: unknown) => {
 			throw error instanceof Hanging ? new Broken('a round of sync ends', error.message) : error;
 		});
 		this.count(`sync: ${!outcome ? 'killed' : outcome.ok ? 'ok' : outcome.code}`);
@@ -368,8 +405,10 @@ class World {
 
 	private async evict(one: Standing): Promise<void> {
 		const { phone } = one;
-		// The page has heard of everything before it goes.
 		await phone.tab();
+		// An app older than the store keeps no copies in step with it.
+		if (phone.isOutdated) return;
+		// The page has heard of everything before it goes.
 		await phone.heard();
 		const unsent = new Set(phone.unsent().map(({ id, rev }) => `${id} ${rev}`));
 		const waiting = (id: string) =>
@@ -507,6 +546,7 @@ class World {
 	async heal(): Promise<void> {
 		this.denied = undefined;
 		for (const one of this.standings) {
+			if (one.phone.age === 'older') one.phone.install('now');
 			if (one.revoked) await this.server.admit(one.phone.who.secret, true);
 			one.revoked = false;
 		}
