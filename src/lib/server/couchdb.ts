@@ -68,9 +68,12 @@ class Couch implements Backend {
 		};
 	}
 
+	/**
+	 * The winner of the leaves. Asked for the document alone, a cluster whose copies differ prefers a revision that is not
+	 * deleted, even one whose deletion most copies have taken (fabric_doc_open, choose_reply).
+	 */
 	async get<T extends Doc>(db: string, id: string): Promise<T | undefined> {
-		const reply = await this.#in(db, 'GET', `/${idPath(id)}?revs=true&r=${EVERY_COPY}`, undefined, [404]);
-		return reply.status === 404 ? undefined : (reply.body as T);
+		return winner(await this.#standing(db, id)) as T | undefined;
 	}
 
 	/**
