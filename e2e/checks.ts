@@ -31,6 +31,8 @@ export function run(command: string, ...args: string[]): boolean {
 export interface Outcome {
 	name: string;
 	ok: boolean;
+	/** What the failure says first. */
+	why?: string;
 }
 
 /** A check that passes or fails as a whole. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { playwrightOutcomes, vitestOutcomes } from './outcomes';
 
-test('of Vitest’s tests each is named, a skipped one is neither, and a file that can’t be loaded has failed', () => {
+test('of Vitest’s tests each is named, a failure with its reason, a skipped one is neither, and a file that can’t be loaded has failed', () => {
 	const report = {
 		testResults: [
 			{
@@ -9,7 +9,7 @@ test('of Vitest’s tests each is named, a skipped one is neither, and a file th
 				status: 'failed',
 				assertionResults: [
 					{ fullName: 'keeps', status: 'passed' },
-					{ fullName: 'sends', status: 'failed' },
+					{ fullName: 'sends', status: 'failed', failureMessages: ['Error: no\n\n  at once'] },
 					{ fullName: 'needs a server', status: 'skipped' }
 				]
 			},
@@ -18,7 +18,7 @@ test('of Vitest’s tests each is named, a skipped one is neither, and a file th
 	};
 	expect(vitestOutcomes(report)).toEqual([
 		{ name: 'a.test.ts: keeps', ok: true },
-		{ name: 'a.test.ts: sends', ok: false },
+		{ name: 'a.test.ts: sends', ok: false, why: 'Error: no | at once' },
 		{ name: 'b.test.ts', ok: false }
 	]);
 });
@@ -33,7 +33,15 @@ test('of Playwright’s tests each is named, in whatever suite, and one that pas
 					{
 						file: 'walk.spec.ts',
 						specs: [
-							{ title: 'ends', tests: [{ status: 'unexpected' }] },
+							{
+								title: 'ends',
+								tests: [
+									{
+										status: 'unexpected',
+										results: [{ error: { message: '\u001b[31mexpected\u001b[39m a door' } }]
+									}
+								]
+							},
 							{ title: 'rests', tests: [{ status: 'flaky' }, { status: 'skipped' }] }
 						]
 					}
@@ -43,7 +51,7 @@ test('of Playwright’s tests each is named, in whatever suite, and one that pas
 	};
 	expect(playwrightOutcomes(report)).toEqual([
 		{ name: 'walk.spec.ts: starts', ok: true },
-		{ name: 'walk.spec.ts: ends', ok: false },
+		{ name: 'walk.spec.ts: ends', ok: false, why: 'expected a door' },
 		{ name: 'walk.spec.ts: rests', ok: false }
 	]);
 });

@@ -1,19 +1,27 @@
 /** Which tests passed and which did not, from the reports of the runners. */
 import { relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import type { Outcome } from './checks';
 
 interface VitestReport {
 	testResults: {
 		name: string;
 		status: string;
-		assertionResults: { fullName: string; status: string }[];
+		assertionResults: { fullName: string; status: string; failureMessages?: string[] }[];
 	}[];
 }
 
 interface Suite {
 	file: string;
-	specs?: { title: string; tests: { status: string }[] }[];
+	specs?: { title: string; tests: { status: string; results?: { error?: { message?: string } }[] }[] }[];
 	suites?: Suite[];
+}
+
+/** What a failure's message says first, without its colours. */
+function whyOf(message: string | undefined): Pick<Outcome, 'why'> {
+	const lines = stripVTControlCharacters(message ?? '').split('\n');
+	const said = lines.map((line) => line.trim()).filter(Boolean);
+	return said.length ? { why: said.slice(0, 6).join(' | ').slice(0, 400) } : {};
 }
 
 /** Of Vitest's JSON report; a file that failed without a test of it failing counts by its own name. */
@@ -22,7 +30,10 @@ export function vitestOutcomes(report: unknown): Outcome[] {
 		const name = relative('', file.name);
 		const outcomes = file.assertionResults
 			.filter(({ status }) => status === 'passed' || status === 'failed')
-			.map(({ fullName, status }) => ({ name: `${name}: ${fullName}`, ok: status === 'passed' }));
+			.map(({ fullName, status, failureMessages }) => ({
+				...{ name: `${name}: ${fullName}`, ok: status === 'passed' },
+				...whyOf(failureMessages?.[0])
+			}));
 		return file.status === 'failed' && outcomes.every(({ ok }) => ok)
 			? [...outcomes, { name, ok: false }]
 			: outcomes;
@@ -35,7 +46,10 @@ export function playwrightOutcomes(report: unknown): Outcome[] {
 		...(suite.specs ?? []).flatMap(({ title, tests }) =>
 			tests
 				.filter(({ status }) => status !== 'skipped')
-				.map(({ status }) => ({ name: `${suite.file}: ${title}`, ok: status === 'expected' }))
+				.map(({ status, results = [] }) => ({
+					...{ name: `${suite.file}: ${title}`, ok: status === 'expected' },
+					...whyOf(results.find(({ error }) => error)?.error?.message)
+				}))
 		),
 		...(suite.suites ?? []).flatMap(inSuite)
 	];

@@ -8,9 +8,8 @@ export default defineConfig({
 	// Generous: what is slow on a machine with other work is not wrong.
 	timeout: 300_000,
 	expect: { timeout: 30_000 },
-	// Each test has a server, phones and ports of its own.
-	fullyParallel: true,
-	workers: 2,
+	// One browser may need both cores; on a machine that shares them two at a time are no faster, and make each other late.
+	workers: 1,
 	// The next release is built once, and not by two tests at the same time.
 	globalSetup: './release.ts',
 	retries: 0,

@@ -13,9 +13,9 @@ mkdirSync(results, { recursive: true });
 const failed: string[] = [];
 let passed = 0;
 
-function tally({ name, ok }: Outcome): boolean {
+function tally({ name, ok, why }: Outcome): boolean {
 	if (ok) passed++;
-	else failed.push(name);
+	else failed.push(why ? `${name}\n    ${why}` : name);
 	return ok;
 }
 

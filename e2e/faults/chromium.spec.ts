@@ -123,17 +123,24 @@ test('a tap that waits for the storage is said to be not saved yet, and the next
 	const ann = await phone();
 	const { page } = ann;
 	const { place, walk, group } = await walked(app, ann);
-	await page.evaluate(async (name) => {
+	// Another tab holds it, so that this one has nothing to do but to wait.
+	const other = await ann.context!.newPage();
+	await other.goto(`${app.url}/favicon.svg`);
+	await other.evaluate(async (name) => {
 		const database = await new Promise<IDBDatabase>((done) => {
 			const opening = indexedDB.open(name);
 			opening.onsuccess = () => done(opening.result);
 		});
 		const holding = database.transaction('docs', 'readwrite').objectStore('docs');
-		const holdOn = () => {
-			if (!('letGo' in window)) holding.count().onsuccess = holdOn;
-		};
-		holdOn();
+		await new Promise<unknown>((begun) => {
+			const holdOn = (event?: Event) => {
+				if (event) begun(event);
+				if (!('letGo' in window)) holding.count().onsuccess = holdOn;
+			};
+			holdOn();
+		});
 	}, `toadlane-group-${place.group}`);
+	await page.bringToFront();
 	const at = await walk.address();
 	await page.getByRole('button', { name: 'Talked' }).click();
 	const said = page.getByRole('alert');
@@ -141,7 +148,7 @@ test('a tap that waits for the storage is said to be not saved yet, and the next
 	await expect(said).toContainText('This tap is not saved yet');
 	await expect(said).toContainText('What was saved before is still here');
 	expect(await walk.address()).toBe(at);
-	await page.evaluate(() => Object.assign(window, { letGo: true }));
+	await other.evaluate(() => Object.assign(window, { letGo: true }));
 	await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(at);
 	await expect(said).toBeHidden();
 	expect(await lostOf(7, app, place, group)).toBe(0);
