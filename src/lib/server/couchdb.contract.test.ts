@@ -38,6 +38,23 @@ describe('asking a CouchDB that is not well', () => {
 		await expect(openCouch(refusing, patience).info('registry')).rejects.toMatchObject({ code: 'refused' });
 	});
 
+	it('takes nothing for stored that only some copies of a cluster took', async () => {
+		const few = await serving((_, response) => void response.writeHead(202).end('[]'));
+		const storing = openCouch(few, patience).bulkDocs('registry', [{ _id: 'x', _rev: '1-a' }]);
+		await expect(storing).rejects.toMatchObject({ code: 'unreachable' });
+	});
+
+	it('asks all copies of a cluster for what one of them lacks', async () => {
+		const docs = [{ ok: { _id: 'x', _rev: '1-a' } }, { error: { id: 'x', rev: '1-b', error: 'not_found' } }];
+		const all = { results: docs.map((entry) => ({ id: 'x', docs: [entry] })) };
+		const behind = await serving(({ url }, response) => {
+			const one = { x: { missing: ['1-a', '1-b'] }, z: { missing: [] } };
+			response.end(JSON.stringify(url?.includes('_revs_diff') ? one : all));
+		});
+		const missing = await openCouch(behind, patience).revsDiff('registry', { x: ['1-a', '1-b'], z: ['1-c'] });
+		expect(missing).toEqual({ x: { missing: ['1-b'] } });
+	});
+
 	it('says so when nobody listens', async () => {
 		const couch = openCouch('http://admin:pass@127.0.0.1:9', patience);
 		await expect(couch.get('registry', 'x')).rejects.toMatchObject({ code: 'unreachable' });

@@ -152,8 +152,22 @@ class Couch implements Backend {
 		return { ...page, results: page.results.filter((row) => !row.id.startsWith('_design/')) };
 	}
 
+	/**
+	 * In a cluster `_revs_diff` is the answer of one copy (fabric_doc_missing_revs), which may be behind: what that one
+	 * lacks is looked for in the others too.
+	 */
 	async revsDiff(db: string, asked: Record<string, string[]>): Promise<RevsMissing> {
-		return (await this.#in(db, 'POST', '/_revs_diff', asked)).body as RevsMissing;
+		const lacking = (await this.#in(db, 'POST', '/_revs_diff', asked)).body as RevsMissing;
+		const doubtful = Object.entries(lacking).flatMap(([id, { missing }]) =>
+			missing.map((rev) => ({ id, rev }))
+		);
+		const found = new Set<string>();
+		for (const row of await this.bulkGet(db, doubtful, false))
+			for (const entry of row.docs) if ('ok' in entry) found.add(`${row.id} ${entry.ok._rev}`);
+		const still = Object.entries(lacking).map(
+			([id, { missing }]) => [id, missing.filter((rev) => !found.has(`${id} ${rev}`))] as const
+		);
+		return Object.fromEntries(still.flatMap(([id, missing]) => (missing.length ? [[id, { missing }]] : [])));
 	}
 
 	async bulkGet(db: string, asked: { id: string; rev?: string }[], revs: boolean): Promise<BulkGetRow[]> {
@@ -162,9 +176,11 @@ class Couch implements Backend {
 		return (reply.body as { results: BulkGetRow[] }).results;
 	}
 
+	/** In a cluster, what most copies did not take is not called stored: it can be sent again. */
 	async bulkDocs(db: string, docs: Doc[]): Promise<Refusal[]> {
 		if (docs.length === 0) return [];
 		const reply = await this.#in(db, 'POST', '/_bulk_docs', { docs, new_edits: false });
+		if (reply.status === 202) throw new BackendTrouble('unreachable', 'too few copies of a database answer');
 		return (reply.body as Partial<Refusal>[]).flatMap((row) =>
 			row.error === undefined
 				? []
