@@ -50,7 +50,7 @@ export interface Pushed {
 export async function push(task: Push): Promise<Pushed> {
 	let sent = 0;
 	let forgot = false;
-	let witnesses: Revisions | undefined;
+	let witnesses: Promise<Revisions> | undefined;
 	const pace = paces.get(task.db) ?? batchBytes;
 	let most = pace;
 	let largest = 0;
@@ -61,7 +61,9 @@ export async function push(task: Push): Promise<Pushed> {
 		return read.sent;
 	};
 	async function send(parcels: Parcel[]): Promise<void> {
-		if (parcels.length) witnesses ??= await newestLasting(task.db, witnessCount);
+		// Looked for while the first batch is on its way.
+		if (parcels.length) witnesses ??= newestLasting(task.db, witnessCount);
+		witnesses?.catch(() => undefined);
 		for (let rest = parcels; rest.length;) {
 			const { batch, bytes } = firstOf(rest, most);
 			const [posted, more] = await both(post(task, batch), confirming);
@@ -79,8 +81,8 @@ export async function push(task: Push): Promise<Pushed> {
 			}
 			paces.set(task.db, most);
 			largest = Math.max(largest, bytes);
-			confirming = confirm(task, posted, witnesses).then(note);
-			witnesses = {};
+			confirming = confirm(task, posted, await witnesses).then(note);
+			witnesses = Promise.resolve({});
 			// Handled where it is awaited; until then a failure must not count as unhandled.
 			confirming.catch(() => undefined);
 		}
