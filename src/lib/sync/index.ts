@@ -3,3 +3,5 @@
  * How it stands is read from the store: `store.syncState()`.
  */
 export { startSync, type Sync } from './start.ts';
+export { isObject, jsonOf, signOf } from './ours.ts';
+export { SyncFailure } from './failure.ts';

@@ -1,6 +1,7 @@
 import { isErrorCode } from '../errors.ts';
 import { appVersion } from '../records/index.ts';
 import { SyncFailure } from './failure.ts';
+import { isObject, jsonOf, signOf } from './ours.ts';
 
 /** What the engine takes from its surroundings, so that tests can stand in for them. */
 export interface Surroundings {
@@ -88,23 +89,11 @@ export function openLine({ fetch, base, signal, patience }: Surroundings, signIn
 	}
 
 	async function read(response: Response): Promise<unknown> {
-		const sign = response.headers.get('x-toadlane-epoch');
-		// Some proxies allow smaller requests than our server does.
-		if (!sign && response.status === 413) throw new SyncFailure('too_large');
-		if (!sign) throw new SyncFailure(response.status >= 500 ? 'server_trouble' : 'not_our_server');
+		const sign = signOf(response);
 		// A registry that was put back in mid-round is another one: what it says confirms nothing of this round.
 		if (epoch !== undefined && sign !== epoch) throw new SyncFailure('server_trouble');
 		epoch = sign;
-		if (response.status === 204) return undefined;
-		const type = response.headers.get('content-type') ?? '';
-		if (!type.startsWith('application/json')) throw new SyncFailure('not_our_server');
-		try {
-			return await response.json();
-		} catch (error) {
-			// Cut short on the way, or not JSON at all: the same to us.
-			if (error instanceof SyntaxError) throw new SyncFailure('server_trouble');
-			throw error;
-		}
+		return await jsonOf(response);
 	}
 
 	const state = { epoch: () => epoch, heard: () => epoch !== undefined };
@@ -151,8 +140,4 @@ function failureOf(response: Response, answer: unknown): SyncFailure {
 	// Signed in, and still asked to sign in: the server's trouble, and tried again.
 	const theirs = response.status >= 500 || response.status === 401;
 	return new SyncFailure(theirs ? 'server_trouble' : 'unexpected', undefined, response.status === 400);
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,8 +1,13 @@
-import type { Role } from '../records/index.ts';
+import { ROLES, type Role } from '../records/index.ts';
 import type { DeviceGroup } from '../store/types.ts';
 import type { Device } from '../store/device.ts';
 import { SyncFailure } from './failure.ts';
-import { isObject, type Line } from './line.ts';
+import type { Line } from './line.ts';
+import { isObject } from './ours.ts';
+
+/** Whether an answer says that this device is in that group, as whom or at least as what. */
+const letsIn = (answer: unknown, group: string) =>
+	isObject(answer) && answer.group === group && ROLES.some((role) => role === answer.role);
 
 /** Registers or joins where that still waits; answers the group as this phone knows it now. */
 export async function settleMembership(line: Line, device: Device, entry: DeviceGroup): Promise<DeviceGroup> {
@@ -16,7 +21,7 @@ async function register(line: Line, device: Device, entry: DeviceGroup): Promise
 	const answer = await line.ask<{ role: Role; slug?: string }>('/api/groups', {
 		method: 'POST',
 		body: { id, name, member: { id: member, name: member_name }, secret },
-		is: (value) => isObject(value) && value.group === id
+		is: (value) => letsIn(value, id)
 	});
 	await device.changeGroup(id, { state: 'member', role: answer.role, problem: undefined });
 }
@@ -32,7 +37,7 @@ async function join(line: Line, device: Device, entry: DeviceGroup): Promise<voi
 			member,
 			device_secret: secret
 		},
-		is: (value) => isObject(value) && value.group === id && typeof value.member === 'string'
+		is: (value) => letsIn(value, id) && isObject(value) && typeof value.member === 'string'
 	});
 	const answer = await asking.catch(async (error: unknown) => {
 		// An invite that is not known yet may be: whoever made it may have had no network since.
@@ -103,7 +108,10 @@ export async function sendOutbox(line: Line, device: Device, gid: string): Promi
 	for (const item of await device.outbox.list(gid)) {
 		if (item.problem && !unclear.includes(item.problem)) continue;
 		try {
-			await line.ask(item.path, { method: item.method, body: item.body, is: isObject });
+			const { method, body } = item;
+			// What waits is named by the phone, and the server's answer names it back.
+			const is = (value: unknown) => isObject(value) && isObject(body) && value.id === body.id;
+			await line.ask(item.path, { method, body, is });
 			await device.outbox.drop(item.id);
 		} catch (error) {
 			if (!(error instanceof SyncFailure) || !isFinal(error)) throw error;

@@ -230,10 +230,12 @@ describe('answers that can’t be believed', () => {
 		['an empty object to _changes', '_changes', () => json(200, {}), 'server_trouble'],
 		['half an answer', '_changes', () => cut(), 'server_trouble'],
 		['a login page', '_revs_diff', loginPage, 'not_our_server'],
+		['a sound answer of another type', '_changes', () => mistyped(), 'not_our_server'],
 		['a login page in the guise of JSON', '_bulk_docs', () => new Response('{}'), 'not_our_server'],
 		['a failing proxy', '_changes', () => new Response('bad gateway', { status: 502 }), 'server_trouble'],
 		['a failing server', '_bulk_docs', () => json(500, { code: 'oops' }), 'server_trouble']
 	];
+	const mistyped = () => json(200, { results: [], last_seq: 0 }, { 'content-type': 'text/html' });
 	const cut = () =>
 		new Response('{"results": [', {
 			headers: { 'content-type': 'application/json', 'x-toadlane-epoch': 'first' }
@@ -268,6 +270,18 @@ describe('answers that can’t be believed', () => {
 		gateway.before = () => Promise.reject(new TypeError('Failed to fetch'));
 		expect(await phone.sync()).toMatchObject({ code: 'no_network' });
 		expect(await state(phone)).toMatchObject({ phase: 'no_network', unsent: 1 });
+	});
+
+	test('a stop from outside ends a round at once, also while no answer comes', async () => {
+		const { gateway, phone, doors } = await begun();
+		await phone.store.put(aVisit(phone, doors[0] as Door));
+		const stop = new AbortController();
+		gateway.before = () => {
+			queueMicrotask(() => stop.abort());
+			return new Promise<Response>(() => undefined);
+		};
+		expect(await phone.sync('soon', stop.signal)).toMatchObject({ ok: false });
+		expect((await state(phone)).unsent).toBe(1);
 	});
 
 	test('an answer lost after the server did its work is made good', async () => {
@@ -562,7 +576,10 @@ describe('a server that lost what it had', () => {
 			happens(all);
 			expect(await phone.sync()).toEqual({ ok: true, sent: 3 });
 			for (const leaf of await phone.leaves()) expect(gateway.leaves()).toContain(leaf);
+			gateway.calls.length = 0;
 			expect(await phone.sync()).toEqual({ ok: true, sent: 0 });
+			// Once compared, it is left at that until something of the kind happens again.
+			expect(gateway.calls.map((call) => call.endpoint)).not.toContain('_revs_diff');
 		}
 	);
 
@@ -610,6 +627,7 @@ describe('what can’t be read', () => {
 		gateway.after = poison;
 		expect(await second.sync()).toMatchObject({ ok: true });
 		expect(await second.store.setAside()).toMatchObject([{ id: doors[1]?._id, reason: 'unreadable' }]);
+		expect((await state(second)).unreadable).toBe(1);
 		expect(await second.store.doors((doors[0] as Door).patch)).toHaveLength(2);
 		await phone.store.put(aVisit(phone, doors[0] as Door, 'talked'));
 		await phone.store.edit<Door>((doors[1] as Door)._id, { street: 'Toad Lane East' }, phone.author());
@@ -619,6 +637,7 @@ describe('what can’t be read', () => {
 		gateway.after = (_call, answer) => answer;
 		await second.sync('check');
 		expect(await second.store.setAside()).toEqual([]);
+		expect(await state(second)).not.toHaveProperty('unreadable');
 		expect(await second.leaves()).toEqual(await phone.leaves());
 	});
 });
@@ -662,6 +681,7 @@ describe('a name that the server does not understand', () => {
 		gateway.before = () => undefined;
 		await second.sync('check');
 		expect(await second.store.setAside()).toEqual([]);
+		expect(await state(second)).not.toHaveProperty('unreadable');
 	});
 });
 

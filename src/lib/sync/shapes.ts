@@ -1,4 +1,4 @@
-import { isObject } from './line.ts';
+import { isObject } from './ours.ts';
 
 /** The shapes of the replication endpoints' answers. */
 

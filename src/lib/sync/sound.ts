@@ -1,6 +1,6 @@
 import { isId, isRev } from '../records/index.ts';
 import type { Incoming } from '../store/replica.ts';
-import { isObject } from './line.ts';
+import { isObject } from './ours.ts';
 
 const known = ['_id', '_rev', '_revisions', '_deleted'];
 /** Four times what a record may be: later apps may allow more than this one. */

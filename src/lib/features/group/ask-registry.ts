@@ -1,5 +1,6 @@
 import { isErrorCode, type ErrorCode } from '$lib/errors';
 import type { DeviceGroup } from '$lib/store';
+import { isObject, jsonOf, signOf, SyncFailure } from '$lib/sync';
 
 /** The registry said no, or nothing; `retry_after` in seconds, `sign_in` when the session has run out. */
 export interface Refusal {
@@ -15,19 +16,22 @@ export type Answer<T> = { ok: true; value: T } | Refusal;
 interface Question {
 	method?: 'GET' | 'POST';
 	body?: unknown;
+	/** Whether the answer has the shape that was asked for; a proxy or a bug may answer anything with 200. */
+	is(answer: unknown): boolean;
 }
 
 const PATIENCE = 20_000;
 
 /**
- * Asks the registry and believes only its own answers: a Wi-Fi's login page also answers 200.
- * Never throws for what a network can do.
+ * Asks the registry and believes only its own answers, of the shape that was asked for: a Wi-Fi's login page also
+ * answers 200. Never throws for what a network can do.
  */
 export async function askRegistry<T>(
 	path: string,
-	{ method = 'GET', body }: Question = {}
+	{ method = 'GET', body, is }: Question
 ): Promise<Answer<T>> {
 	let response: Response;
+	let answer: unknown;
 	try {
 		response = await fetch(path, {
 			method,
@@ -38,17 +42,16 @@ export async function askRegistry<T>(
 				body: JSON.stringify(body ?? {})
 			})
 		});
+		signOf(response);
+		answer = await jsonOf(response);
 	} catch (reason) {
+		if (reason instanceof SyncFailure)
+			return { ok: false, code: isErrorCode(reason.code) ? reason.code : 'unexpected' };
 		const late = reason instanceof DOMException && reason.name === 'TimeoutError';
 		return { ok: false, code: late ? 'too_slow' : 'no_network' };
 	}
-	if (!response.headers.has('x-toadlane-epoch'))
-		return { ok: false, code: response.status >= 500 ? 'server_trouble' : 'not_our_server' };
-	if (response.status === 204) return { ok: true, value: undefined as T };
-	const answer: unknown = await response.json().catch(() => undefined);
-	if (typeof answer !== 'object' || answer === null) return { ok: false, code: 'server_trouble' };
-	if (response.ok) return { ok: true, value: answer as T };
-	return refusal(response.status, answer as Record<string, unknown>);
+	if (!response.ok) return refusal(response.status, isObject(answer) ? answer : {});
+	return is(answer) ? { ok: true, value: answer as T } : { ok: false, code: 'server_trouble' };
 }
 
 function refusal(status: number, answer: Record<string, unknown>): Refusal {
@@ -66,14 +69,15 @@ function refusal(status: number, answer: Record<string, unknown>): Refusal {
 export async function askAsMember<T>(
 	entry: Pick<DeviceGroup, 'id' | 'secret'>,
 	path: string,
-	question: Question = {}
+	question: Question
 ): Promise<Answer<T>> {
 	const address = `/api/groups/${entry.id}${path}`;
 	const first = await askRegistry<T>(address, question);
 	if (first.ok || !first.sign_in) return first;
 	const session = await askRegistry('/api/session', {
 		method: 'POST',
-		body: { group: entry.id, secret: entry.secret }
+		body: { group: entry.id, secret: entry.secret },
+		is: (answer) => answer === undefined
 	});
 	return session.ok ? askRegistry<T>(address, question) : session;
 }

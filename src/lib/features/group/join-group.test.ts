@@ -6,6 +6,7 @@ import { newInviteSecret, type Invite } from './invite.ts';
 import { joinByCode, joinByLink, newcomer } from './join-group.ts';
 
 const epoch = { 'content-type': 'application/json', 'x-toadlane-epoch': '1' };
+const html = { 'content-type': 'text/html' };
 const answers = (...each: (Response | Error)[]) => {
 	const asked: { path: string; body: Record<string, unknown> }[] = [];
 	vi.stubGlobal('fetch', async (path: string, init: RequestInit) => {
@@ -52,6 +53,23 @@ describe('joining by a link', () => {
 		const link = invite();
 		answers(new Response('<html>Sign in</html>', { status: 200, headers: { 'content-type': 'text/html' } }));
 		expect(await joinByLink(link, 'Dev', newcomer())).toMatchObject({ outcome: 'waiting' });
+	});
+
+	it.each([
+		['an empty object', {}, {}],
+		['a list', [], {}],
+		['another group', { group: newGroupId(), member: newcomer().member, role: 'volunteer' }, {}],
+		['no role', { member: newcomer().member }, {}],
+		['a sound answer of another type', { member: newcomer().member, role: 'volunteer' }, html]
+	])('does not believe %s, keeps the invite and asks again', async (_what, said, headers) => {
+		const link = invite();
+		const body = Array.isArray(said) ? said : { group: link.group, group_name: 'Albany Road', ...said };
+		answers(new Response(JSON.stringify(body), { status: 200, headers: { ...epoch, ...headers } }));
+		expect(await joinByLink(link, 'Dev', newcomer())).toEqual({ outcome: 'waiting', gid: link.group });
+		expect(await device.group(link.group)).toMatchObject({
+			state: 'joining',
+			invite: { secret: link.secret }
+		});
 	});
 
 	it('keeps nothing of an invite that has run out', async () => {
@@ -115,6 +133,27 @@ describe('joining by a code', () => {
 		expect(await joinByCode('ABCDEF', 'Dev', who)).toEqual({ outcome: 'in', gid });
 		expect(asked[0]?.body).toEqual(asked[1]?.body);
 		expect(await device.group(gid)).toMatchObject({ state: 'member', role: 'viewer' });
+	});
+
+	it('does not believe what names no group, member or role, and keeps nothing of it', async () => {
+		const before = await device.groups();
+		const sound = {
+			group: newGroupId(),
+			group_name: 'Albany Road',
+			member: newcomer().member,
+			role: 'viewer'
+		};
+		for (const lie of [
+			{},
+			{ ...sound, group: '../x' },
+			{ ...sound, member: 7 },
+			{ ...sound, role: 'king' }
+		]) {
+			answers(says(200, lie));
+			const refused = { outcome: 'refused', code: 'server_trouble', again: true };
+			expect(await joinByCode('ABCDEF', 'Dev', newcomer())).toMatchObject(refused);
+		}
+		expect(await device.groups()).toEqual(before);
 	});
 
 	it('tells how long to wait after too many tries, and does not ask again by itself', async () => {

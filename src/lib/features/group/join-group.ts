@@ -1,6 +1,7 @@
 import type { ErrorCode } from '$lib/errors';
-import { newId, type Role } from '$lib/records';
+import { isId, newId, ROLES, type Role } from '$lib/records';
 import { device, type DeviceGroup } from '$lib/store';
+import { isObject } from '$lib/sync';
 import { askRegistry } from './ask-registry.ts';
 import { newDeviceSecret, type Invite } from './invite.ts';
 
@@ -21,6 +22,12 @@ interface Joined {
 	member: string;
 	role: Role;
 }
+
+const isJoined = (answer: unknown): answer is Joined =>
+	isObject(answer) &&
+	isId(`community:${String(answer.group)}`) &&
+	isId(answer.member) &&
+	ROLES.some((role) => role === answer.role);
 
 /** Not the invite's fault: asking again may help. */
 const PASSING: ErrorCode[] = ['no_network', 'too_slow', 'server_trouble', 'server_busy', 'not_our_server'];
@@ -57,7 +64,8 @@ export async function joinByLink(invite: Invite, name: string, fresh: Newcomer):
 	await device.saveGroup(entry);
 	const answer = await askRegistry<Joined>('/api/join', {
 		method: 'POST',
-		body: { secret: invite.secret, group: invite.group, name, member: who.member, device_secret: who.secret }
+		body: { secret: invite.secret, group: invite.group, name, member: who.member, device_secret: who.secret },
+		is: (answer) => isJoined(answer) && answer.group === invite.group
 	});
 	if (answer.ok) {
 		await device.saveGroup(joined(entry, answer.value));
@@ -77,7 +85,8 @@ export async function joinByCode(code: string, name: string, fresh: Newcomer): P
 	const who = known ? sameAs(known) : fresh;
 	const answer = await askRegistry<Joined>('/api/join', {
 		method: 'POST',
-		body: { code, name, member: who.member, device_secret: who.secret }
+		body: { code, name, member: who.member, device_secret: who.secret },
+		is: isJoined
 	});
 	if (!answer.ok) {
 		const { code, retry_after } = answer;

@@ -1,5 +1,6 @@
 import type { Member, Role } from '$lib/records';
 import type { DeviceGroup } from '$lib/store';
+import { isObject } from '$lib/sync';
 import { askAsMember, type Answer } from './ask-registry.ts';
 
 /** One phone or laptop of a member, as the registry knows it. */
@@ -29,16 +30,24 @@ export interface Register {
 
 /** Devices and invites; organisers only, and only with a network. */
 export function fetchRegister(group: DeviceGroup): Promise<Answer<Register>> {
-	return askAsMember<Register>(group, '/people');
+	return askAsMember<Register>(group, '/people', {
+		is: (answer) => isObject(answer) && Array.isArray(answer.devices) && Array.isArray(answer.invites)
+	});
 }
 
 export function withdrawInvite(group: DeviceGroup, id: string): Promise<Answer<unknown>> {
-	return askAsMember(group, `/invites/${encodeURIComponent(id)}/withdraw`, { method: 'POST' });
+	return askAsMember(group, `/invites/${encodeURIComponent(id)}/withdraw`, {
+		method: 'POST',
+		is: (answer) => isObject(answer) && answer.id === id
+	});
 }
 
 /** Shuts a member's devices out. What they have sent stays. */
 export function removeMember(group: DeviceGroup, member: string): Promise<Answer<unknown>> {
-	return askAsMember(group, `/members/${encodeURIComponent(member)}/remove`, { method: 'POST' });
+	return askAsMember(group, `/members/${encodeURIComponent(member)}/remove`, {
+		method: 'POST',
+		is: (answer) => isObject(answer) && answer.member === member
+	});
 }
 
 /** The members in the order in which they are listed: oneself, the others by name, those who left at the end. */
