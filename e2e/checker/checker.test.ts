@@ -25,9 +25,8 @@ function seedOfCode(): number {
 	return hash.digest().readUInt32BE() % 1_000_000_000;
 }
 
-/** Two quiet cores play all of them in this time; on a machine that is busy with other things it ends with fewer. */
+/** Two quiet cores play all of them in this time; a busy machine plays all of them too, and takes longer. */
 const longest = 3 * 60_000;
-const fewest = 100;
 
 test(
 	'after any history of writes, faults, deaths and restored servers nothing that was saved is lost',
@@ -38,7 +37,7 @@ test(
 		const other = seedOfCode();
 		const kept = keptSchedules().map((one) => one.schedule);
 		const begun = Date.now();
-		const task = { server: 'model' as const, count: schedules / 2, small: true, until: begun + longest };
+		const task = { server: 'model' as const, count: schedules / 2, small: true };
 		const found = together(
 			await Promise.all([runTask({ ...task, seed: base, kept }), runTask({ ...task, seed: other })])
 		);
@@ -48,13 +47,12 @@ test(
 				`${(found.played / seconds).toFixed(1)} a second\n${coverage(found.counts)}`
 		);
 		expect(found.failures.map(told).join('\n\n')).toBe('');
-		const inTime = seconds * 1000 < longest;
-		expect(found.played).toBeGreaterThanOrEqual((inTime ? schedules : fewest) + kept.length);
+		expect(found.played).toBeGreaterThanOrEqual(schedules + kept.length);
 		// A state that was never reached proves nothing.
 		const reached = (what: string) => Object.keys(found.counts).some((name) => name.startsWith(what));
 		const expected = [
 			...commandNames.map((name) => `command: ${name}`),
-			...(inTime ? faultKinds : []).map((kind) => `fault: ${kind}`),
+			...faultKinds.map((kind) => `fault: ${kind}`),
 			...['killed', 'restored', 'denied', 'a second tab', 'listed as refused in the end', 'sync: killed'],
 			...['leader changed', 'claim: an app older than the store writes nothing']
 		];

@@ -408,6 +408,7 @@ export class Phone {
 	}
 
 	unsent = () => this.rows<UnsentRow>('unsent');
+	aside = () => this.rows<object>('aside');
 }
 
 export const inviteOf = ({ n }: Identity) => `invite-for-${n}-0123456789ab`;

@@ -36,8 +36,6 @@ interface Standing {
 	phone: Phone;
 	/** Which of the server's lives this phone has compared itself with. */
 	knows: number;
-	/** It was emptied, and has not been through a round since. */
-	emptied: boolean;
 	/** Intents that the server alone had when this phone was emptied. */
 	excused: Set<Intent>;
 	revoked: boolean;
@@ -112,7 +110,6 @@ class World {
 			return {
 				phone: new Phone(who, around),
 				knows: 0,
-				emptied: false,
 				excused: new Set(),
 				revoked: false,
 				wiped: false
@@ -371,7 +368,6 @@ class World {
 		if (outcome?.ok && life === this.life) {
 			// A server that says nothing of having gone back may be found out at the daily check only.
 			if (urgency === 'check' || one.knows >= this.silent) one.knows = life;
-			one.emptied = false;
 		}
 		return outcome;
 	}
@@ -417,7 +413,6 @@ class World {
 		const excused = own.filter((intent) => !this.history.isKept(intent, waiting(intent.id)));
 		await this.lose(async () => phone.evict(), new Set(own.filter((intent) => !excused.includes(intent))));
 		one.excused = new Set([...one.excused, ...excused]);
-		one.emptied = true;
 		const { store } = await phone.tab();
 		const recovery = await store.recovery();
 		this.count('claim: a wiped store says so');
@@ -498,11 +493,10 @@ class World {
 	}
 
 	/** What a phone acknowledged is in that phone. */
-	private checkKept({ phone, emptied, excused }: Standing): void {
+	private checkKept({ phone, excused }: Standing): void {
 		this.count('claim: what was acknowledged is on the phone');
 		for (const intent of this.history.intents) {
 			if (intent.by !== phone.who.n || !intent.acknowledged || intent.gone) continue;
-			if (emptied && excused.has(intent)) continue;
 			if (excused.has(intent)) continue;
 			if (!this.history.isKept(intent, this.versionsOn(phone, intent.id))) {
 				throw new Broken('what was acknowledged is on the phone', `phone ${phone.who.n}: ${say(intent)}`);
@@ -535,6 +529,9 @@ class World {
 		if (told.total !== rows.length || state.unsent !== rows.length) {
 			throw new Broken('the badge tells the truth', `${told.total} and ${state.unsent} of ${rows.length}`);
 		}
+		const unread = phone.aside().length;
+		if ((state.unreadable ?? 0) !== unread)
+			throw new Broken('the badge tells the truth', `${state.unreadable} unreadable of ${unread}`);
 		const refused = rows.filter((row) => row.reason).length;
 		if (told.refused.length !== refused)
 			throw new Broken('the badge tells the truth', `${JSON.stringify(told)} of ${JSON.stringify(rows)}`);
