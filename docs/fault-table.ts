@@ -16,7 +16,7 @@ export interface Row {
 
 /** What each fault is, in the words of the list that the tests follow. */
 export const faults: Readonly<Record<number, string>> = {
-	1: 'cut at every request and byte of a five-batch sync',
+	1: 'cut at every request, and at bytes all over, of a five-batch sync',
 	2: 'answer lost after the server committed',
 	3: 'every error status on every endpoint',
 	4: 'refused, then allowed',

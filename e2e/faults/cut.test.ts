@@ -5,6 +5,9 @@ import { knock, newPhone, startWorld, type World } from './phone.ts';
 import type { Asked, Fault } from './proxy.ts';
 import { drawn, said } from './seed.ts';
 
+/** `CUTS=2000` cuts at so many places; a few without, and others in each run. */
+const places = process.env.CUTS ? Number(process.env.CUTS) : undefined;
+const patience = places ? 3_600_000 : 180_000;
 let world: World;
 beforeAll(async () => {
 	world = await startWorld(60);
@@ -27,65 +30,81 @@ async function fiveBatches(count = newCount()): Promise<{ requests: Asked[]; byt
 	return passed;
 }
 
-test('fault 1: the network is cut at every request and at bytes of a five-batch sync', async (here) => {
-	const count = newCount();
-	world.proxy.reset();
-	const whole = await fiveBatches();
-	const requests = whole.requests.length;
-	expect(requests).toBeGreaterThanOrEqual(12);
-	for (let n = 1; n <= requests; n++) {
-		for (const after of [false, true]) {
-			world.proxy.rule = (asked) => (asked.n >= n ? { does: 'cut', after } : undefined);
+test(
+	'fault 1: the network is cut at every request and at bytes of a five-batch sync',
+	async (here) => {
+		const count = newCount();
+		world.proxy.reset();
+		const whole = await fiveBatches();
+		const requests = whole.requests.length;
+		expect(requests).toBeGreaterThanOrEqual(12);
+		for (let n = 1; n <= requests; n++) {
+			for (const after of [false, true]) {
+				world.proxy.rule = (asked) => (asked.n >= n ? { does: 'cut', after } : undefined);
+				await fiveBatches(count);
+			}
+		}
+		const steps = places ?? 40;
+		for (let i = 0; i < steps; i++) {
+			// Other bytes in each run.
+			world.proxy.cutAtByte = Math.floor((whole.bytes * (i + drawn)) / steps);
 			await fiveBatches(count);
 		}
-	}
-	const steps = 40;
-	for (let i = 0; i < steps; i++) {
-		// Other bytes in each run.
-		world.proxy.cutAtByte = Math.floor((whole.bytes * (i + drawn)) / steps);
-		await fiveBatches(count);
-	}
-	expect(count, said).toMatchObject(nothing);
-	report(
-		here,
-		1,
-		count,
-		`${requests} requests, each before and after the server heard it; ${steps} places, others in each run, in ${whole.bytes} bytes`
-	);
-}, 180_000);
+		expect(count, said).toMatchObject(nothing);
+		report(
+			here,
+			1,
+			count,
+			`${requests} requests, each before and after the server heard it; ${steps} places, others in each run, in ${whole.bytes} bytes`
+		);
+	},
+	patience
+);
 
-test('fault 1: the network is cut at every request and at bytes of a first fetch of five pages', async (here) => {
-	const count = newCount();
-	const { proxy, registry, gid, phone, doors } = world;
-	proxy.reset();
-	const saved = await knock(phone, doors[0] as Door, 5);
-	await phone.sync();
-	const total = (await registry.leaves(gid)).length;
-	const page = Math.ceil(total / 5);
-	async function fetchAll(): Promise<{ requests: Asked[]; bytes: number }> {
-		const fresh = await newPhone(proxy.url, gid, 'volunteer', await registry.invite(gid, 'volunteer'));
-		fresh.page = page;
-		await fresh.sync();
-		const { passed } = proxy;
-		await heal(count, world, fresh, saved);
-		expect(await fresh.leaves()).toEqual(await registry.leaves(gid));
-		count.runs++;
-		return passed;
-	}
-	proxy.reset();
-	const { requests, bytes } = await fetchAll();
-	expect(requests.filter((asked) => asked.endpoint === '_changes').length).toBeGreaterThanOrEqual(5);
-	for (const { n } of requests) {
-		proxy.rule = (asked) => (asked.n >= n ? { does: 'cut', after: true } : undefined);
-		await fetchAll();
-	}
-	for (let i = 0; i < 10; i++) {
-		proxy.cutAtByte = Math.floor((bytes * (i + drawn)) / 10);
-		await fetchAll();
-	}
-	expect(count, said).toMatchObject(nothing);
-	report(here, 1, count, `${requests.length} requests and 10 places in ${bytes} bytes`);
-}, 180_000);
+test(
+	'fault 1: the network is cut at every request and at bytes of a first fetch of five pages',
+	async (here) => {
+		const count = newCount();
+		const { proxy, registry, gid, phone, doors } = world;
+		proxy.reset();
+		const saved = await knock(phone, doors[0] as Door, 5);
+		await phone.sync();
+		const total = (await registry.leaves(gid)).length;
+		const page = Math.ceil(total / 5);
+		async function fetchAll(): Promise<{ requests: Asked[]; bytes: number }> {
+			const fresh = await newPhone(proxy.url, gid, 'volunteer', await registry.invite(gid, 'volunteer'));
+			fresh.page = page;
+			await fresh.sync();
+			const { passed } = proxy;
+			await heal(count, world, fresh, saved);
+			expect(await fresh.leaves()).toEqual(await registry.leaves(gid));
+			count.runs++;
+			return passed;
+		}
+		proxy.reset();
+		const { requests, bytes } = await fetchAll();
+		expect(requests.filter((asked) => asked.endpoint === '_changes').length).toBeGreaterThanOrEqual(5);
+		for (const { n } of requests) {
+			for (const after of [false, true]) {
+				proxy.rule = (asked) => (asked.n >= n ? { does: 'cut', after } : undefined);
+				await fetchAll();
+			}
+		}
+		const steps = places ?? 10;
+		for (let i = 0; i < steps; i++) {
+			proxy.cutAtByte = Math.floor((bytes * (i + drawn)) / steps);
+			await fetchAll();
+		}
+		expect(count, said).toMatchObject(nothing);
+		report(
+			here,
+			1,
+			count,
+			`${requests.length} requests, each before and after the server heard it; ${steps} places, others in each run, in ${bytes} bytes`
+		);
+	},
+	patience
+);
 
 test('fault 2: the answer is lost after the server did its work', async (here) => {
 	const count = newCount();

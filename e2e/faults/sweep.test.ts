@@ -35,8 +35,8 @@ import { someRecords, userActions, type Action, type Phone } from './sweep-actio
  * Fault 33: the k-th call of IndexedDB, localStorage or the network fails, for every k of everything that a person can
  * do. Afterwards the person was told the truth, all of it is there or nothing, it can be done again, and it is sent.
  *
- * Each run draws which of many equal calls in a row fail, and how each call fails, from another seed, so that in time
- * all are tried. `FAULT_SEED=n` plays a run again; `SWEEP=all` lets every call fail in every way, which takes half an hour.
+ * Each run draws from another seed how each call fails, so that in time all ways are tried. `FAULT_SEED=n` plays a run
+ * again; `SWEEP=all` lets every call fail in every way, which takes half an hour.
  */
 
 const everything = process.env.SWEEP === 'all';
@@ -342,19 +342,6 @@ async function look(run: Run, action: Action, flaws: string[]): Promise<number |
 	});
 }
 
-/**
- * Of many equal calls in a row, such as the rows of a file, these fail: the first ones, the last one, and every so many
- * between, others with another seed.
- */
-function isTried(calls: readonly Call[], at: number): boolean {
-	const same = (other: number) =>
-		calls[other]?.layer === calls[at]?.layer && calls[other]?.what === calls[at]?.what;
-	let before = 0;
-	while (same(at - before - 1)) before++;
-	return before < 2 || !same(at + 1) || (before + seed) % step === 0;
-}
-const step = 12;
-
 /** A call, counted from 1 on, and how it is to fail. */
 interface Try extends Call {
 	nth: number;
@@ -364,8 +351,12 @@ interface Try extends Call {
 const triesOf = (calls: readonly Call[]): Try[] =>
 	calls.flatMap(({ layer, what }, i) => {
 		const ways: readonly string[] = waysToFail[layer];
-		const drawn = isTried(calls, i) ? [ways[(i + seed) % ways.length] as string] : [];
-		return (everything ? ways : drawn).map((how) => ({ nth: i + 1, layer, what, how }));
+		return (everything ? ways : [ways[(i + seed) % ways.length] as string]).map((how) => ({
+			nth: i + 1,
+			layer,
+			what,
+			how
+		}));
 	});
 
 /** What was tried, over all actions. */
@@ -401,7 +392,7 @@ test('fault 33: the k-th call fails, for every k of everything that people do', 
 	expect(actions).toBe(userActions.length);
 	const of = (...names: Layer[]) => names.reduce((sum, name) => sum + (layers.get(name) ?? 0), 0);
 	const figure =
-		`${runs} of ${calls} calls of ${actions} actions, others in each run: ${of('open', 'begin', 'request', 'commit')} of IndexedDB, ` +
+		`${runs} of ${calls} calls of ${actions} actions, each in one way, another in each run: ${of('open', 'begin', 'request', 'commit')} of IndexedDB, ` +
 		`${of('read', 'write')} of localStorage, ${of('network')} of the network; told with its code or done, all or nothing, ` +
 		'done again, sent';
 	report(here, 33, { ...newCount(), runs }, figure, 'model');
