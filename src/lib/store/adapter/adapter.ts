@@ -105,7 +105,8 @@ export function DexieAdapter(this: Api, options: AdapterOptions, ready: Callback
 	}
 
 	function found(row: DocRow | undefined, rev: string | undefined, newest: unknown) {
-		if (!row) return undefined;
+		// Of a revision that is not in the tree `latest` can't tell.
+		if (!row || (rev && unknownRevisions(row, [rev]).length)) return undefined;
 		const which = rev ? (newest ? latest(rev, metadataOf(row)) : rev) : row.rev;
 		const body = bodyOf(row, which);
 		return body && { row, rev: which, doc: { ...body, _id: row.id, _rev: which } as Document };

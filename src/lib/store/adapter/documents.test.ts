@@ -80,6 +80,22 @@ describe('a document with two versions', () => {
 		expect(some).toMatchObject([{ ok: { n: 1 } }, { missing: '2-zz' }]);
 	});
 
+	test('has no latest of a revision it never had, and gives the others that were asked for', async () => {
+		const db = database();
+		await graft(db, grafted('a', ['b1', 'aa']));
+		await expect(db.get('a', { rev: '2-zz', latest: true } as PouchDB.Core.GetOptions)).rejects.toMatchObject(
+			{
+				status: 404
+			}
+		);
+		const docs = ['2-zz', '1-aa'].map((rev) => ({ id: 'a', rev }));
+		const { results } = await db.bulkGet({ docs, latest: true } as never);
+		expect(results.map(({ docs: [one] }) => one)).toMatchObject([
+			{ error: { rev: '2-zz' } },
+			{ ok: { _rev: '2-b1' } }
+		]);
+	});
+
 	test('gives the newest that came of a revision where asked for the latest', async () => {
 		const db = database();
 		await graft(db, ...both, grafted('a', ['c1', 'b1', 'aa'], { n: 3 }));

@@ -27,7 +27,13 @@ const command = fc.oneof(
 			hashes: fc.array(hash, { minLength: 1, maxLength: 4 })
 		})
 	},
-	fc.record({ does: fc.constant('compact' as const) })
+	fc.record({ does: fc.constant('compact' as const) }),
+	fc.record({
+		does: fc.constant('meet' as const),
+		way: fc.constantFrom('to' as const, 'from' as const, 'both' as const),
+		ids: fc.uniqueArray(id, { minLength: 1, maxLength: 2 }),
+		hashes: fc.array(hash, { minLength: 1, maxLength: 4 })
+	})
 );
 type Command = typeof command extends fc.Arbitrary<infer C> ? C : never;
 
@@ -42,6 +48,22 @@ const graftedFields = {
 	r: { _attachments: { note: attached('two'), photo: attached('three') } },
 	s: { _deleted: true }
 };
+
+/** Whom a database replicates with: PouchDB's memory adapter on both sides. */
+const friends = new WeakMap<Database, Database>();
+function friendOf(db: Database): Database {
+	const friend = friends.get(db) ?? reference();
+	friends.set(db, friend);
+	return friend;
+}
+
+/** Puts a branch into the documents of these names. */
+function branch(db: Database, ids: readonly string[], given: readonly (keyof typeof graftedFields)[]) {
+	// As real ones do, a hash stands for the content and all that went before it.
+	const hashes = given.map((_, i) => given.slice(i).join(''));
+	const fields = { n: hashes[0], ...graftedFields[given[0]!] };
+	return graft(db, ...ids.map((one) => grafted(one, hashes, structuredClone(fields))));
+}
 
 /** `step` makes each edit another: PouchDB’s own adapter breaks on one that makes a revision it has. */
 async function act(db: Database, command: Command, step: number): Promise<unknown> {
@@ -73,12 +95,14 @@ async function act(db: Database, command: Command, step: number): Promise<unknow
 		}
 		case 'batch':
 			return db.bulkDocs(command.ids.map((one, i) => ({ _id: one, n: `${step} ${i}` })));
-		case 'graft': {
-			// As real ones do, a hash stands for the content and all that went before it.
-			const hashes = command.hashes.map((_, i) => command.hashes.slice(i).join(''));
-			const [first] = command.hashes as [keyof typeof graftedFields];
-			const fields = { n: hashes[0], ...graftedFields[first] };
-			return graft(db, ...command.ids.map((one) => grafted(one, hashes, structuredClone(fields))));
+		case 'graft':
+			return branch(db, command.ids, command.hashes);
+		case 'meet': {
+			const friend = friendOf(db);
+			await branch(friend, command.ids, command.hashes);
+			if (command.way !== 'from') await db.replicate.to(friend);
+			if (command.way !== 'to') await db.replicate.from(friend);
+			return undefined;
 		}
 		case 'compact':
 			return db.compact();
@@ -148,6 +172,24 @@ async function look(db: Database) {
 	}) as Record<string, unknown>;
 }
 
+/** Those of these revisions of `a` that are in its tree: of others PouchDB's own adapters can't say the latest. */
+async function known(ours: Database, revs: readonly string[]) {
+	const { a } = await ours.revsDiff({ a: [...revs] });
+	return revs.filter((rev) => !a?.missing?.includes(rev)).map((rev) => ({ id: 'a', rev }));
+}
+
+/** The leaves that came of these revisions, each once. */
+async function latest(db: Database, docs: { id: string; rev: string }[]) {
+	if (!docs.length) return [];
+	const { results } = await db.bulkGet({ docs, revs: true, latest: true } as never);
+	const told = results.flatMap((one) => one.docs.map((doc) => JSON.stringify(plain(doc))));
+	return [...new Set(told)].sort();
+}
+
+/** A feed as it is when each change came at another time. */
+const inNoOrder = (feed: unknown) =>
+	(feed as Doc[]).map(({ seq: _, ...change }) => JSON.stringify(change)).sort();
+
 /** Of compacted ancestors PouchDB’s own adapters say that they are missing; CouchDB and ours do not. */
 async function differences(db: Database) {
 	const feed = await db.changes({ style: 'all_docs' });
@@ -158,21 +200,35 @@ async function differences(db: Database) {
 }
 
 const story = (most: number) => fc.array(command, { minLength: 3, maxLength: most });
+/** A story in which nothing is replicated: the order of its changes is known. */
+const alone = (most: number) => story(most).map((steps) => steps.filter(({ does }) => does !== 'meet'));
 
 async function both(steps: readonly Command[], then: (ours: Database, theirs: Database) => Promise<void>) {
 	const [ours, theirs] = [database(), reference()];
 	for (const [n, step] of steps.entries())
 		expect(await outcome(ours, step, n)).toEqual(await outcome(theirs, step, n));
 	await then(ours, theirs);
+	await end(ours, theirs);
+}
+
+/** Ends databases of one test, and those that they replicated with. */
+async function end(...all: Database[]) {
+	const others = all.flatMap((db) => friends.get(db) ?? []);
 	await closeAll();
-	await theirs.destroy();
+	for (const db of [...all.filter((one) => one.adapter === 'memory'), ...others]) await db.destroy();
 }
 
 describe('as PouchDB’s own memory adapter', () => {
 	test('any story ends the same', { timeout: 120_000 }, async () => {
 		await fc.assert(
 			fc.asyncProperty(story(16), (steps) =>
-				both(steps, async (ours, theirs) => expect(await look(ours)).toEqual(await look(theirs)))
+				both(steps, async (ours, theirs) => {
+					const [left, right] = [await look(ours), await look(theirs)];
+					// Replication fetches in whatever order the answers come.
+					if (steps.some(({ does }) => does === 'meet'))
+						for (const one of [left, right]) Object.assign(one, { update_seq: 0, feed: inNoOrder(one.feed) });
+					expect(left).toEqual(right);
+				})
 			),
 			{ numRuns: 100 }
 		);
@@ -202,9 +258,10 @@ describe('as PouchDB’s own memory adapter', () => {
 
 	test('any question is answered the same', { timeout: 120_000 }, async () => {
 		await fc.assert(
-			fc.asyncProperty(story(10), fc.array(questions, { minLength: 4, maxLength: 4 }), (steps, asked) =>
+			fc.asyncProperty(alone(10), fc.array(questions, { minLength: 4, maxLength: 4 }), (steps, asked) =>
 				both(steps, async (ours, theirs) => {
 					for (const { range, keys, feed, revs } of asked) {
+						const docs = await known(ours, revs);
 						const answers = (db: Database) =>
 							Promise.all([
 								db.allDocs(given(range)).then(({ rows, total_rows }) => ({ rows, total_rows })),
@@ -212,7 +269,8 @@ describe('as PouchDB’s own memory adapter', () => {
 								db.changes(given(feed)).then(({ results, last_seq }) => ({ results, last_seq })),
 								db.changes({ doc_ids: keys }).then(({ results }) => results),
 								differences(db),
-								db.get('a', { open_revs: [...revs] }).catch(told)
+								db.get('a', { open_revs: [...revs] }).catch(told),
+								latest(db, docs)
 							]);
 						expect(plain(await answers(ours))).toEqual(plain(await answers(theirs)));
 					}
@@ -235,8 +293,9 @@ describe('as PouchDB’s own memory adapter', () => {
 				expect(other.got).toEqual(right.got);
 				expect(left.bodies).toEqual(right.bodies);
 				expect(other.bodies).toEqual(right.bodies);
-				await closeAll();
-				await theirs.destroy();
+				expect(inNoOrder(left.feed)).toEqual(inNoOrder(right.feed));
+				expect(inNoOrder(other.feed)).toEqual(inNoOrder(right.feed));
+				await end(ours, theirs, third);
 			}),
 			{ numRuns: 20 }
 		);

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { closeAll, database, graft, grafted, newName, tablesOf } from './test-database.ts';
 import type { Change, Fold } from './index.ts';
 
@@ -92,6 +92,21 @@ describe('a database', () => {
 		const again = database(name);
 		expect(await again.changes({ style: 'all_docs' })).toEqual(before);
 		expect(await again.get('_local/x')).toMatchObject({ n: 1 });
+	});
+
+	test('that was closed watches no longer what others write', async () => {
+		const name = newName();
+		const dexie = tablesOf(name);
+		const [db, other] = [database(name, { dexie }), database(name)];
+		db.changes({ live: true, since: 'now' });
+		const asked = vi.spyOn(dexie.table('meta'), 'get');
+		await other.put({ _id: 'a' });
+		await vi.waitFor(() => expect(asked).toHaveBeenCalled());
+		await db.close();
+		asked.mockClear();
+		await other.put({ _id: 'b' });
+		await new Promise((done) => setTimeout(done, 50));
+		expect(asked).not.toHaveBeenCalled();
 	});
 
 	test('that was destroyed is empty, also for what is folded, and another replica', async () => {

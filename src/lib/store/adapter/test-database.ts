@@ -40,7 +40,8 @@ export const reference = (): Database => new PouchDB(newName(), { adapter: 'memo
 
 /** For `afterEach`. */
 export async function closeAll(): Promise<void> {
-	const there = opened.splice(0).filter((db) => !(db as { _destroyed?: true })._destroyed);
+	const isOpen = ({ _closed, _destroyed }: { _closed?: true; _destroyed?: true }) => !_closed && !_destroyed;
+	const there = opened.splice(0).filter((db) => isOpen(db as object));
 	await Promise.all(there.map((db) => db.close()));
 }
 
