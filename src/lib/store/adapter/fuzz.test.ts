@@ -215,7 +215,8 @@ async function both(steps: readonly Command[], then: (ours: Database, theirs: Da
 async function end(...all: Database[]) {
 	const others = all.flatMap((db) => friends.get(db) ?? []);
 	await closeAll();
-	for (const db of [...all.filter((one) => one.adapter === 'memory'), ...others]) await db.destroy();
+	for (const db of [...all.filter((one) => (one as { adapter?: string }).adapter === 'memory'), ...others])
+		await db.destroy();
 }
 
 describe('as PouchDB’s own memory adapter', () => {
