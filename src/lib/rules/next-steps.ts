@@ -19,7 +19,8 @@ export interface GroupFacts {
 	community?: Community | undefined;
 	/** Names, not removed. */
 	members: number;
-	patches: number;
+	/** Whether there is one. */
+	patches: boolean;
 	doors: number;
 	/** Doors visited at least once. */
 	once: number;
@@ -45,7 +46,7 @@ export function nextSteps({
 		);
 	}
 	if (readiness.ready && community?.status === 'forming') steps.push('register');
-	if (patches === 0) steps.push('new_patch');
+	if (!patches) steps.push('new_patch');
 	else if (doors === 0) steps.push('add_doors');
 	else if (once < doors) steps.push('start_knocking');
 	if (members < 2) steps.push('invite_someone');

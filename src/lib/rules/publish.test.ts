@@ -124,7 +124,7 @@ describe('what to do next', () => {
 	const facts: GroupFacts = {
 		community: group,
 		members: 1,
-		patches: 0,
+		patches: false,
 		doors: 0,
 		once: 0,
 		commitments: 0,
@@ -139,18 +139,18 @@ describe('what to do next', () => {
 		],
 		[
 			'with a patch without doors',
-			{ patches: 1, readiness: { ready: true } },
+			{ patches: true, readiness: { ready: true } },
 			['register', 'add_doors', 'invite_someone']
 		],
 		[
 			'with doors to knock',
-			{ patches: 1, doors: 9, members: 3 },
+			{ patches: true, doors: 9, members: 3 },
 			['action_commitment', 'enterprise_commitment', 'start_knocking']
 		],
 		[
 			'when registered and all doors were visited',
 			{
-				patches: 1,
+				patches: true,
 				doors: 9,
 				once: 9,
 				members: 3,

@@ -127,11 +127,10 @@ export function groupStore(
 		return row && !row.deleted && flawed?.rev !== row.rev ? (shownRecord(row) as R) : undefined;
 	}
 
+	const rangeOf = (kind: Kind) => db.docs.where('id').between(`${kind}:`, `${kind};`);
+
 	async function list<R extends AnyRecord>(kind: Kind): Promise<R[]> {
-		const [rows, flawed] = await Promise.all([
-			db.docs.where('id').between(`${kind}:`, `${kind};`).toArray(),
-			db.aside.toArray()
-		]);
+		const [rows, flawed] = await Promise.all([rangeOf(kind).toArray(), db.aside.toArray()]);
 		const unread = new Map(flawed.map(({ id, rev }) => [id, rev]));
 		return rows
 			.filter((row) => !row.deleted && unread.get(row.id) !== row.rev)
@@ -238,22 +237,23 @@ export function groupStore(
 		},
 		commitments,
 		async summary(_now) {
-			const [communities, members, areas, total, promised] = await Promise.all([
-				list<Extract<AnyRecord, { type: 'community' }>>('community'),
+			const [community, members, areas, total, promised] = await Promise.all([
+				get<Extract<AnyRecord, { type: 'community' }>>(`community:${gid}`),
 				list<Extract<AnyRecord, { type: 'member' }>>('member'),
-				list<Patch>('patch'),
+				rangeOf('patch')
+					.filter(({ deleted }) => !deleted)
+					.limit(1)
+					.count(),
 				db.total(),
 				list<Extract<AnyRecord, { type: 'commitment' }>>('commitment')
 			]);
-			const community = communities.find((one) => one._id === `community:${gid}`);
 			return {
 				community,
 				members: members.filter((one) => !one.removed_at).length,
-				patches: areas.length,
+				patches: areas > 0,
 				doors: total?.doors ?? 0,
 				once: total?.once ?? 0,
 				visits: total?.visits ?? 0,
-				talks: daysOf(total).reduce((n, day) => n + day.talks, 0),
 				commitments: promised.filter((one) => !one.dropped).length,
 				readiness: readiness(community, promised)
 			};

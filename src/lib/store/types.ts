@@ -96,13 +96,13 @@ export interface GroupSummary {
 	community?: Community;
 	/** Names, not removed. */
 	members: number;
-	patches: number;
+	/** Whether there is a patch. */
+	patches: boolean;
 	doors: number;
 	/** Doors visited at least once. */
 	once: number;
 	/** Visits that were not taken back. */
 	visits: number;
-	talks: number;
 	commitments: number;
 	readiness: Readiness;
 }
