@@ -1,13 +1,16 @@
 import { expect, test } from 'vitest';
 import {
 	absentEngines,
+	broken,
 	faults,
 	isOutOfDate,
+	isSealed,
 	missing,
 	page,
 	placesOf,
 	rowsOfStories,
 	rowsOfUnits,
+	sealed,
 	type Row
 } from './fault-table.ts';
 
@@ -112,4 +115,15 @@ test('the page is out of date when it lists other tests than ran, and not when a
 	expect(isOutOfDate(there, [...rows, { ...first, engine: 'Firefox' }])).toBe(true);
 	expect(isOutOfDate(there, [{ ...first, against: 'model' }, second])).toBe(true);
 	expect(isOutOfDate('', rows)).toBe(true);
+});
+
+test('a page that was changed by hand is found out, and a test that tells of a loss is no row to be proud of', () => {
+	const there = sealed(page(rows));
+	expect(isSealed(there)).toBe(true);
+	expect(isSealed(there.replace('| 9 |', '| 99 |'))).toBe(false);
+	expect(isSealed(page(rows))).toBe(false);
+	const [first, second] = rows as [Row, Row];
+	expect(broken([first, { ...second, lost: 1 }])).toMatchObject([expect.stringContaining('| 13 |')]);
+	expect(broken([{ ...first, doubled: 1 }, second])).toHaveLength(1);
+	expect(broken(rows)).toEqual([]);
 });

@@ -1,4 +1,5 @@
 /** The table of faults, from the reports of the runners. */
+import { createHash } from 'node:crypto';
 
 export interface Row {
 	fault: number;
@@ -176,3 +177,19 @@ export function isOutOfDate(there: string, rows: readonly Row[], absent: readonl
 		.map((cells) => `| ${cells.slice(1, 5).join(' | ')} |`);
 	return listed.join('\n') !== inOrder(rows).map(keyOf).join('\n');
 }
+
+const sealOf = (text: string) =>
+	`<!-- drawn ${createHash('sha256').update(text).digest('hex').slice(0, 16)} -->\n`;
+
+/** The page with a last line that no longer fits when anything above it is changed by hand. */
+export const sealed = (text: string): string => `${text}\n${sealOf(text)}`;
+
+/** Whether a page is as it was drawn. */
+export function isSealed(there: string): boolean {
+	const [text, seal] = there.split(/\n(?=<!-- drawn )/);
+	return text !== undefined && seal === sealOf(text);
+}
+
+/** Rows that lost or doubled anything, as they are called in the page. */
+export const broken = (rows: readonly Row[]): string[] =>
+	rows.filter(({ lost, doubled }) => lost || doubled).map(keyOf);

@@ -118,12 +118,12 @@ export function fakeGateway(): Gateway {
 		const named = call.path.split('/').at(-2);
 		if (call.endpoint === 'withdraw') {
 			for (const [key, { id }] of invites) if (id === named) invites.delete(key);
-			return json(200, {});
+			return json(200, { id: named });
 		}
 		if (call.endpoint === 'remove') {
 			const member = decodeURIComponent(named ?? '');
 			for (const one of devices.values()) if (one.member === member) one.revoked = true;
-			return json(200, {});
+			return json(200, { member });
 		}
 		return replicate(call, body, device);
 	}
