@@ -14,6 +14,7 @@ test('An invite link opened with no network lets somebody start at once, and sen
 	await (await group.sync()).now();
 	await group.allSent();
 	await (await (await group.doors()).newPatch('North side')).byNumbers('Canal Street', '2-8 even');
+	const north = new URL(ann.page.url()).pathname;
 	await (await group.sync()).now();
 	await group.allSent();
 	const { link } = await (await group.people()).invite();
@@ -40,7 +41,14 @@ test('An invite link opened with no network lets somebody start at once, and sen
 		await (await (await bobs.doors()).open('South side')).counts('4 of 5 doors');
 	});
 
-	await app.networkOn();
+	await test.step('the walk of a patch that is not here yet opens by itself when it comes', async () => {
+		await bob.open(`${north}/walk`);
+		await expect(bob.page.getByRole('heading', { level: 1 })).toHaveText('This patch isn’t on this phone');
+		await app.networkOn();
+		await expect(bob.page.getByRole('heading', { level: 1 })).toHaveText('8 Canal Street', {
+			timeout: 90_000
+		});
+	});
 	await (await bobs.sync()).now();
 	await bobs.allSent();
 	await (await (await bobs.doors()).open('North side')).counts('0 of 4 doors');
