@@ -10,16 +10,21 @@ class FakeWorker {
 	constructor() {
 		workers.push(this);
 	}
+	ended = false;
 	postMessage(message: { what: string }) {
 		this.said.push(message);
 	}
+	terminate() {
+		this.ended = true;
+	}
 }
 const workers: FakeWorker[] = [];
+const page = new EventTarget();
 
 beforeEach(() => {
 	vi.stubGlobal('Worker', FakeWorker);
 	vi.stubGlobal('document', Object.assign(new EventTarget(), { visibilityState: 'visible' }));
-	vi.stubGlobal('addEventListener', () => {});
+	vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
 });
 afterEach(() => void vi.unstubAllGlobals());
 
@@ -37,4 +42,18 @@ test('a worker that broke answers nobody with success, neither who waits nor who
 	const stopped = { ok: false, code: 'sync_stopped' };
 	expect(await waiting).toEqual(stopped);
 	expect(await sync.checkEverything()).toEqual(stopped);
+});
+
+test('a page that is left ends its worker at once, and one that is come back to asks again', async () => {
+	const checked = startSync('g').checkEverything();
+	const left = workers.at(-1)!;
+	page.dispatchEvent(new Event('pagehide'));
+	expect(left.ended).toBe(true);
+	page.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
+	const next = workers.at(-1)!;
+	expect(next).not.toBe(left);
+	expect(next.said.map(({ what }) => what)).toEqual(['start', 'ask']);
+	const outcome = { ok: true, sent: 0 } as const;
+	next.onmessage!({ data: { done: next.said[1]!.ask!, outcome } });
+	expect(await checked).toEqual(outcome);
 });

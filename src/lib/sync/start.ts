@@ -47,8 +47,9 @@ export function startSync(gid: string): Sync {
 	const wake = () => {
 		if (document.visibilityState === 'visible') void ask('soon');
 	};
-	// A page that WebKit keeps for going back would keep the lock, and no other page of the group could sync.
-	const leave = () => worker.postMessage({ what: 'stop' });
+	// A browser may only suspend the worker of a page that is left. It would keep the lock, and Firefox also lets it keep a
+	// transaction that it was in: no other page of the group could save, let alone sync. What it was at is done again.
+	const leave = () => worker.terminate();
 	const comeBack = ({ persisted }: PageTransitionEvent) => {
 		if (!persisted) return;
 		broken = false;
