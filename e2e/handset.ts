@@ -47,10 +47,10 @@ const LEAVE = `try { sessionStorage.setItem('opened', args[1]); } catch { /* an 
 		if (hash && pathname + search === before) location.reload();
 	});`;
 const ARRIVED = `if (window.leaving) return '';
-	if (document.documentURI.startsWith('about:neterror')) return 'an error page';
+	if (document.documentURI.startsWith('about:neterror')) return 'an error page, ' + new URL(document.documentURI).searchParams.get('e');
 	if (document.readyState !== 'complete') return '';
 	try { return sessionStorage.getItem('opened') === args[0] ? 'the page' : 'another page'; }
-	catch { return 'an error page'; }`;
+	catch { return 'an error page, ' + document.documentURI; }`;
 
 /** What a tab does, made of how one engine evaluates an expression to a string. */
 export function tabOn(origin: string, evaluate: (expression: string) => Promise<string>): Tab {
