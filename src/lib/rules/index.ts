@@ -23,6 +23,8 @@ export {
 	type FedDay,
 	type Wait
 } from './door-state.ts';
+export { sunset, tooLate } from './daylight.ts';
+export { dueList, type DueList } from './due-list.ts';
 export { nextSteps, type GroupFacts, type NextStep } from './next-steps.ts';
 export {
 	MAX_NUMBERS,

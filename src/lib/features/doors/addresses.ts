@@ -7,6 +7,7 @@ export function doorsAt(group: string) {
 	return {
 		patches: base,
 		newPatch: `${base}/new`,
+		due: `${base}/due`,
 		patch,
 		add: (id: string) => `${patch(id)}/add`,
 		walk: (id: string, from?: string) => `${patch(id)}/walk${from ? `?from=${tail(from)}` : ''}`,

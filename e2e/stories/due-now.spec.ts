@@ -1,0 +1,49 @@
+import { StartScreen } from '../screens/start';
+import { expect, test } from './story';
+
+test('Who asked for Saturday is on Saturday’s list, and who was out comes again at another time of the week', async ({
+	app,
+	phone
+}) => {
+	const ann = await phone();
+	const { page } = ann;
+	await ann.install();
+	await app.networkOff();
+	await page.clock.setFixedTime(new Date('2026-11-26T18:30:00Z'));
+	const start = await StartScreen.open(ann);
+	const group = await (await start.fill({ name: 'Canal Side', place: 'Rochdale', person: 'Ann' })).start();
+	const patch = await (
+		await (await group.doors()).newPatch('North side')
+	).byNumbers('Canal Street', '1-9 odd');
+	const walk = await patch.startKnocking();
+	const asked = await walk.tap('Come back');
+	await page.getByRole('button', { name: 'Saturday' }).click();
+	const out = await walk.tap('No answer');
+	await walk.tap('Talked');
+
+	const listed = (title: string) => page.getByRole('list', { name: title }).getByRole('link');
+	const open = async () => {
+		await group.doors();
+		await page.getByRole('link', { name: 'Due now' }).click();
+		await expect(page.getByRole('heading', { level: 1 })).toHaveText('Due now');
+	};
+	await open();
+	await expect(page.getByRole('list', { name: 'Asked for later' })).toContainText(asked);
+	await expect(listed('Not knocked yet')).toContainText(['2 doors']);
+	await expect(page.getByRole('list', { name: 'Nobody answered before' })).toHaveCount(0);
+
+	await page.clock.setFixedTime(new Date('2026-11-28T10:00:00Z'));
+	await open();
+	await expect(listed('They asked for now')).toContainText([asked]);
+	await page.clock.setFixedTime(new Date('2026-11-29T11:00:00Z'));
+	await open();
+	await expect(listed('Nobody answered before')).toContainText([out]);
+	await page.getByRole('list', { name: 'Nobody answered before' }).getByRole('link').click();
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText(out);
+
+	await test.step('after eight a word is said, and nothing is forbidden', async () => {
+		await page.clock.setFixedTime(new Date('2026-11-30T20:05:00Z'));
+		await open();
+		await expect(page.getByRole('main')).toContainText('It is after eight');
+	});
+});
