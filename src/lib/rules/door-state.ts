@@ -71,6 +71,14 @@ const KNOCKED: readonly Result[] = [
 	'do_not_knock',
 	'language'
 ];
+/** Whether somebody knocked. */
+export const isKnock = (result: Result): boolean => KNOCKED.includes(result);
+
+const ANSWERED: readonly Result[] = ['talked', 'come_back', 'not_now', 'do_not_knock', 'language'];
+
+/** Whether somebody answered the door. */
+export const someoneAnswered = (result: Result): boolean => ANSWERED.includes(result);
+
 /** Says more about the door than that nobody answered. */
 const LASTING: readonly Result[] = ['not_a_home', 'not_found', 'language', 'unsafe'];
 
@@ -182,7 +190,7 @@ function byDay(visits: readonly Visit[]): FedDay[] {
 	for (const visit of visits) {
 		const day = visit.at.slice(0, 10);
 		const tally = days.get(day) ?? { day, doors: 0, talks: 0, cards: 0 };
-		if (KNOCKED.includes(visit.result)) tally.doors = 1;
+		if (isKnock(visit.result)) tally.doors = 1;
 		if (visit.result === 'talked') tally.talks = 1;
 		if (visit.left.includes('card')) tally.cards = 1;
 		days.set(day, tally);

@@ -8,6 +8,7 @@ export function doorsAt(group: string) {
 		patches: base,
 		newPatch: `${base}/new`,
 		due: `${base}/due`,
+		coverage: `${base}/coverage`,
 		patch,
 		add: (id: string) => `${patch(id)}/add`,
 		walk: (id: string, from?: string) => `${patch(id)}/walk${from ? `?from=${tail(from)}` : ''}`,

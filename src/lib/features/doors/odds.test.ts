@@ -2,26 +2,26 @@ import { expect, test } from 'vitest';
 import type { DoorRow } from '$lib/store';
 import { FEWEST, tellOdds } from './odds.ts';
 
-const visits = (by: string, ...results: string[]): DoorRow[] =>
+const visits = (day: number, ...results: string[]): DoorRow[] =>
 	results.map(
 		(result, at) =>
 			({
-				fold: { last: { by, result, at: new Date(Date.UTC(2026, 6, 1, 18, at)).toISOString() } }
+				fold: { last: { result, at: new Date(Date.UTC(2026, 6, day, 18, at)).toISOString() } }
 			}) as DoorRow
 	);
+const never = { fold: { state: 'new' } } as DoorRow;
 const times = (count: number, result: string) => Array.from({ length: count }, () => result);
 
-test('odds are told from the member’s own latest forty visits', () => {
-	const rows = visits('ann', ...times(10, 'do_not_knock'), ...times(22, 'no_answer'), ...times(4, 'not_now'));
-	const more = visits('ann', ...times(3, 'do_not_knock'), ...times(5, 'talked'));
-	const others = visits('bob', ...times(30, 'do_not_knock'));
-	expect(tellOdds([...rows, ...others], 'ann')).toEqual({ of: 36, no: 14, talked: 0 });
-	expect(tellOdds([...rows, ...more], 'ann')?.of).toBe(40);
+test('odds are told from the group’s latest forty visits', () => {
+	const before = visits(1, ...times(30, 'do_not_knock'));
+	const latest = visits(2, ...times(10, 'do_not_knock'), ...times(22, 'no_answer'), ...times(2, 'come_back'));
+	expect(tellOdds([...latest, never])).toEqual({ of: 34, no: 10, talked: 2 });
+	expect(tellOdds([...latest, never, ...before])).toEqual({ of: 40, no: 16, talked: 2 });
 });
 
 test('too few visits tell nothing', () => {
-	expect(tellOdds(visits('ann', ...times(FEWEST - 1, 'talked')), 'ann')).toBeUndefined();
-	expect(tellOdds(visits('ann', ...times(FEWEST, 'talked')), 'ann')).toEqual({
+	expect(tellOdds(visits(1, ...times(FEWEST - 1, 'talked')))).toBeUndefined();
+	expect(tellOdds(visits(1, ...times(FEWEST, 'talked')))).toEqual({
 		of: FEWEST,
 		no: 0,
 		talked: FEWEST

@@ -1,5 +1,5 @@
+import { someoneAnswered } from '$lib/rules';
 import type { DoorRow } from '$lib/store';
-import { someoneAnswered } from './results.ts';
 
 /** Below this many visits the odds would mislead, so none are told. */
 export const FEWEST = 20;
@@ -14,10 +14,12 @@ export interface Odds {
 	talked: number;
 }
 
-/** What came of this member's latest visits, at most 40; undefined when there are too few to be honest about. */
-export function tellOdds(rows: readonly DoorRow[], member: string): Odds | undefined {
+/**
+ * What came of the group's latest visits, at most 40, one a door; undefined when there are too few to be honest about.
+ */
+export function tellOdds(rows: readonly DoorRow[]): Odds | undefined {
 	const latest = rows
-		.flatMap(({ fold }) => (fold.last?.by === member ? [fold.last] : []))
+		.flatMap(({ fold }) => (fold.last ? [fold.last] : []))
 		.sort((a, b) => (a.at < b.at ? 1 : -1))
 		.slice(0, MOST);
 	if (latest.length < FEWEST) return undefined;

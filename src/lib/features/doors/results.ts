@@ -55,11 +55,6 @@ export function suppressionOf(result: Result): 'do_not_knock' | 'no_cold_callers
 	return result === 'do_not_knock' || result === 'no_cold_callers' ? result : undefined;
 }
 
-/** Whether somebody answered the door. */
-export function someoneAnswered(result: Result): boolean {
-	return result === 'talked' || result === 'come_back' || result === 'not_now' || result === 'do_not_knock';
-}
-
 /** Slot or day in words: "Saturday", "Sat 12 July". */
 export function sayWhen(when: { slot?: Slot | undefined; date?: string | undefined } | undefined): string {
 	if (when?.date) return formatDay(when.date);

@@ -189,6 +189,9 @@ export function startWalk({ store, author, patch, rows, kept, way, from }: WalkS
 		keep();
 	}
 
+	/** What was just done has been read. */
+	const moveOn = () => (just = undefined);
+
 	function skip() {
 		if (!door) return;
 		course.skip(door.id);
@@ -273,6 +276,7 @@ export function startWalk({ store, author, patch, rows, kept, way, from }: WalkS
 		record,
 		comeBack,
 		takeBack,
+		moveOn,
 		skip,
 		back,
 		unskip,
