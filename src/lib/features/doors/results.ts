@@ -1,5 +1,5 @@
 import { formatAgo, formatDay, formatNumber, m } from '$lib/i18n';
-import type { Result, Slot } from '$lib/records';
+import type { Result, Role, Slot } from '$lib/records';
 import type { DoorFold } from '$lib/rules';
 
 /** The six buttons, in reading order; the three commonest stand lowest, in the thumb's reach. */
@@ -26,6 +26,15 @@ export const resultWords: Record<Result, () => string> = {
 	skipped: m.doors_result_skipped,
 	unsafe: m.doors_result_unsafe
 };
+
+/** Who reads: what was not safe is for organisers and for whoever noted it. */
+type Reader = { role: Role; member: string };
+
+/** A result in the words that this reader may have; to the others a door that was not safe is set aside. */
+export const sayResult = ({ result, by }: { result: Result; by: string }, me: Reader): string =>
+	result !== 'unsafe' || me.role === 'organiser' || me.member === by
+		? resultWords[result]()
+		: m.app_state_set_aside();
 
 /** The result as it stands in a sentence: "14 Albany Road: no answer". */
 export const saidWords: Record<Result, () => string> = {
@@ -62,7 +71,7 @@ export function sayWhen(when: { slot?: Slot | undefined; date?: string | undefin
 }
 
 /** The last thing known of a door, in a few words for a list. */
-export function lastResult({ state, tries, last, due_slot, due_date }: DoorFold): string {
+export function lastResult({ state, tries, last, due_slot, due_date }: DoorFold, me: Reader): string {
 	if (state === 'new' || !last) return m.doors_state_new();
 	if (state === 'blocked') return m.doors_state_blocked();
 	if (state === 'leaflet_only') return m.doors_leaflet_only();
@@ -71,18 +80,19 @@ export function lastResult({ state, tries, last, due_slot, due_date }: DoorFold)
 		return due_slot ? m.doors_come_back_slot({ slot: slotWords[due_slot]() }) : m.doors_come_back_any();
 	}
 	if (state === 'no_answer') return m.doors_tries({ count: tries, shown: formatNumber(tries) });
-	return resultWords[last.result]();
+	return sayResult(last, me);
 }
 
 /** The one line of history under the address of the walk. `who` names a member. */
 export function historyLine(
 	{ state, tries, last }: DoorFold,
-	who: (member: string) => string | undefined
+	who: (member: string) => string | undefined,
+	me: Reader
 ): string {
 	if (!last) return m.doors_first_time();
 	const when = formatAgo(last.at);
 	if (state === 'no_answer') return m.doors_no_answers({ count: tries, shown: formatNumber(tries), when });
-	const result = resultWords[last.result]();
+	const result = sayResult(last, me);
 	const name = who(last.by);
 	return name ? m.doors_last_time_by({ result, when, who: name }) : m.doors_last_time({ result, when });
 }
