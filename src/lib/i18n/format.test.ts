@@ -4,6 +4,7 @@ import {
 	formatDate,
 	formatDay,
 	formatDistance,
+	formatList,
 	formatNumber,
 	formatPence,
 	formatPercent,
@@ -12,6 +13,11 @@ import {
 } from './format.ts';
 
 describe('days and times', () => {
+	it('lists names as they are said', () => {
+		expect(formatList(['Ann'])).toBe('Ann');
+		expect(formatList(['Ann', 'Bea', 'Cem'])).toBe('Ann, Bea and Cem');
+	});
+
 	it('names a day as people say it, without commas', () => {
 		expect(formatDay('2025-07-12')).toBe('Sat 12 July');
 		expect(formatDay('2026-09-01')).toBe('Tue 1 September');

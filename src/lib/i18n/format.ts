@@ -16,6 +16,7 @@ const count = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 2 });
 const short = new Intl.NumberFormat(LOCALE, { maximumSignificantDigits: 2 });
 const whole = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 });
 const pounds = new Intl.NumberFormat(LOCALE, { style: 'currency', currency: 'GBP' });
+const list = new Intl.ListFormat(LOCALE, { type: 'conjunction' });
 const calendar = new Intl.DateTimeFormat(LOCALE, {
 	timeZone: ZONE,
 	weekday: 'short',
@@ -37,6 +38,11 @@ function parts(format: Intl.DateTimeFormat, moment: Moment): Partial<Record<stri
 /** 1,204 or 3.5: at most two decimals, grouped by thousands. */
 export function formatNumber(value: number): string {
 	return count.format(value);
+}
+
+/** "Ann, Bea and Cem". */
+export function formatList(names: readonly string[]): string {
+	return list.format(names);
 }
 
 /** "Sat 12 July". Takes a Date, a time stamp or YYYY-MM-DD. */

@@ -5,6 +5,7 @@ export {
 	formatDate,
 	formatDay,
 	formatDistance,
+	formatList,
 	formatNumber,
 	formatPence,
 	formatPercent,

@@ -9,6 +9,7 @@ import { listing, listingRule, type Listing } from './listing.ts';
 import { member, memberRule, type Member } from './member.ts';
 import { patch, patchRule, type Patch } from './patch.ts';
 import { progress, progressRule, type Progress } from './progress.ts';
+import { round, roundRule, type Round } from './round.ts';
 import { suppression, suppressionRule, type Suppression } from './suppression.ts';
 import { undo, undoRule, type Undo } from './undo.ts';
 import { visit, visitRule, type Visit } from './visit.ts';
@@ -17,7 +18,7 @@ import { editWith } from './merge.ts';
 import type { Author, Base, KindDefinition, KindRule, Problem, RefusalCode, Who } from './record.ts';
 
 export type AnyRecord =
-	Community | Member | Commitment | Progress | Patch | Door | Visit | Undo | Suppression | Listing;
+	Community | Member | Commitment | Progress | Patch | Door | Visit | Undo | Suppression | Round | Listing;
 
 export type Kind = AnyRecord['type'];
 
@@ -32,6 +33,7 @@ const rules = {
 	visit: visitRule,
 	undo: undoRule,
 	suppression: suppressionRule,
+	round: roundRule,
 	listing: listingRule
 } as unknown as Rules & Readonly<Record<Kind, KindRule>>;
 
@@ -46,6 +48,7 @@ export const kinds: { readonly [K in Kind]: KindDefinition } = {
 	visit,
 	undo,
 	suppression,
+	round,
 	listing
 };
 
@@ -107,8 +110,20 @@ export function editRecord<R extends Base>(record: R, changes: Partial<R>, autho
 	return editWith(rules[type], record, changes, author);
 }
 
-export { community, member, commitment, progress, patch, door, visit, undo, suppression, listing };
-export type { Community, Member, Commitment, Progress, Patch, Door, Visit, Undo, Suppression, Listing };
+export { community, member, commitment, progress, patch, door, visit, undo, suppression, round, listing };
+export type {
+	Community,
+	Member,
+	Commitment,
+	Progress,
+	Patch,
+	Door,
+	Visit,
+	Undo,
+	Suppression,
+	Round,
+	Listing
+};
 export type { CommunityInput, Partner } from './community.ts';
 export type { MemberInput } from './member.ts';
 export type { Area, CommitmentInput, Feed, Measure } from './commitment.ts';
@@ -117,6 +132,7 @@ export type { PatchInput, WalkOrder } from './patch.ts';
 export type { DoorInput } from './door.ts';
 export type { Result, Slot, VisitInput } from './visit.ts';
 export type { UndoInput } from './undo.ts';
+export type { RoundInput } from './round.ts';
 export type { SuppressionInput } from './suppression.ts';
 export type { ListedCommitment, ListingInput, Status } from './listing.ts';
 export { COMMUNITY_KINDS, COMMUNITY_STATUSES, PARTNER_ROLES, coarsePoint } from './community.ts';

@@ -38,6 +38,7 @@ export {
 export { makeListing } from './publish.ts';
 export { readiness, type Missing, type Readiness } from './readiness.ts';
 export { registerCommunity, type RegistryFacts } from './register.ts';
+export { outNow, type Out } from './rounds.ts';
 export { slotOf } from './slots.ts';
 export { nextDoor, nextInOrder, roundKey, walkOrder, type WalkRow } from './walk.ts';
 export { normaliseAddress, parseHouseNumber } from '../records/index.ts';

@@ -20,5 +20,5 @@ export type {
 export { discardGroup, leaveGroup } from './leave.ts';
 export { openGroup, openKnown } from './open.ts';
 export { author, device } from './device.ts';
-export { provideGroup, useGroup } from './context.svelte.ts';
+export { provideGroup, useGroup, type GroupContext } from './context.svelte.ts';
 export { live } from './live.svelte.ts';

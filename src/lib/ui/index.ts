@@ -30,6 +30,7 @@ export { default as Trouble } from './Trouble.svelte';
 export { default as UpdateBanner } from './UpdateBanner.svelte';
 export { formatAmount } from './amount.ts';
 export { growing } from './growing.svelte.ts';
+export { minute } from './minute.svelte.ts';
 export { install } from './install.svelte.ts';
 export { toast } from './toast.svelte.ts';
 export { unsaved } from './unsaved.svelte.ts';

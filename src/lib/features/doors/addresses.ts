@@ -10,6 +10,7 @@ export function doorsAt(group: string) {
 		due: `${base}/due`,
 		coverage: `${base}/coverage`,
 		patch,
+		take: (id: string) => `${patch(id)}/take`,
 		add: (id: string) => `${patch(id)}/add`,
 		walk: (id: string, from?: string) => `${patch(id)}/walk${from ? `?from=${tail(from)}` : ''}`,
 		door: (id: string, door: string) => `${patch(id)}/door/${tail(door)}`
