@@ -1,5 +1,6 @@
 import { StartScreen } from '../screens/start';
 import { JoinScreen } from '../screens/join';
+import { WalkScreen } from '../screens/walk';
 import { expect, test } from './story';
 
 test('Ann takes a patch, goes out with Bea for two hours, and the others see it; when she is late her phone asks', async ({
@@ -42,6 +43,22 @@ test('Ann takes a patch, goes out with Bea for two hours, and the others see it;
 	const afterMinutes = (minutes: number) => new Date(began + minutes * 60_000);
 	await sheet.getByRole('button', { name: 'Start knocking' }).click();
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('1 Canal Street');
+
+	await test.step('the round ends when she says so, with what it came to and what is safe', async () => {
+		const walk = new WalkScreen(ann);
+		await walk.tap('Talked');
+		await walk.tap('No answer');
+		await page.getByRole('button', { name: 'More', exact: true }).click();
+		await page.getByRole('button', { name: 'End the round' }).click();
+		await expect(page.getByRole('heading', { level: 1 })).toHaveText('That’s the round');
+		await expect(page.getByRole('main')).toContainText('2 visits are safe on this phone');
+		await ann.context!.grantPermissions(['clipboard-read', 'clipboard-write']);
+		await page.getByRole('button', { name: 'Tell the group' }).click();
+		const told = await page.evaluate(() => navigator.clipboard.readText());
+		expect(told).toMatch(/^Canal Side: 2 doors, 1 talk, 0 cards.* and 1 minute\.$/);
+		await page.getByRole('button', { name: 'Go on knocking' }).click();
+		await expect(page.getByRole('heading', { level: 1 })).toHaveText('5 Canal Street');
+	});
 
 	await app.networkOn();
 	await (await group.sync()).now();

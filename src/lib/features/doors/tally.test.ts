@@ -32,6 +32,14 @@ test('a round counts its doors once, its talks, its cards and its minutes', () =
 	expect(tallyRound(visits, [], round)).toEqual({ doors: 2, talks: 1, cards: 1, minutes: 9 });
 });
 
+test('the pace is told once there is enough to tell it from', () => {
+	const every = (minutes: number, doors: number) =>
+		Array.from({ length: doors }, (_, i) => knock(i, i * minutes));
+	expect(tallyRound(every(2, 11), [], round)).toMatchObject({ doors: 11, minutes: 20, pace: 33 });
+	expect(tallyRound(every(2, 9), [], round)).not.toHaveProperty('pace');
+	expect(tallyRound(every(0, 12), [], round)).not.toHaveProperty('pace');
+});
+
 test('what was taken back does not count', () => {
 	const talked = knock(1, 0, { result: 'talked', left: ['card'] });
 	const taken = undo.make({ of: talked._id, door: talked.door, patch }, author);

@@ -51,6 +51,7 @@ export function startWalk({ store, author, patch, rows, kept, way, from }: WalkS
 	let just = $state.raw<Just>();
 	let details = $state.raw<VisitDetails>(nothingNoted());
 	let counts = $state.raw(course.count());
+	let over = $state(false);
 	let trouble = $state<ErrorCode>();
 	let busy = false;
 	/** What there was no room for; done as soon as there is. */
@@ -58,6 +59,7 @@ export function startWalk({ store, author, patch, rows, kept, way, from }: WalkS
 
 	function stand(at: DoorRow | undefined) {
 		if (at?.id !== door?.id) details = nothingNoted();
+		over = false;
 		door = at;
 		keep();
 	}
@@ -189,6 +191,9 @@ export function startWalk({ store, author, patch, rows, kept, way, from }: WalkS
 		keep();
 	}
 
+	/** The round ends here; `false`: it goes on. */
+	const finish = (now: boolean) => (over = now);
+
 	/** What was just done has been read. */
 	const moveOn = () => (just = undefined);
 
@@ -266,6 +271,10 @@ export function startWalk({ store, author, patch, rows, kept, way, from }: WalkS
 		get round(): Readonly<Round> {
 			return round;
 		},
+		/** Ended by hand, with doors left. */
+		get over() {
+			return over;
+		},
 		/** The door beside which a missing one is added: this one, or at the end the last. */
 		get near() {
 			return door ?? just?.row ?? course.previous(undefined);
@@ -276,6 +285,7 @@ export function startWalk({ store, author, patch, rows, kept, way, from }: WalkS
 		record,
 		comeBack,
 		takeBack,
+		finish,
 		moveOn,
 		skip,
 		back,
