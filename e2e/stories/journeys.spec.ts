@@ -1,0 +1,107 @@
+import type { Page } from '@playwright/test';
+import { JoinScreen } from '../screens/join';
+import { StartScreen } from '../screens/start';
+import { WalkScreen } from '../screens/walk';
+import { expect, test } from './story';
+
+interface Journey {
+	name: string;
+	taps: number;
+	most: number;
+	letters: number;
+	seconds: number;
+}
+
+/** What a hand does on the page between two moments: taps, letters typed, and the time of it. */
+async function hands(page: Page) {
+	await page.evaluate(() => {
+		const counted = { taps: 0, letters: 0 };
+		Object.assign(window, { counted });
+		addEventListener('pointerdown', () => counted.taps++, true);
+		addEventListener('input', () => counted.letters++, true);
+	});
+	const read = () =>
+		page.evaluate(() => ({
+			...(window as unknown as { counted: { taps: number; letters: number } }).counted
+		}));
+	return async (name: string, most: number, does: () => Promise<unknown>): Promise<Journey> => {
+		const before = await read();
+		const began = Date.now();
+		await does();
+		const seconds = (Date.now() - began) / 1000;
+		const after = await read();
+		const taps = after.taps - before.taps;
+		expect(taps, name).toBeLessThanOrEqual(most);
+		return { name, taps, most, letters: after.letters - before.letters, seconds };
+	};
+}
+
+test('The journeys of the doorstep take no more taps than they may', async ({ app, phone }) => {
+	const ann = await phone();
+	const start = await StartScreen.open(ann);
+	const group = await (await start.fill({ name: 'Canal Side', place: 'Rochdale', person: 'Ann' })).start();
+	await (await (await group.doors()).newPatch('North side')).byNumbers('Canal Street', '1-799 odd');
+	await (await group.sync()).now();
+	await group.allSent();
+	const { link } = await (await group.people()).invite();
+
+	const bob = await phone();
+	const { page } = bob;
+	await bob.install();
+	await JoinScreen.byLink(bob, link);
+	await page.getByLabel('Your name').fill('Bob');
+	const table: Journey[] = [];
+	let journey = await hands(page);
+	table.push(
+		await journey('J1 join, take a patch of 400 doors, all green', 3, async () => {
+			await page.getByRole('button', { name: 'Join', exact: true }).click();
+			await page.getByRole('link', { name: 'North side' }).click({ timeout: 60_000 });
+			await page.getByRole('link', { name: 'Take this patch' }).click();
+			await expect(page.getByRole('heading', { name: 'Ready to go' })).toBeVisible({ timeout: 60_000 });
+			await expect(page.getByRole('main')).toContainText('400 doors are on this phone');
+		})
+	);
+	await app.networkOff();
+	await page.getByRole('button', { name: 'Look after this patch' }).click();
+	await page.getByRole('link', { name: 'Start knocking' }).click();
+	const walk = await new WalkScreen(bob).ready();
+	journey = await hands(page);
+	const more = page.getByRole('button', { name: 'More', exact: true });
+	table.push(
+		await journey('J2 nobody in, next door', 1, () => walk.tap('No answer')),
+		await journey('J4 talked; likes food and energy', 4, async () => {
+			await page.getByRole('button', { name: 'Food', exact: true }).click();
+			await page.getByRole('button', { name: 'Energy', exact: true }).click();
+			await walk.tap('Talked');
+		}),
+		await journey('J5 a hard no, do not knock again', 2, async () => {
+			await walk.tap("Please don't call again");
+			await expect(page.getByText('Nobody will be sent to this door again')).toBeVisible();
+		}),
+		await journey('J6 the missing one beside it', 2, async () => {
+			const at = await walk.address();
+			await page.getByRole('button', { name: 'Add a missing door' }).click();
+			await page
+				.getByRole('dialog')
+				.getByRole('button', { name: /^\d+A$/ })
+				.first()
+				.click();
+			await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(at);
+		}),
+		await journey('J7 come back on Saturday', 2, async () => {
+			await walk.tap('Come back');
+			await page.getByRole('button', { name: 'Saturday' }).click();
+			await expect(page.getByRole('log')).toContainText('come back Saturday');
+		}),
+		await journey('J8 end of the shift: what is safe here', 2, async () => {
+			await more.click();
+			await page.getByRole('button', { name: 'End the round' }).click();
+			await expect(page.getByRole('main')).toContainText('visits are safe on this phone');
+		})
+	);
+	expect(
+		table.map(({ letters }) => letters),
+		'nothing is typed'
+	).toEqual(table.map(() => 0));
+	console.table(table.map(({ seconds, ...rest }) => ({ ...rest, seconds: seconds.toFixed(1) })));
+});
