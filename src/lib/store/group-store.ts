@@ -17,6 +17,7 @@ import type { DocRow } from './adapter/tables.ts';
 import { readMeta, writeDocuments, type WriteOptions } from './adapter/write.ts';
 import { layoutVersion, modelTables, type GroupDatabase, type Total, type UnsentRow } from './database.ts';
 import { asStoreError, guarded } from './failures.ts';
+import { countKinds, takeOver, toHandOver } from './hand-over.ts';
 import { dropUnsent, mirrorOf } from './keepsake.ts';
 import { dueOf, factsOf, foldInto, readBefore, rebuildModel, type Touched } from './read-model.ts';
 import {
@@ -264,6 +265,8 @@ export function groupStore(
 			const copy = { app: 'toad-lane', layout: layoutVersion, group: gid, device, documents };
 			return new Blob([JSON.stringify(copy)], { type: 'application/json' });
 		},
+		toHandOver: () => toHandOver(db),
+		takeOver: (documents) => takeOver(db, gid, documents),
 		rebuild: () => rebuildModel(db),
 		onMovedOn(tell) {
 			const hear = ({ newVersion }: IDBVersionChangeEvent) => {
@@ -314,12 +317,6 @@ function revisionsFor(record: AnyRecord, row: DocRow): Revision[] {
 		throw new StoreError('conflict');
 	}
 	return settle(row, mergeRecords(there, record));
-}
-
-function countKinds(ids: readonly string[]): Partial<Record<Kind, number>> {
-	const counts: Partial<Record<Kind, number>> = {};
-	for (const kind of ids.map(kindOf)) if (kind) counts[kind] = (counts[kind] ?? 0) + 1;
-	return counts;
 }
 
 /** Waits a moment, in which no request can end, for what fails at once. */

@@ -15,6 +15,8 @@ export type {
 	Recovery,
 	SetAside,
 	SyncState,
+	TakenOver,
+	ToHandOver,
 	Unsent
 } from './types.ts';
 export { discardGroup, leaveGroup } from './leave.ts';

@@ -5,14 +5,14 @@ import { GroupDatabase, modelTables, type UnsentRow } from './database.ts';
 import { asStoreError } from './failures.ts';
 import { prepare } from './prepare.ts';
 import { coversAll, foldInto, readBefore } from './read-model.ts';
+import type { Incoming } from './types.ts';
 
 /** The store as a replica: what the sync engine reads and writes of it, each in one transaction. */
 
 /** Revisions by document, as `_revs_diff` asks for them. */
 export type Revisions = Record<string, string[]>;
 
-/** A document from the server, with `_revisions`. */
-export type Incoming = Record<string, unknown> & { _id: string; _rev: string };
+export type { Incoming };
 
 /** Opens the group's database for sync: what can be fetched again need not wait for the disk. Rejects `StoreError`. */
 export async function openReplica(gid: string): Promise<GroupDatabase> {
@@ -30,15 +30,20 @@ export async function openReplica(gid: string): Promise<GroupDatabase> {
 /** Writes revisions made elsewhere. Those that can't be read are set aside by themselves. */
 export async function takeIn(db: GroupDatabase, documents: readonly Incoming[]): Promise<void> {
 	await db.transaction('rw', [db.docs, db.meta, ...modelTables], async () => {
-		const ids = [...new Set(documents.map(({ _id }) => _id))];
-		const touched = documents.map((document) => ({ id: document._id, data: document }));
-		const [rows, meta, before] = await Promise.all([db.rowsOf(ids), readMeta(db), readBefore(db, touched)]);
-		const fold = foldInto(db, coversAll(before, rows) ? before : undefined);
-		const known = { rows, meta };
-		const outcomes = await writeDocuments(db, documents, { known }, fold);
-		const unread = documents.filter((_, i) => !outcomes[i]?.ok);
+		const unread = await writeIncoming(db, documents);
 		if (unread.length) await setAsideIn(db, unread, 'unreadable');
 	});
+}
+
+/** The same inside a transaction over documents and read model; answers those that no replica could keep. */
+export async function writeIncoming(db: GroupDatabase, documents: readonly Incoming[]): Promise<Incoming[]> {
+	const ids = [...new Set(documents.map(({ _id }) => _id))];
+	const touched = documents.map((document) => ({ id: document._id, data: document }));
+	const [rows, meta, before] = await Promise.all([db.rowsOf(ids), readMeta(db), readBefore(db, touched)]);
+	const fold = foldInto(db, coversAll(before, rows) ? before : undefined);
+	const known = { rows, meta };
+	const outcomes = await writeDocuments(db, documents, { known }, fold);
+	return documents.filter((_, i) => !outcomes[i]?.ok);
 }
 
 /** Notes revisions that the server could not deliver or this app can't read; they are asked for again. */

@@ -92,6 +92,23 @@ export interface Recovery {
 	by_kind?: Partial<Record<Kind, number>>;
 }
 
+/** A document from elsewhere, with `_revisions`. */
+export type Incoming = Record<string, unknown> & { _id: string; _rev: string };
+
+/** Unsent documents for another phone; `staying`: how many more there are that only an organiser may write. */
+export interface ToHandOver {
+	documents: Incoming[];
+	by_kind: Partial<Record<Kind, number>>;
+	staying: number;
+}
+
+/** What was not here before, by kind, and how many were left out because they may not be handed over. */
+export interface TakenOver {
+	by_kind: Partial<Record<Kind, number>>;
+	taken: number;
+	left_out: number;
+}
+
 export interface GroupSummary {
 	community?: Community;
 	/** Names, not removed. */
@@ -145,6 +162,10 @@ export interface GroupStore {
 	summary(now: Date): Promise<GroupSummary>;
 	/** Every revision on this phone as one JSON file. */
 	exportCopy(): Promise<Blob>;
+	/** What is only on this phone and may be handed over to another phone of the group. */
+	toHandOver(): Promise<ToHandOver>;
+	/** Takes over what another phone handed over: all of it that may be, in ONE transaction, or nothing. */
+	takeOver(documents: readonly Incoming[]): Promise<TakenOver>;
 	/** Makes the read model anew from the documents. */
 	rebuild(): Promise<void>;
 	/**

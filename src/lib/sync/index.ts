@@ -5,3 +5,13 @@
 export { startSync, type Sync } from './start.ts';
 export { isObject, jsonOf, signOf } from './ours.ts';
 export { SyncFailure } from './failure.ts';
+export {
+	handOverText,
+	newHandOverCode,
+	openHandOver,
+	packHandOver,
+	readHandOverCode,
+	readHandOverText,
+	type HandOverProblem
+} from './handover.ts';
+export { frameReader, framesOf, type Seen } from './frames.ts';
