@@ -11,7 +11,9 @@ import { StoreError, type ToHandOver, type TakenOver } from './types.ts';
  * revision is judged as a volunteer's before it is taken over.
  */
 
-const carried: readonly (Kind | undefined)[] = ['patch', 'door', 'visit', 'undo', 'suppression', 'progress'];
+const carried: readonly (Kind | undefined)[] = [
+	...(['patch', 'door', 'visit', 'undo', 'suppression', 'progress', 'round'] as const)
+];
 
 /** The unsent revisions with their ancestors, as another phone takes them over. */
 export async function toHandOver(db: GroupDatabase): Promise<ToHandOver> {

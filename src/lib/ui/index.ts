@@ -19,6 +19,7 @@ export { default as ProgressChart } from './ProgressChart.svelte';
 export { default as QrCode } from './QrCode.svelte';
 export { default as RegisterOffer } from './RegisterOffer.svelte';
 export { default as Row } from './Row.svelte';
+export { default as ScanQr } from './ScanQr.svelte';
 export { default as Sheet } from './Sheet.svelte';
 export { default as Shell } from './Shell.svelte';
 export { default as StateMark } from './StateMark.svelte';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { groupRefusals, nameOfCopy, sayLast, sayRefusal, sayUnsent } from './words.ts';
+import { groupRefusals, nameOfCopy, nameOfHandOver, sayLast, sayRefusal, sayUnsent } from './words.ts';
 
 describe('the sync page', () => {
 	it('tells what is unsent kind by kind, the most first, one and many apart', () => {
@@ -46,6 +46,7 @@ describe('the sync page', () => {
 	it('names a copy so that any file system takes it', () => {
 		const day = new Date('2026-07-12T10:00:00Z');
 		expect(nameOfCopy('Albany Road & Café', day)).toBe('toad-lane-albany-road-cafe-2026-07-12.json');
+		expect(nameOfHandOver('Albany Road', day)).toBe('toad-lane-hand-over-albany-road-2026-07-12.txt');
 		expect(nameOfCopy('🌻', day)).toBe('toad-lane-2026-07-12.json');
 	});
 });

@@ -33,7 +33,7 @@ export function sayRefusal(reason: string): { why: string; what: string } {
 		case 'role':
 			return { why: m.sync_refused_role(), what: m.sync_refused_role_what() };
 		case 'not_yours':
-			return { why: m.sync_refused_not_yours(), what: m.sync_refused_ask_what() };
+			return { why: m.sync_refused_not_yours(), what: m.sync_refused_not_yours_what() };
 		case 'role_change':
 			return { why: m.sync_refused_role_change(), what: m.sync_refused_role_what() };
 		case 'too_large':
@@ -57,7 +57,13 @@ export function sayLast(state: SyncState, now: Date): string[] {
 }
 
 /** `toad-lane-albany-road-2026-07-12.json` */
-export function nameOfCopy(group: string, now: Date): string {
+export const nameOfCopy = (group: string, now: Date): string => `${nameOf('toad-lane', group, now)}.json`;
+
+/** `toad-lane-hand-over-albany-road-2026-07-12.txt`: no phone shares a file whose ending it does not know. */
+export const nameOfHandOver = (group: string, now: Date): string =>
+	`${nameOf('toad-lane-hand-over', group, now)}.txt`;
+
+function nameOf(what: string, group: string, now: Date): string {
 	const name = group
 		.normalize('NFD')
 		.toLowerCase()
@@ -65,5 +71,5 @@ export function nameOfCopy(group: string, now: Date): string {
 		.replace(/[^a-z0-9]+/g, '-')
 		.replace(/^-+|-+$/g, '')
 		.slice(0, 40);
-	return ['toad-lane', ...(name ? [name] : []), now.toISOString().slice(0, 10)].join('-') + '.json';
+	return [what, ...(name ? [name] : []), now.toISOString().slice(0, 10)].join('-');
 }
