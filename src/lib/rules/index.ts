@@ -35,6 +35,7 @@ export {
 	type NumberProblem,
 	type ParsedNumbers
 } from './numbers.ts';
+export { readExtract, type ExtractProblem } from './osm-doors.ts';
 export { makeListing } from './publish.ts';
 export { readiness, type Missing, type Readiness } from './readiness.ts';
 export { registerCommunity, type RegistryFacts } from './register.ts';

@@ -34,7 +34,7 @@ const breathe = () => new Promise<void>((resume) => setTimeout(resume));
  * `there` are the ids of the patch's doors. Answers undefined when told to stop.
  */
 export async function sortOut(
-	{ rows }: Rows,
+	{ rows, passed }: Rows,
 	columns: ColumnGuess,
 	patch: string,
 	there: ReadonlySet<string>,
@@ -64,7 +64,7 @@ export async function sortOut(
 			continue;
 		}
 		seen.set(id, line);
-		sorted.add.push({ line, input: { ...read, patch } });
+		sorted.add.push({ line, input: { ...read, patch, source: passed === undefined ? 'csv' : 'osm' } });
 		streets.set(read.street, (streets.get(read.street) ?? 0) + 1);
 	}
 	sorted.streets = [...streets].map(([name, doors]) => ({ name, doors }));

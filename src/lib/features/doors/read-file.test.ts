@@ -88,3 +88,28 @@ test('what is no text is refused with the reason', async () => {
 	expect(await why(0x25, 0x50, 0x44, 0x46, 0x2d)).toBe('not_text');
 	expect(await why(7, 0, 0, 200, 0, 0, 1, 2)).toBe('not_text');
 });
+
+test('an OpenStreetMap extract becomes rows, numbered by its addresses', async () => {
+	const house = (number: string) => ({
+		type: 'Feature',
+		properties: { 'addr:street': 'Toad Lane', 'addr:housenumber': number },
+		geometry: { type: 'Point', coordinates: [-2.15, 53.61] }
+	});
+	const street = { type: 'Feature', properties: { highway: 'residential' }, geometry: null };
+	const read = await rowsOf(
+		`\uFEFF\n${JSON.stringify({ type: 'FeatureCollection', features: [street, house('1'), house('3')] })}`
+	);
+	expect(read.rows.map(({ line }) => line)).toEqual([1, 2]);
+	expect(read.rows[1]?.cells).toContain('53.61');
+	expect(read.passed).toBe(1);
+});
+
+test.each([
+	['<!DOCTYPE html><title>Sign in</title>', 'web_page'],
+	['\n<html lang="en">', 'web_page'],
+	['<?xml version="1.0"?><osm version="0.6">', 'xml'],
+	['{"type":"FeatureCollection","features":[', 'json_broken'],
+	['{"type":"FeatureCollection","features":[]}', 'no_addresses']
+])('%s is told apart', async (file, why) => {
+	expect(await readRows(new Blob([file]))).toEqual({ ok: false, why });
+});

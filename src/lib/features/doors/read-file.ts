@@ -1,3 +1,4 @@
+import { readExtract, type ExtractProblem } from '$lib/rules';
 import Papa from 'papaparse';
 
 /** The largest file that is read, in bytes: a hundred thousand addresses with room to spare. */
@@ -6,7 +7,17 @@ export const LARGEST_FILE = 30 * 1024 * 1024;
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
 /** Why a file cannot be read as a list of addresses. */
-export type Unreadable = 'empty' | 'too_large' | 'spreadsheet' | 'not_text' | 'gone';
+export type Unreadable =
+	| 'empty'
+	| 'too_large'
+	| 'spreadsheet'
+	| 'not_text'
+	| 'gone'
+	/** A page of the web, as a portal answers in place of a file. */
+	| 'web_page'
+	/** OpenStreetMap's own XML, KML and the like. */
+	| 'xml'
+	| ExtractProblem;
 
 export interface Rows {
 	ok: true;
@@ -15,6 +26,8 @@ export interface Rows {
 	header: string[];
 	/** Every line after it. `line` is its row number as a spreadsheet shows it, the header being row 1 when it stands first. */
 	rows: { line: number; cells: string[] }[];
+	/** Set for an OpenStreetMap extract: how many things in it have no address. */
+	passed?: number;
 }
 
 /**
@@ -64,7 +77,7 @@ function notText(bytes: Uint8Array, encoding: Encoding): Unreadable | undefined 
 const breathe = () => new Promise<void>((resume) => setTimeout(resume));
 
 /**
- * Reads a file of comma-, semicolon- or tab-separated values. The work is done in pieces with a pause after each, so
+ * Reads a file of comma-, semicolon- or tab-separated values, or an OpenStreetMap extract. The work is done in pieces with a pause after each, so
  * that the screen stays alive with 50,000 rows. `onprogress` gets the share done, 0 to 1.
  */
 export async function readRows(
@@ -83,6 +96,10 @@ export async function readRows(
 	if (why) return { ok: false, why };
 	const text = new TextDecoder(encoding).decode(bytes);
 	if (text.trim() === '') return { ok: false, why: 'empty' };
+	const mark = /\S{1,14}/.exec(text.slice(0, 2048))?.[0].toLowerCase() ?? '';
+	if (/^<(!doctype|html|head|body)/.test(mark)) return { ok: false, why: 'web_page' };
+	if (mark.startsWith('<')) return { ok: false, why: 'xml' };
+	if (/^[{[]/.test(mark)) return extractRows(text, encoding);
 
 	const read: { line: number; cells: string[] }[] = [];
 	let line = 0;
@@ -95,6 +112,13 @@ export async function readRows(
 	const first = read.shift();
 	if (!first) return { ok: false, why: 'empty' };
 	return { ok: true, encoding, header: first.cells.map((cell) => cell.trim()), rows: read };
+}
+
+function extractRows(text: string, encoding: Encoding): Rows | { ok: false; why: Unreadable } {
+	const read = readExtract(text);
+	if (!read.ok) return read;
+	const rows = read.rows.map((cells, at) => ({ line: at + 1, cells }));
+	return { ok: true, encoding, header: read.header, rows, passed: read.passed };
 }
 
 /** What separates the columns: the candidate seen most often, outside quotes, in the first line that is not blank. */
