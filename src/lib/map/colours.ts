@@ -2,12 +2,22 @@
  * The design's colours as a canvas needs them. A custom property holds `light-dark(…)` unresolved, so each is
  * put on an element and read back.
  */
-export type Colours = Record<
-	'ground' | 'card' | 'ink' | 'line' | 'field-line' | 'green' | 'on-green',
-	string
->;
+const names = [
+	'ground',
+	'card',
+	'ink',
+	'ink-soft',
+	'line',
+	'field-line',
+	'green',
+	'on-green',
+	'mustard',
+	'on-mustard',
+	'slate',
+	'stop'
+] as const;
 
-const names = ['ground', 'card', 'ink', 'line', 'field-line', 'green', 'on-green'] as const;
+export type Colours = Record<(typeof names)[number], string>;
 
 /** Reads the colours that hold inside `host` right now, as `rgb(…)`. */
 export function readColours(host: HTMLElement): Colours {

@@ -1,13 +1,11 @@
 /**
  * The large map: plain ground, the outline of Britain and Ireland, and communities as gables, gathered into
- * numbered discs where they are close. The only module that loads MapLibre; imported lazily.
+ * numbered discs where they are close. Imported lazily.
  */
-import { AttributionControl, Map, NavigationControl, setWorkerUrl, type GeoJSONSource } from 'maplibre-gl';
-import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
-import 'maplibre-gl/dist/maplibre-gl.css';
-import type { ExpressionSpecification, StyleSpecification } from 'maplibre-gl';
+import type { ExpressionSpecification, GeoJSONSource, StyleSpecification } from 'maplibre-gl';
 import { m } from '$lib/i18n';
 import { readColours, type Colours } from './colours.ts';
+import { openMap } from './open-map.ts';
 
 export interface MapPoint {
 	id: string;
@@ -116,30 +114,15 @@ export function drawMap(
 	first: readonly MapPoint[],
 	{ onpick, onready }: { onpick: (ids: string[]) => void; onready: () => void }
 ): DrawnMap {
-	setWorkerUrl(new URL(workerUrl, location.href).href);
 	let shown = first;
-	const map = new Map({
-		container: host,
+	const map = openMap(host, {
+		label: m.registry_map_label(),
+		source: m.registry_map_source(),
 		style: style(readColours(host), shown),
 		bounds: britain,
 		fitBoundsOptions: { padding: 12 },
-		maxZoom: closest + 1,
-		minZoom: 3,
-		renderWorldCopies: false,
-		dragRotate: false,
-		pitchWithRotate: false,
-		touchPitch: false,
-		attributionControl: false,
-		locale: {
-			'Map.Title': m.registry_map_label(),
-			'NavigationControl.ZoomIn': m.registry_map_zoom_in(),
-			'NavigationControl.ZoomOut': m.registry_map_zoom_out(),
-			'AttributionControl.ToggleAttribution': m.registry_map_about()
-		}
+		maxZoom: closest + 1
 	});
-	map.touchZoomRotate.disableRotation();
-	map.addControl(new NavigationControl({ showCompass: false }));
-	map.addControl(new AttributionControl({ compact: false, customAttribution: m.registry_map_source() }));
 
 	const source = () => map.getSource<GeoJSONSource>('places');
 	const dress = () => map.addImage('gable', gable(readColours(host)), { pixelRatio: 2 });

@@ -36,4 +36,4 @@ export { install } from './install.svelte.ts';
 export { toast } from './toast.svelte.ts';
 export { unsaved } from './unsaved.svelte.ts';
 export { watchForUpdates } from './update.svelte.ts';
-export type { DoorState } from './door-states.ts';
+export { doorStateWords, type DoorState } from './door-states.ts';

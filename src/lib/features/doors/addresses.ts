@@ -12,6 +12,7 @@ export function doorsAt(group: string) {
 		patch,
 		take: (id: string) => `${patch(id)}/take`,
 		add: (id: string) => `${patch(id)}/add`,
+		map: (id: string) => `${patch(id)}/map`,
 		walk: (id: string, from?: string) => `${patch(id)}/walk${from ? `?from=${tail(from)}` : ''}`,
 		door: (id: string, door: string) => `${patch(id)}/door/${tail(door)}`
 	};

@@ -1,0 +1,32 @@
+import { expect } from '@playwright/test';
+import type { Phone } from '../phone';
+
+/** The map of a patch. */
+export class PatchMapScreen {
+	constructor(readonly phone: Phone) {}
+
+	/** Until the doors are drawn. */
+	async ready() {
+		await this.map.waitFor({ timeout: 60_000 });
+		await expect(this.phone.page.getByText('Drawing the map…')).toBeHidden({ timeout: 60_000 });
+		return this;
+	}
+
+	get map() {
+		return this.phone.page.getByRole('region', { name: 'Map of the doors' });
+	}
+
+	/** Taps the map in the middle of what it shows. */
+	async tapMiddle() {
+		const { width, height } = (await this.map.boundingBox())!;
+		await this.map.click({ position: { x: width / 2, y: height / 2 } });
+	}
+
+	async followMe() {
+		await this.phone.page.getByRole('button', { name: 'Follow me' }).click();
+	}
+
+	async list() {
+		await this.phone.page.getByRole('main').getByRole('link', { name: 'List of doors' }).click();
+	}
+}
