@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { building, dev } from '$app/environment';
 import { m } from '$lib/i18n';
 import { BackendTrouble } from '$lib/server/backend.ts';
+import { closeBasemap, currentBasemap } from '$lib/server/current-basemap.ts';
 import { closeSite, currentSite } from '$lib/server/current-site.ts';
 import { securityHeaders } from '$lib/server/security-headers.js';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
@@ -20,7 +21,8 @@ export const init: ServerInit = async () => {
 		console.warn(`The registry's folder is in use; this server keeps its own in ${process.env.DATA_DIR}`);
 		await currentSite();
 	}
-	process.once('sveltekit:shutdown', () => void closeSite());
+	await currentBasemap();
+	process.once('sveltekit:shutdown', () => void Promise.all([closeSite(), closeBasemap()]));
 };
 
 /** The words of the frame around every page (app.html). */

@@ -1,7 +1,8 @@
 /**
  * Serves the built app: `node src/serve.js` after `vite build`. Settings come from the environment:
  * PORT (3000), HOST (every address), ORIGIN (http://localhost:PORT), DATA_DIR (data), COUCHDB_URL,
- * COUCHDB_PREFIX, NEW_GROUPS_A_DAY, RESTORED, MIN_VERSION, SEED_DEMO, BODY_SIZE_LIMIT (2M), BUILD_DIR (build), ADDRESS_HEADER.
+ * COUCHDB_PREFIX, NEW_GROUPS_A_DAY, RESTORED, MIN_VERSION, SEED_DEMO, BASEMAP_PMTILES, BODY_SIZE_LIMIT (2M),
+ * BUILD_DIR (build), ADDRESS_HEADER.
  */
 import { createServer } from 'node:http';
 import { resolve } from 'node:path';

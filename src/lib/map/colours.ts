@@ -11,6 +11,7 @@ const names = [
 	'field-line',
 	'green',
 	'on-green',
+	'green-tint',
 	'mustard',
 	'on-mustard',
 	'slate',

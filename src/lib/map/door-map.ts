@@ -1,8 +1,16 @@
 /** The map of a patch: its doors by state, on plain ground with their streets. Imported lazily. */
-import type { GeoJSONSource, MapGeoJSONFeature, StyleSpecification } from 'maplibre-gl';
+import {
+	AttributionControl,
+	type GeoJSONSource,
+	type LayerSpecification,
+	type MapGeoJSONFeature,
+	type StyleSpecification,
+	type VectorSourceSpecification
+} from 'maplibre-gl';
 import { m } from '$lib/i18n';
 import { readColours, type Colours } from './colours.ts';
 import { drawMarks, type DoorMark } from './door-marks.ts';
+import { findGround } from './find-ground.ts';
 import { openMap } from './open-map.ts';
 import { metresBetween, streetLines } from './streets.ts';
 
@@ -60,30 +68,33 @@ function shapes(doors: readonly MapDoor[]): { doors: Shape; streets: Shape; name
 	};
 }
 
-function style(colours: Colours, doors: readonly MapDoor[], me: Point | undefined): StyleSpecification {
+/** The operator's ground, once it is known: its source, and its layers in the colours of the moment. */
+interface Below {
+	source: VectorSourceSpecification;
+	layers: (colours: Colours) => LayerSpecification[];
+}
+
+function style(
+	colours: Colours,
+	doors: readonly MapDoor[],
+	me: Point | undefined,
+	below: Below | undefined
+): StyleSpecification {
 	const drawn = shapes(doors);
 	const text = { 'text-font': ['sans-serif'], 'text-size': 14 };
 	const halo = { 'text-halo-color': colours.ground, 'text-halo-width': 2 };
 	return {
 		version: 8,
 		sources: {
+			...(below && { ground: below.source }),
 			streets: { type: 'geojson', data: drawn.streets },
 			names: { type: 'geojson', data: drawn.names },
 			doors: { type: 'geojson', data: drawn.doors },
 			me: { type: 'geojson', data: shape(me ? [pointAt(me, {})] : []) }
 		},
 		layers: [
-			{ id: 'ground', type: 'background', paint: { 'background-color': colours.ground } },
-			{
-				id: 'streets',
-				type: 'line',
-				source: 'streets',
-				layout: { 'line-cap': 'round', 'line-join': 'round' },
-				paint: {
-					'line-color': colours.line,
-					'line-width': ['interpolate', ['exponential', 2], ['zoom'], 13, 2, 20, 40]
-				}
-			},
+			{ id: 'paper', type: 'background', paint: { 'background-color': colours.ground } },
+			...(below?.layers(colours) ?? [streetsOf(colours)]),
 			{
 				id: 'doors',
 				type: 'symbol',
@@ -126,6 +137,18 @@ function style(colours: Colours, doors: readonly MapDoor[], me: Point | undefine
 	};
 }
 
+/** Streets as their doors show them, where there is no other ground. */
+const streetsOf = (colours: Colours): LayerSpecification => ({
+	id: 'streets',
+	type: 'line',
+	source: 'streets',
+	layout: { 'line-cap': 'round', 'line-join': 'round' },
+	paint: {
+		'line-color': colours.line,
+		'line-width': ['interpolate', ['exponential', 2], ['zoom'], 13, 2, 20, 40]
+	}
+});
+
 /** The corners of the smallest box around all doors: [[west, south], [east, north]]. */
 function around(doors: readonly MapDoor[]): [[number, number], [number, number]] {
 	let [west, south, east, north] = [180, 90, -180, -90];
@@ -148,9 +171,11 @@ const placeOf = ({ geometry }: MapGeoJSONFeature): Point =>
 export function drawDoorMap(host: HTMLElement, first: readonly MapDoor[], events: DoorMapEvents): DoorMap {
 	let shown = first;
 	let me: Point | undefined;
+	let below: Below | undefined;
+	let gone = false;
 	const map = openMap(host, {
 		label: m.map_label(),
-		style: style(readColours(host), shown, me),
+		style: style(readColours(host), shown, me, below),
 		bounds: around(shown),
 		fitBoundsOptions: { padding: 40, maxZoom: 18 },
 		maxZoom: CLOSEST,
@@ -162,9 +187,20 @@ export function drawDoorMap(host: HTMLElement, first: readonly MapDoor[], events
 	map.once('idle', events.onready);
 	map.on('dragstart', events.onmove);
 
-	const repaint = () => map.setStyle(style(readColours(host), shown, me), { diff: false });
+	const repaint = () => map.setStyle(style(readColours(host), shown, me, below), { diff: false });
 	const dark = matchMedia('(prefers-color-scheme: dark)');
 	dark.addEventListener('change', repaint);
+	async function layGround() {
+		const ground = await findGround();
+		if (!ground) return;
+		const { groundLayers, groundSource } = await import('./ground.ts');
+		if (gone) return;
+		below = { source: groundSource(ground), layers: groundLayers };
+		map.addControl(new AttributionControl({ compact: false, customAttribution: m.map_source() }));
+		repaint();
+	}
+	// Doors are drawn without waiting for it, and without it.
+	layGround().catch(() => undefined);
 	const fill = (source: string, data: Shape) => void map.getSource<GeoJSONSource>(source)?.setData(data);
 
 	map.on('click', ({ point: { x, y } }) => {
@@ -204,6 +240,7 @@ export function drawDoorMap(host: HTMLElement, first: readonly MapDoor[], events
 			if (point && follow) map.easeTo({ center: [...point], zoom: Math.max(map.getZoom(), 16) });
 		},
 		remove() {
+			gone = true;
 			dark.removeEventListener('change', repaint);
 			map.remove();
 		}
