@@ -101,7 +101,7 @@ function style(
 				source: 'doors',
 				layout: {
 					'icon-image': ['get', 'state'],
-					'icon-size': ['interpolate', ['linear'], ['zoom'], 13, 0.3, 16, 0.6, 18, 1],
+					'icon-size': ['interpolate', ['linear'], ['zoom'], 13, 0.2, 15, 0.35, 16, 0.55, 18, 1],
 					'icon-allow-overlap': true,
 					'icon-ignore-placement': true,
 					'symbol-sort-key': ['match', ['get', 'state'], ['blocked', 'sign'], 2, 'come_back', 1, 0]

@@ -48,7 +48,7 @@ function drawMark(strokes: readonly Stroke[], colours: Colours): ImageData {
 	pen.setTransform(2, 0, 0, 2, 4, 4);
 	pen.lineCap = pen.lineJoin = 'round';
 	pen.fillStyle = colours.ground;
-	pen.fill(new Path2D(circle(15)));
+	pen.fill(new Path2D(circle(13)));
 	for (const { path, colour, width } of strokes) {
 		pen.fillStyle = pen.strokeStyle = colours[colour];
 		pen.lineWidth = width ?? 0;
