@@ -75,6 +75,25 @@ async function walkThrough(group: GroupScreen): Promise<void> {
 	await page.getByRole('button', { name: 'Talked' }).click();
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('That’s the patch');
 	await page.goBack();
+	await (await group.doors()).open('Mill Lane');
+	await page.getByRole('link', { name: 'Map' }).click();
+	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+	await (await group.doors()).open('Mill Lane');
+	await page.getByRole('link', { name: 'Take this patch' }).click();
+	await expect(page.getByRole('list', { name: 'Before you go' })).toBeVisible();
+	for (const link of ['Due now', 'How far you’ve got']) {
+		await group.doors();
+		await page.getByRole('link', { name: link }).click();
+		await expect(page.getByRole('heading', { level: 1 })).toHaveText(link);
+	}
+	for (const [link, title] of [
+		['Hand over to another phone', 'Hand over'],
+		['Take over from another phone', 'Take over']
+	] as const) {
+		await group.sync();
+		await page.getByRole('link', { name: link }).click();
+		await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
+	}
 	await (await group.people()).invite({ confirmed: false });
 	const sync = await group.sync();
 	await sync.now();

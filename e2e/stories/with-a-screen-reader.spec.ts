@@ -49,6 +49,23 @@ test('The patch, a door and the walk with all its sheets pass axe, in every look
 	}
 	await (await group.doors()).open('Mill Lane');
 	await expectAccessible(ann, 'the patch');
+	await page.getByRole('button', { name: 'Tell the others you’re out' }).click();
+	await expectAccessible(ann, 'going out');
+	await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+
+	const at = new URL(page.url()).pathname;
+	for (const [path, title] of [
+		[`${at}/take`, 'Take this patch'],
+		[`${at}/map`, 'Mill Lane'],
+		[`${group.address}/doors/due`, 'Due now'],
+		[`${group.address}/doors/coverage`, 'How far you’ve got'],
+		[`${group.address}/sync/give`, 'Hand over'],
+		[`${group.address}/sync/take`, 'Take over']
+	] as const) {
+		await ann.open(path);
+		await expect(page.getByRole('heading', { level: 1 })).toContainText(title);
+		await expectAccessible(ann, title);
+	}
 });
 
 test('The front page, starting, joining, people, commitments and the registry pass axe', async ({
