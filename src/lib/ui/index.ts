@@ -15,6 +15,7 @@ export { default as Masthead } from './Masthead.svelte';
 export { default as Meter } from './Meter.svelte';
 export { default as Notice } from './Notice.svelte';
 export { default as Page } from './Page.svelte';
+export { default as Paper } from './Paper.svelte';
 export { default as ProgressChart } from './ProgressChart.svelte';
 export { default as QrCode } from './QrCode.svelte';
 export { default as RegisterOffer } from './RegisterOffer.svelte';
