@@ -13,3 +13,11 @@ export function openBlocks(history: readonly Entry[]): Suppression[] {
 	const lifted = new Set(suppressions.flatMap(({ lifts = [] }) => lifts));
 	return suppressions.filter(({ _id, kind }) => kind !== 'moved' && !lifted.has(_id));
 }
+
+/** When each door was last asked, or seen, not to be called on. */
+export function blockedSince(suppressions: readonly Suppression[]): Map<string, string> {
+	const since = new Map<string, string>();
+	for (const { door, kind, created_at } of suppressions)
+		if (kind !== 'moved' && created_at > (since.get(door) ?? '')) since.set(door, created_at);
+	return since;
+}
