@@ -63,6 +63,17 @@ test('Cards in the group’s own words and the doors not to knock at are printed
 		expect(pages).toBe(1);
 	});
 
+	await test.step('the walk on paper, with the doors in its order', async () => {
+		await (await group.doors()).open('North side');
+		await page.getByRole('link', { name: 'Walk sheet' }).click();
+		const rows = page.getByRole('table', { name: 'Canal Street' }).getByRole('row');
+		await expect(rows).toHaveCount(6);
+		await expect(rows.nth(1)).toContainText('Do not knock');
+		const { words, pages } = await printed();
+		expect(words).toContain('Canal Side, North side');
+		expect(pages).toBe(1);
+	});
+
 	await test.step('what is noted down, for whoever asks', async () => {
 		await paper('What we note down');
 		const { words, pages } = await printed();

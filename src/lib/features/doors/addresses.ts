@@ -14,6 +14,7 @@ export function doorsAt(group: string) {
 		doNotKnock: `${base}/paper/do-not-knock`,
 		privacy: `${base}/paper/privacy`,
 		patch,
+		sheet: (id: string) => `${patch(id)}/sheet`,
 		take: (id: string) => `${patch(id)}/take`,
 		add: (id: string) => `${patch(id)}/add`,
 		map: (id: string) => `${patch(id)}/map`,
