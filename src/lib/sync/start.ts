@@ -9,6 +9,9 @@ export interface Sync {
 	stop(): void;
 }
 
+/** By a property of windows that no other engine has. */
+const isFirefox = () => 'mozInnerScreenX' in globalThis;
+
 /** Starts the group's sync worker on this page. Of several tabs one leads; each wakes it. */
 export function startSync(gid: string): Sync {
 	const waiting = new Map<number, { urgency: Urgency; resolve: (outcome: SyncOutcome) => void }>();
@@ -47,9 +50,10 @@ export function startSync(gid: string): Sync {
 	const wake = () => {
 		if (document.visibilityState === 'visible') void ask('soon');
 	};
-	// A browser may only suspend the worker of a page that is left. It would keep the lock, and Firefox also lets it keep a
-	// transaction that it was in: no other page of the group could save, let alone sync. What it was at is done again.
-	const leave = () => worker.terminate();
+	// A page that WebKit keeps for going back would keep the lock, and no other page of the group could sync. Firefox
+	// suspends the worker before it hears of that, with the lock and whatever transaction it is in: no other page could even
+	// save. There it is ended at once; WebKit in its turn never lets go of a transaction whose worker was ended.
+	const leave = () => (isFirefox() ? worker.terminate() : worker.postMessage({ what: 'stop' }));
 	const comeBack = ({ persisted }: PageTransitionEvent) => {
 		if (!persisted) return;
 		broken = false;
