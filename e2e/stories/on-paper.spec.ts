@@ -55,6 +55,7 @@ test('Cards in the group’s own words and the doors not to knock at are printed
 
 	await test.step('the doors not to knock at, and nothing of anybody', async () => {
 		await paper('Doors not to knock at');
+		await expect(page.getByRole('heading', { name: 'Canal Street' })).toBeVisible();
 		const { words, pages } = await printed();
 		expect(words).toContain(blocked);
 		expect(words).toContain(sign);
