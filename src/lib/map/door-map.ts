@@ -9,7 +9,7 @@ import {
 } from 'maplibre-gl';
 import { m } from '$lib/i18n';
 import { readColours, type Colours } from './colours.ts';
-import { drawMarks, type DoorMark } from './door-marks.ts';
+import { drawMarks, type Marks } from './door-marks.ts';
 import { findGround } from './find-ground.ts';
 import { openMap } from './open-map.ts';
 import { metresBetween, streetLines } from './streets.ts';
@@ -22,7 +22,8 @@ export interface MapDoor {
 	side: string;
 	/** What stands beside the door: its number or name. */
 	label: string;
-	state: DoorMark;
+	/** The name of its mark. */
+	state: string;
 	point: Point;
 }
 
@@ -167,8 +168,13 @@ function around(doors: readonly MapDoor[]): [[number, number], [number, number]]
 const placeOf = ({ geometry }: MapGeoJSONFeature): Point =>
 	geometry.type === 'Point' ? [geometry.coordinates[0] ?? 0, geometry.coordinates[1] ?? 0] : [0, 0];
 
-/** Draws the map into `host`, all doors in view. Throws where the browser has no WebGL2. */
-export function drawDoorMap(host: HTMLElement, first: readonly MapDoor[], events: DoorMapEvents): DoorMap {
+/** Draws the map into `host`, all doors in view, each with its mark of `marks`. Throws where the browser has no WebGL2. */
+export function drawDoorMap(
+	host: HTMLElement,
+	first: readonly MapDoor[],
+	marks: Marks,
+	events: DoorMapEvents
+): DoorMap {
 	let shown = first;
 	let me: Point | undefined;
 	let below: Below | undefined;
@@ -182,7 +188,8 @@ export function drawDoorMap(host: HTMLElement, first: readonly MapDoor[], events
 		fadeDuration: 0
 	});
 	map.on('style.load', () => {
-		for (const [name, image] of drawMarks(readColours(host))) map.addImage(name, image, { pixelRatio: 2 });
+		for (const [name, image] of drawMarks(marks, readColours(host)))
+			map.addImage(name, image, { pixelRatio: 2 });
 	});
 	map.once('idle', events.onready);
 	map.on('dragstart', events.onmove);

@@ -1,43 +1,19 @@
-/** The marks of doors as the map draws them: the shapes of StateMark, each on a disc of ground that sets it off. */
+/** The marks of doors as the map draws them, each on a disc of ground that sets it off. */
 import type { Colours } from './colours.ts';
 
-interface Stroke {
+/** A stroke on a square of 28, filled where it has no width. */
+export interface Stroke {
 	path: string;
 	colour: keyof Colours;
-	/** Stroke width; filled where left out. */
 	width?: number;
 }
 
-const circle = (r: number) => `M${14 - r} 14a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0z`;
-
-const marks = {
-	new: [{ path: circle(10), colour: 'field-line', width: 2.5 }],
-	no_answer: [
-		{ path: circle(10), colour: 'slate', width: 2.5 },
-		{ path: 'M14 4a10 10 0 0 1 10 10H14z', colour: 'slate' }
-	],
-	come_back: [
-		{ path: circle(11.5), colour: 'mustard' },
-		{ path: circle(11.5), colour: 'on-mustard', width: 1.5 },
-		{ path: 'M14 7.5V14l4.5 3', colour: 'on-mustard', width: 2.5 }
-	],
-	talked: [
-		{ path: circle(11.5), colour: 'green' },
-		{ path: 'm8.5 14.5 3.8 3.8 7.2-8', colour: 'on-green', width: 3 }
-	],
-	not_now: [{ path: 'M6 14h16', colour: 'slate', width: 3.5 }],
-	blocked: [{ path: 'M2 9.5h24v9H2z', colour: 'stop' }],
-	sign: [{ path: 'M5 5.5h18v11H5zM14 16.5v7M9 9.3h10M9 12.7h6', colour: 'stop', width: 2.5 }],
-	leaflet_only: [{ path: 'M4 7h20v14H4zM4.5 8l9.5 7.5L23.5 8', colour: 'slate', width: 2.5 }],
-	not_a_home: [{ path: 'M5 12.5 14 5l9 7.5M7.5 11v12h13V11M4 24 24 4', colour: 'slate', width: 2.5 }],
-	set_aside: [{ path: 'M8.5 6v16M19.5 6v16', colour: 'slate', width: 3.5 }]
-} as const satisfies Record<string, readonly Stroke[]>;
-
-export type DoorMark = keyof typeof marks;
+/** The strokes of each mark, by its name. */
+export type Marks = Readonly<Record<string, readonly Stroke[]>>;
 
 /** Every mark, drawn twice as large as shown for sharp edges. */
-export function drawMarks(colours: Colours): [DoorMark, ImageData][] {
-	return (Object.keys(marks) as DoorMark[]).map((name) => [name, drawMark(marks[name], colours)]);
+export function drawMarks(marks: Marks, colours: Colours): [string, ImageData][] {
+	return Object.entries(marks).map(([name, strokes]) => [name, drawMark(strokes, colours)]);
 }
 
 function drawMark(strokes: readonly Stroke[], colours: Colours): ImageData {
@@ -48,7 +24,9 @@ function drawMark(strokes: readonly Stroke[], colours: Colours): ImageData {
 	pen.setTransform(2, 0, 0, 2, 4, 4);
 	pen.lineCap = pen.lineJoin = 'round';
 	pen.fillStyle = colours.ground;
-	pen.fill(new Path2D(circle(13)));
+	pen.beginPath();
+	pen.arc(14, 14, 13, 0, 2 * Math.PI);
+	pen.fill();
 	for (const { path, colour, width } of strokes) {
 		pen.fillStyle = pen.strokeStyle = colours[colour];
 		pen.lineWidth = width ?? 0;
