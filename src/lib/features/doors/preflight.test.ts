@@ -21,6 +21,10 @@ test('what a walk needs holds it up, and each is named', () => {
 	}
 });
 
+test('a group that is only on this phone has nothing to fetch', () => {
+	expect(isReady(preflight({ ...good, alone: true, contact: undefined }))).toBe(true);
+});
+
 test('what the browser does not say or promise stops nobody', () => {
 	expect(isReady(preflight({ ...good, free: undefined, kept: undefined }))).toBe(true);
 	expect(isReady(preflight({ ...good, kept: false }))).toBe(true);
