@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Phone } from '../phone';
 import type { GroupScreen } from '../screens/group';
+import { PatchMapScreen } from '../screens/patch-map';
 import { StartScreen } from '../screens/start';
 import { expect, inMonths, test } from './story';
 
@@ -62,7 +63,7 @@ async function walkThrough(group: GroupScreen): Promise<void> {
 	await add.choose({
 		name: 'doors.csv',
 		mimeType: 'text/csv',
-		buffer: Buffer.from('street,number\nMill Lane,1\n')
+		buffer: Buffer.from('street,number,latitude,longitude\nMill Lane,1,53.6187,-2.1565\n')
 	});
 	const patch = await add.add();
 	await patch.openDoor('1 Mill Lane');
@@ -77,7 +78,7 @@ async function walkThrough(group: GroupScreen): Promise<void> {
 	await page.goBack();
 	await (await group.doors()).open('Mill Lane');
 	await page.getByRole('link', { name: 'Map' }).click();
-	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+	await new PatchMapScreen(group.phone).ready();
 	await (await group.doors()).open('Mill Lane');
 	await page.getByRole('link', { name: 'Take this patch' }).click();
 	await expect(page.getByRole('list', { name: 'Before you go' })).toBeVisible();

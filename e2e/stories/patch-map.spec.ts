@@ -1,3 +1,4 @@
+import { expectAccessible } from '../screens/accessible';
 import { PatchMapScreen } from '../screens/patch-map';
 import { StartScreen } from '../screens/start';
 import { expect, test } from './story';
@@ -78,6 +79,7 @@ test('A patch on a map: doors from an OpenStreetMap extract, seen and opened wit
 	await page.getByRole('link', { name: 'Map', exact: true }).click();
 	const map = await new PatchMapScreen(ann).ready();
 	await expect(page.getByText('1 door has no place on the map')).toBeVisible();
+	await expectAccessible(ann, 'the map');
 	await expect(page.getByRole('list', { name: 'What the marks mean' })).toHaveText(/Not knocked yet/);
 
 	await map.followMe();
