@@ -2,7 +2,7 @@
 import type { Round } from '../records/index.ts';
 
 /** How long before they mean to be back somebody is reminded; in ms. */
-export const SOON = 10 * 60_000;
+const SOON = 10 * 60_000;
 /** A round that nobody ended is taken for forgotten after this long; in ms. */
 const FORGOTTEN = 12 * 60 * 60_000;
 

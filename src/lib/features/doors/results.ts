@@ -30,11 +30,13 @@ export const resultWords: Record<Result, () => string> = {
 /** Who reads: what was not safe is for organisers and for whoever noted it. */
 type Reader = { role: Role; member: string };
 
+/** Whether a visit's result, and what was noted with it, is told to this reader. */
+export const mayKnow = ({ result, by }: { result: Result; by: string }, me: Reader): boolean =>
+	result !== 'unsafe' || me.role === 'organiser' || me.member === by;
+
 /** A result in the words that this reader may have; to the others a door that was not safe is set aside. */
-export const sayResult = ({ result, by }: { result: Result; by: string }, me: Reader): string =>
-	result !== 'unsafe' || me.role === 'organiser' || me.member === by
-		? resultWords[result]()
-		: m.app_state_set_aside();
+export const sayResult = (visit: { result: Result; by: string }, me: Reader): string =>
+	mayKnow(visit, me) ? resultWords[visit.result]() : m.app_state_set_aside();
 
 /** The result as it stands in a sentence: "14 Albany Road: no answer". */
 export const saidWords: Record<Result, () => string> = {
