@@ -4,7 +4,8 @@ import {
 	type Author,
 	type Commitment,
 	type Made,
-	type Role
+	type Role,
+	kinds
 } from '../../src/lib/records/index.ts';
 import { leavesOf } from '../../src/lib/store/adapter/revisions.ts';
 import type { GroupStore } from '../../src/lib/store/types.ts';
@@ -242,7 +243,7 @@ class World {
 		const saved = await this.attempt(phone, () => store.put(...records));
 		if (saved === 'too old') return;
 		for (const record of records) {
-			const immutable = ['visit', 'undo', 'suppression', 'progress'].includes(record.type);
+			const { immutable } = kinds[record.type];
 			this.history.add({
 				by: phone.who.n,
 				id: record._id,

@@ -14,6 +14,10 @@ export interface Door extends Base {
 	type: 'door';
 	/** Patch id. */
 	patch: string;
+	/** The block of flats that it is in: a building's id. */
+	building?: string;
+	/** 0 is the ground floor. */
+	floor?: number;
 	number?: number;
 	/** The text after the leading number: `a`, `a-20`, `,2a,2b`. */
 	suffix?: string;
@@ -45,6 +49,8 @@ export const doorRule: KindRule<Door> = {
 	created: 'shared',
 	fields: {
 		patch: f.idOf('patch'),
+		building: f.optional(f.buildingId),
+		floor: f.optional(f.whole(-5, 200)),
 		number: f.optional(f.whole(0, 99_999)),
 		suffix: f.optional(f.line(40)),
 		unit: f.optional(f.line(40)),
@@ -57,8 +63,10 @@ export const doorRule: KindRule<Door> = {
 		source: f.oneOf(DOOR_SOURCES)
 	},
 	sets: [],
-	agree({ _id, patch, number, suffix, unit, name }) {
+	agree({ _id, patch, building, number, suffix, unit, name }) {
 		if (_id.split(':')[1] !== patch.split(':')[1]) return [{ field: 'patch', code: 'contradiction' }];
+		if (building !== undefined && building.split(':')[1] !== patch.split(':')[1])
+			return [{ field: 'building', code: 'contradiction' }];
 		if (suffix !== undefined && number === undefined) return [{ field: 'number', code: 'required' }];
 		const told = number !== undefined || unit !== undefined || name !== undefined;
 		return told ? [] : [{ field: 'number', code: 'required' }];
@@ -76,7 +84,20 @@ export const door = /* @__PURE__ */ define<Door, DoorInput>(doorRule, {
 			source: input.source ?? 'added'
 		}
 	}),
-	personal: ['number', 'suffix', 'unit', 'name', 'street', 'locality', 'postcode', 'point', 'side', 'source'],
+	personal: [
+		'building',
+		'floor',
+		'number',
+		'suffix',
+		'unit',
+		'name',
+		'street',
+		'locality',
+		'postcode',
+		'point',
+		'side',
+		'source'
+	],
 	sample: () => ({
 		_id: 'door:01k0toad0ane000000000000t1:9f86d081884c7d65',
 		type: 'door',
@@ -95,6 +116,8 @@ export const door = /* @__PURE__ */ define<Door, DoorInput>(doorRule, {
 		source: 'range'
 	}),
 	variant: () => ({
+		building: 'building:01k0toad0ane000000000000t1:3e23e8160039594a',
+		floor: 2,
 		number: 16,
 		suffix: 'b',
 		unit: 'Flat 3',
@@ -108,13 +131,18 @@ export const door = /* @__PURE__ */ define<Door, DoorInput>(doorRule, {
 	})
 });
 
-/**
- * The id of a door: the same on every phone for the same address in the same patch, and no address can
- * be read from it. 64 bits of SHA-256 make a clash within a patch of 10,000 doors less likely than 1 in 10^11.
- */
+/** The id of a door: the same on every phone for the same address in the same patch. */
 export function doorId(patch: string, address: AddressParts): string {
+	return addressId('door', patch, address);
+}
+
+/**
+ * An id that follows from an address, from which no address can be read. 64 bits of SHA-256 make a clash within a patch
+ * of 10,000 doors less likely than 1 in 10^11.
+ */
+export function addressId(type: string, patch: string, address: AddressParts): string {
 	const hash = bytesToHex(sha256(utf8ToBytes(`${patch}\n${normaliseAddress(address)}`)));
-	return `door:${bareId(patch)}:${hash.slice(0, 16)}`;
+	return `${type}:${bareId(patch)}:${hash.slice(0, 16)}`;
 }
 
 /** The side of the street that a number is on. */

@@ -60,6 +60,9 @@ export function idOf(...types: readonly string[]): Check {
 /** The id of a door: its patch and 16 hexadecimal digits. */
 export const doorId: Check = matching(new RegExp(`^door:${ULID}:[0-9a-f]{16}$`));
 
+/** The id of a building, made like a door's. */
+export const buildingId: Check = matching(new RegExp(`^building:${ULID}:[0-9a-f]{16}$`));
+
 /** A member's id, or `server`. */
 export const memberId: Check = matching(new RegExp(`^(member:${ULID}|server)$`));
 

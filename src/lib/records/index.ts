@@ -2,8 +2,10 @@
  * The records: every kind there is, and the questions that any record answers. A new kind is one file
  * and its lines here (docs/adding-a-record.md).
  */
+import { building, buildingRule, type Building } from './building.ts';
 import { commitment, commitmentRule, type Commitment } from './commitment.ts';
 import { community, communityRule, type Community } from './community.ts';
+import { count, countRule, type Count } from './count.ts';
 import { door, doorRule, type Door } from './door.ts';
 import { listing, listingRule, type Listing } from './listing.ts';
 import { member, memberRule, type Member } from './member.ts';
@@ -18,7 +20,19 @@ import { editWith } from './merge.ts';
 import type { Author, Base, KindDefinition, KindRule, Problem, RefusalCode, Who } from './record.ts';
 
 export type AnyRecord =
-	Community | Member | Commitment | Progress | Patch | Door | Visit | Undo | Suppression | Round | Listing;
+	| Community
+	| Member
+	| Commitment
+	| Progress
+	| Patch
+	| Building
+	| Door
+	| Visit
+	| Count
+	| Undo
+	| Suppression
+	| Round
+	| Listing;
 
 export type Kind = AnyRecord['type'];
 
@@ -29,8 +43,10 @@ const rules = {
 	commitment: commitmentRule,
 	progress: progressRule,
 	patch: patchRule,
+	building: buildingRule,
 	door: doorRule,
 	visit: visitRule,
+	count: countRule,
 	undo: undoRule,
 	suppression: suppressionRule,
 	round: roundRule,
@@ -44,8 +60,10 @@ export const kinds: { readonly [K in Kind]: KindDefinition } = {
 	commitment,
 	progress,
 	patch,
+	building,
 	door,
 	visit,
+	count,
 	undo,
 	suppression,
 	round,
@@ -110,15 +128,31 @@ export function editRecord<R extends Base>(record: R, changes: Partial<R>, autho
 	return editWith(rules[type], record, changes, author);
 }
 
-export { community, member, commitment, progress, patch, door, visit, undo, suppression, round, listing };
+export {
+	community,
+	member,
+	commitment,
+	progress,
+	patch,
+	building,
+	door,
+	visit,
+	count,
+	undo,
+	suppression,
+	round,
+	listing
+};
 export type {
 	Community,
 	Member,
 	Commitment,
 	Progress,
 	Patch,
+	Building,
 	Door,
 	Visit,
+	Count,
 	Undo,
 	Suppression,
 	Round,
@@ -129,6 +163,8 @@ export type { MemberInput } from './member.ts';
 export type { Area, CommitmentInput, Feed, Measure } from './commitment.ts';
 export type { ProgressInput } from './progress.ts';
 export type { PatchInput, WalkOrder } from './patch.ts';
+export type { BuildingInput } from './building.ts';
+export type { CountInput } from './count.ts';
 export type { DoorInput } from './door.ts';
 export type { Result, Slot, VisitInput } from './visit.ts';
 export type { UndoInput } from './undo.ts';
@@ -139,6 +175,7 @@ export { COMMUNITY_KINDS, COMMUNITY_STATUSES, PARTNER_ROLES, coarsePoint } from 
 export { ROLES } from './member.ts';
 export { ADDS, AREAS, BETTER, FEEDS, MEASURE_KINDS } from './commitment.ts';
 export { WALK_ORDERS } from './patch.ts';
+export { ACCESS, MOST_FLOORS, buildingId } from './building.ts';
 export { DOOR_SOURCES, SIDES, doorId, sideOf } from './door.ts';
 export { LEFT, NOT_A_HOME, RESULTS, SLOTS } from './visit.ts';
 export { SUPPRESSION_KINDS } from './suppression.ts';

@@ -4,7 +4,7 @@ import * as f from './fields.ts';
 import { newId } from './ids.ts';
 import type { Base, KindRule } from './record.ts';
 
-export const WALK_ORDERS = ['sides', 'both', 'nearest', 'list'] as const;
+export const WALK_ORDERS = ['sides', 'both', 'nearest', 'floors', 'list'] as const;
 export type WalkOrder = (typeof WALK_ORDERS)[number];
 
 export interface Patch extends Base {
@@ -13,7 +13,7 @@ export interface Patch extends Base {
 	/** Ring of [longitude, latitude]. */
 	area?: [number, number][];
 	streets?: string[];
-	/** Odd side then even; both sides as one; nearest next; as listed. */
+	/** Odd side then even; both sides as one; nearest next; flats from the top floor down; as listed. */
 	walk_order: WalkOrder;
 	/** Such as `Summer 2026`. */
 	season?: string;

@@ -27,6 +27,7 @@ export {
 } from './door-state.ts';
 export { sunset, tooLate } from './daylight.ts';
 export { dueList, type DueList } from './due-list.ts';
+export { layFlats, MOST_FLATS, NUMBERINGS, type Flat, type FlatsInput, type FlatsProblem } from './flats.ts';
 export { nextSteps, type GroupFacts, type NextStep } from './next-steps.ts';
 export {
 	MAX_NUMBERS,
@@ -41,5 +42,5 @@ export { readiness, type Missing, type Readiness } from './readiness.ts';
 export { registerCommunity, type RegistryFacts } from './register.ts';
 export { outNow, type Out } from './rounds.ts';
 export { slotOf } from './slots.ts';
-export { nextDoor, nextInOrder, roundKey, walkOrder, type WalkRow } from './walk.ts';
+export { nearestDue, nextDoor, nextInOrder, roundKey, walkOrder, type WalkRow } from './walk.ts';
 export { normaliseAddress, parseHouseNumber } from '../records/index.ts';

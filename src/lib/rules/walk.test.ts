@@ -188,3 +188,11 @@ describe('labels', () => {
 		expect(addressLine(row('The Old Clubhouse', 'Airport Road'))).toBe('The Old Clubhouse, Airport Road');
 	});
 });
+
+it('goes through a house from the top floor down, and through the street as ever', () => {
+	const flat = (unit: string, floor: number) => row(`${unit}, 60`, undefined, { floor });
+	const rows = [flat('1', 0), flat('2', 0), flat('3', 1), flat('4', 1), row('1'), row('2')];
+	const walked = (order: 'floors' | 'sides') => labels(walkOrder(rows, order));
+	expect(walked('floors')).toEqual(['1', 'Flat 3, 60', 'Flat 4, 60', 'Flat 1, 60', 'Flat 2, 60', '2']);
+	expect(walked('sides')).toEqual(['1', 'Flat 1, 60', 'Flat 2, 60', 'Flat 3, 60', 'Flat 4, 60', '2']);
+});

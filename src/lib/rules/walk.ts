@@ -12,6 +12,8 @@ export interface WalkRow {
 	unit?: string;
 	name?: string;
 	side: Door['side'];
+	/** Of a flat; 0 is the ground floor. */
+	floor?: number;
 	/** [longitude, latitude] */
 	point?: [number, number];
 	fold: DoorFold;
@@ -21,7 +23,8 @@ export interface WalkRow {
  * The rows in the order to walk them, street after street: `sides` goes up the odd side, down the even
  * one and then to houses without a number; `both` and `list` go by number; `nearest` always to the nearest
  * door not yet passed, from `from` ([longitude, latitude]) or the first door, and doors without a position
- * last. Flats of one house stay together, the lowest first. Gaps in numbers have no meaning.
+ * last; `floors` like `sides`, and in a house from the top floor down. Otherwise flats of one house stay together, the
+ * lowest first. Gaps in numbers have no meaning.
  */
 export function walkOrder<Row extends WalkRow>(
 	rows: readonly Row[],
@@ -30,7 +33,21 @@ export function walkOrder<Row extends WalkRow>(
 ): Row[] {
 	const listed = listDoors(rows);
 	if (order === 'nearest') return nearestFirst(listed, from);
-	return order === 'sides' ? streetsOf(listed).flatMap(upAndDown) : listed;
+	if (order !== 'sides' && order !== 'floors') return listed;
+	const walk = streetsOf(listed).flatMap(upAndDown);
+	return order === 'floors' ? fromTheTop(walk) : walk;
+}
+
+/** The flats of each house from the top floor down, those of a floor as they come; all else stays where it is. */
+function fromTheTop<Row extends WalkRow>(walk: readonly Row[]): Row[] {
+	const houses: Row[][] = [];
+	for (const row of walk) {
+		const house = houses.at(-1);
+		const last = house?.[0];
+		if (last && compareStreets(last, row) === 0 && compareHouses(last, row) === 0) house.push(row);
+		else houses.push([row]);
+	}
+	return houses.flatMap((house) => house.sort((a, b) => (b.floor ?? 0) - (a.floor ?? 0)));
 }
 
 /** One street in list order: up the odd side, down the even one, flats always from the lowest up. */
@@ -66,9 +83,24 @@ export function nextDoor<Row extends WalkRow>(
 	skipped: ReadonlySet<string> = new Set()
 ): Row | undefined {
 	const here = order === 'nearest' ? rows.find((row) => row.id === currentId)?.point : undefined;
-	if (!here) return nextInOrder(walkOrder(rows, order), currentId, now, skipped);
+	if (here) return nearestDue(listDoors(rows), here, currentId, now, skipped);
+	return nextInOrder(walkOrder(rows, order), currentId, now, skipped);
+}
+
+/**
+ * The nearest door to `from` ([longitude, latitude]) that is due and not skipped, the first of equals; doors without a
+ * position come after all others. Looks at each row once.
+ */
+export function nearestDue<Row extends WalkRow>(
+	rows: readonly Row[],
+	from: readonly [number, number],
+	currentId: string | undefined,
+	now: Date,
+	skipped: ReadonlySet<string> = new Set()
+): Row | undefined {
 	const open = rows.filter((row) => row.id !== currentId && !skipped.has(row.id) && isDue(row.fold, now));
-	return walkOrder(open, 'nearest', here)[0];
+	const placed = open.flatMap((row) => (row.point ? [{ row, spot: flatten(row.point) }] : []));
+	return placed[nearestTo(flatten(from), placed)]?.row ?? open[0];
 }
 
 /** `nextDoor` of rows that are in walking order already. */

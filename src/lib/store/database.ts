@@ -68,7 +68,7 @@ export interface StateRows {
 }
 
 /** Raised when what is folded, or how, changes: the read model is then made anew. */
-export const modelVersion = 3;
+export const modelVersion = 4;
 /** Raised with every change of the tables or of what stands in them: an app older than the store must not write. */
 export const layoutVersion = 4;
 

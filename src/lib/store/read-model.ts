@@ -205,11 +205,13 @@ export async function factsOf(db: GroupDatabase, door: string): Promise<Fact[]> 
 type Place = Omit<DoorRow, 'id' | 'patch' | 'fold'> & { bare?: 1 };
 const nowhere: Place = { street: '', label: '', address: '', side: 'none', bare: 1 };
 
+const placed = ['number', 'suffix', 'unit', 'name', 'postcode', 'point', 'building', 'floor'] as const;
+
 /** What a door's row says of where it is. */
 function placeOf(door: Door): Place {
 	const { street, side } = door;
 	const place: Place = { street, label: doorLabel(door), address: addressLine(door), side };
-	for (const field of ['number', 'suffix', 'unit', 'name', 'postcode', 'point'] as const) {
+	for (const field of placed) {
 		if (door[field] !== undefined) Object.assign(place, { [field]: door[field] });
 	}
 	return place;

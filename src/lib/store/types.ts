@@ -43,6 +43,9 @@ export interface DoorRow {
 	side: 'odd' | 'even' | 'none';
 	postcode?: string;
 	point?: [number, number];
+	/** Of a flat: the building's id, and the floor; 0 is the ground floor. */
+	building?: string;
+	floor?: number;
 	fold: DoorFold;
 }
 
