@@ -11,7 +11,7 @@ import {
 	type Kind,
 	type Patch
 } from '../records/index.ts';
-import { commitmentStatus, compareDoors, readiness, type FedDay } from '../rules/index.ts';
+import { commitmentStatus, compareDoors, type FedDay, readiness, withCounts } from '../rules/index.ts';
 import { leavesOf, outgoing, unknownRevisions } from './adapter/revisions.ts';
 import type { DocRow } from './adapter/tables.ts';
 import { readMeta, writeDocuments, type WriteOptions } from './adapter/write.ts';
@@ -162,7 +162,13 @@ export function groupStore(
 	const daysOf = (total: Total | undefined): FedDay[] =>
 		Object.entries(total?.days ?? {}).map(([day, sums]) => ({ day, ...sums }));
 
-	const fed = async (): Promise<FedDay[]> => daysOf(await db.total());
+	async function fed(): Promise<FedDay[]> {
+		const [total, counts] = await Promise.all([
+			db.total(),
+			list<Extract<AnyRecord, { type: 'count' }>>('count')
+		]);
+		return withCounts(daysOf(total), counts);
+	}
 
 	async function unsent(): Promise<Unsent> {
 		const rows = await db.unsent.toArray();

@@ -1,6 +1,6 @@
-import { door, type Author, type Door, type DoorInput } from '$lib/records';
+import { door, doorId, type Author, type Door, type DoorInput } from '$lib/records';
 import { codeOf, type ErrorCode } from '$lib/errors';
-import type { GroupStore } from '$lib/store';
+import type { DoorRow, GroupStore } from '$lib/store';
 
 /** How many doors one patch holds at most: about what a phone lists and walks without effort. */
 export const MOST_DOORS = 20_000;
@@ -28,7 +28,7 @@ export async function addDoors(
 ): Promise<Added> {
 	let added = 0;
 	try {
-		const there = new Set((await store.doors(patch)).map(({ id }) => id));
+		const there = new Map((await store.doors(patch)).map((row) => [row.id, row]));
 		for (let at = 0; at < inputs.length; at += CHUNK) {
 			const records = inputs
 				.slice(at, at + CHUNK)
@@ -36,6 +36,7 @@ export async function addDoors(
 				.flatMap((made) => (made.ok && !there.has(made.record._id) ? [made.record] : []));
 			const fresh = new Map<string, Door>(records.map((record) => [record._id, record]));
 			if (fresh.size > 0) await store.put(...fresh.values());
+			await placeInBuilding(store, there, inputs.slice(at, at + CHUNK), author);
 			added += fresh.size;
 			onprogress(Math.min(at + CHUNK, inputs.length));
 			await breathe();
@@ -44,4 +45,19 @@ export async function addDoors(
 		return { added, failed: codeOf(error) };
 	}
 	return { added };
+}
+
+/** Flats that were in the patch before their building was: they learn which it is, and on which floor they are. */
+async function placeInBuilding(
+	store: GroupStore,
+	there: ReadonlyMap<string, DoorRow>,
+	inputs: readonly DoorInput[],
+	author: () => Author
+): Promise<void> {
+	for (const input of inputs) {
+		const { building, floor } = input;
+		const row = building === undefined ? undefined : there.get(doorId(input.patch, input));
+		if (row && (row.building !== building || row.floor !== floor))
+			await store.edit<Door>(row.id, { building, floor }, author());
+	}
 }

@@ -18,6 +18,8 @@ export function doorsAt(group: string) {
 		take: (id: string) => `${patch(id)}/take`,
 		add: (id: string) => `${patch(id)}/add`,
 		map: (id: string) => `${patch(id)}/map`,
+		building: (id: string, building: string) => `${patch(id)}/building/${tail(building)}`,
+		count: (id: string, building: string) => `${patch(id)}/building/${tail(building)}/count`,
 		walk: (id: string, from?: string) => `${patch(id)}/walk${from ? `?from=${tail(from)}` : ''}`,
 		door: (id: string, door: string) => `${patch(id)}/door/${tail(door)}`
 	};

@@ -82,3 +82,41 @@ test('before the first door there is none', () => {
 	expect(made.previous('door:p:1')).toBeUndefined();
 	expect(made.previous(undefined)?.number).toBe(2);
 });
+
+test('the rest of a floor are the flats that are still to be walked to, the one stood at among them', () => {
+	const flat = (unit: number, floor: number, fold: Partial<DoorRow['fold']> = {}): DoorRow => ({
+		...row(60, fold),
+		id: `door:p:60-${unit}`,
+		unit: String(unit),
+		building: 'building:p:60',
+		floor
+	});
+	const flats = [
+		flat(1, 0),
+		flat(2, 1, { visits: 1, last: last(round) }),
+		flat(3, 1),
+		flat(4, 1, { state: 'blocked' }),
+		flat(5, 1, { state: 'talked' }),
+		flat(6, 1)
+	];
+	const walk = course([...street(), ...flats]);
+	const rest = walk.floorOf(flats[2] as DoorRow, now);
+	expect(rest.map(({ unit }) => unit)).toEqual(['3', '6']);
+	expect(walk.floorOf(row(3), now)).toEqual([]);
+});
+
+test('the nearest door comes next, from where the last one stands, and going back goes where one was', () => {
+	const at = (number: number, east: number): DoorRow => ({ ...row(number), point: [east / 1000, 53] });
+	const made = new Course([at(1, 0), at(2, 5), at(3, 2), at(4, 1), row(5)], round, []);
+	made.lay('nearest', false);
+	expect(walkAll(made)).toEqual([1, 4, 3, 2, 5]);
+	const seen = (one: DoorRow, minute: number): DoorRow => ({
+		...one,
+		fold: { ...one.fold, visits: 1, last: { ...last(round), at: `2026-07-14T18:0${minute}:00.000Z` } }
+	});
+	made.learn([seen(at(1, 0), 1), seen(at(4, 1), 2)]);
+	const back = new Course([seen(at(1, 0), 1), seen(at(4, 1), 2), at(3, 2)], round, []);
+	back.lay('nearest', false);
+	expect(back.previous('door:p:3')?.number).toBe(4);
+	expect(back.previous('door:p:4')?.number).toBe(1);
+});

@@ -1,14 +1,17 @@
-import { nextInOrder, slotOf, walkOrder } from '$lib/rules';
+import { isDue, nearestDue, nextInOrder, slotOf, walkOrder } from '$lib/rules';
 import type { Slot } from '$lib/records';
 import type { DoorRow } from '$lib/store';
 import type { Way } from './round.ts';
 
-/** The doors of a walk, in its order: one side, both, one after the other, from the low end or the high one. */
+/**
+ * The doors of a walk, in its order: one side, both, one after the other, flats from the top floor down; from the low end
+ * or the high one. What is nearest is found on the way, among doors as they are listed.
+ */
 export function layOut(rows: readonly DoorRow[], way: Way, down: boolean): DoorRow[] {
 	const one = way === 'odd' || way === 'even';
 	const chosen = one ? rows.filter(({ side }) => side === way || side === 'none') : rows;
-	const ordered = walkOrder(chosen, way === 'both' ? 'both' : 'sides');
-	return down ? ordered.reverse() : ordered;
+	const ordered = walkOrder(chosen, way === 'nearest' ? 'list' : one ? 'sides' : way);
+	return down && way !== 'nearest' ? ordered.reverse() : ordered;
 }
 
 /** Whether a door is never walked to. */
@@ -32,6 +35,7 @@ export class Course {
 	readonly #skipped: Set<string>;
 	readonly #round: string;
 	#order: string[] = [];
+	#way: Way = 'sides';
 
 	/** `round` is the id that this walk's visits carry, `skipped` the doors passed by without a result. */
 	constructor(rows: readonly DoorRow[], round: string, skipped: readonly string[]) {
@@ -44,7 +48,17 @@ export class Course {
 		return [...this.#skipped];
 	}
 
+	/** Whether there are doors that can be near one another, and flats on floors: what some ways of walking need. */
+	get has(): { places: boolean; floors: boolean } {
+		const rows = [...this.#doors.values()];
+		return {
+			places: rows.some(({ point }) => point !== undefined),
+			floors: rows.some(({ floor }) => floor !== undefined)
+		};
+	}
+
 	lay(way: Way, down: boolean): void {
+		this.#way = way;
 		this.#order = layOut([...this.#doors.values()], way, down).map(({ id }) => id);
 	}
 
@@ -59,7 +73,7 @@ export class Course {
 		return id === undefined ? undefined : this.#doors.get(id);
 	}
 
-	has(id: string): boolean {
+	holds(id: string): boolean {
 		return this.#order.includes(id);
 	}
 
@@ -73,14 +87,35 @@ export class Course {
 		const rows = this.#order.flatMap((id) => this.#doors.get(id) ?? []);
 		const past = new Set(this.#skipped);
 		for (const row of rows) if (this.seen(row)) past.add(row.id);
-		return nextInOrder(rows, after, now, past);
+		const from = this.#way === 'nearest' ? this.door(after)?.point : undefined;
+		return from ? nearestDue(rows, from, after, now, past) : nextInOrder(rows, after, now, past);
 	}
 
-	/** The door before one in the order, whatever was recorded there; never a blocked one. */
+	/** The flats of this one's floor that are still to be walked to, itself among them; none where it is no flat. */
+	floorOf({ building, floor }: DoorRow, now: Date = new Date()): DoorRow[] {
+		if (building === undefined || floor === undefined) return [];
+		const flats = [...this.#doors.values()].filter(
+			(row) => row.building === building && row.floor === floor && isDue(row.fold, now) && !this.seen(row)
+		);
+		return walkOrder(flats, 'list');
+	}
+
+	/** The door before one in the order, or the one that was last walked to; never a blocked one. */
 	previous(before: string | undefined): DoorRow | undefined {
+		if (this.#way === 'nearest') return this.#walkedBefore(before);
 		const from = before === undefined ? this.#order.length : this.#order.indexOf(before);
 		const rows = this.#order.slice(0, Math.max(0, from)).flatMap((id) => this.#doors.get(id) ?? []);
 		return rows.findLast((row) => !isBlocked(row));
+	}
+
+	#walkedBefore(before: string | undefined): DoorRow | undefined {
+		const at = ({ fold }: DoorRow) => fold.last?.at ?? '';
+		const here = this.door(before);
+		const until = here && this.seen(here) ? at(here) : '\uffff';
+		return [...this.#doors.values()]
+			.filter((row) => this.seen(row) && !isBlocked(row) && row.id !== before && at(row) < until)
+			.sort((a, b) => (at(a) < at(b) ? -1 : 1))
+			.at(-1);
 	}
 
 	skip(id: string): void {

@@ -1,4 +1,5 @@
 import { m } from '$lib/i18n';
+import type { Visit } from '$lib/records';
 
 /** What may be noted at a door beside the result. */
 export interface VisitDetails {
@@ -16,6 +17,11 @@ export const nothingNoted = (): VisitDetails => ({
 	left: [],
 	note: ''
 });
+
+/** What was noted with a visit, as it was before it was saved. */
+export function detailsOf({ interests, offers, needs, left, note = '' }: Visit): VisitDetails {
+	return { interests, offers, needs, left, note };
+}
 
 /** How many things are noted that the quick row does not show. */
 export function countMore({ offers, needs, note }: VisitDetails): number {

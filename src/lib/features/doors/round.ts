@@ -1,7 +1,11 @@
+import type { WalkOrder } from '$lib/records';
 import type { VisitDetails } from './details.ts';
 
 /** Which doors a walk takes, and in which order. */
-export type Way = 'sides' | 'both' | 'odd' | 'even';
+export type Way = 'sides' | 'both' | 'odd' | 'even' | 'nearest' | 'floors';
+
+/** How a patch that is to be walked in this order is begun. */
+export const wayOf = (order: WalkOrder): Way => (order === 'list' ? 'both' : order);
 
 /**
  * One person's walk along a patch, as this phone remembers it: enough to go on after the phone was switched off.

@@ -14,13 +14,14 @@ import { codeOf, type ErrorCode } from '$lib/errors';
 import { roundKey } from '$lib/rules';
 import { device, type DoorRow, type GroupStore } from '$lib/store';
 import { Course, isBlocked, slotNow } from './course.ts';
-import { nothingNoted, type VisitDetails } from './details.ts';
+import { detailsOf, nothingNoted, type VisitDetails } from './details.ts';
 import { suppressionOf } from './results.ts';
 import { resumeRound, type Round, type Way } from './round.ts';
 
 /** What was just done, so that it can be seen and taken back. */
 export type Just =
-	| { what: 'visit'; row: DoorRow; visit: Visit; suppression?: Suppression }
+	/** `more`: the other flats of the floor, recorded with the same tap. */
+	| { what: 'visit'; row: DoorRow; visit: Visit; more: Visit[]; suppression?: Suppression }
 	| { what: 'undone'; row: DoorRow }
 	| { what: 'added'; row: DoorRow }
 	| { what: 'blocked'; row: DoorRow };
@@ -127,23 +128,37 @@ export function startWalk({ store, author, patch, rows, kept, way, from }: WalkS
 	}
 
 	/** One tap: saved in one transaction, and the next door is shown when that has happened. */
-	async function record(result: Result) {
+	const record = (result: Result) => door && recordAt([door], result);
+
+	/** Nobody in at any flat of this floor that is left: one visit each, saved as one. */
+	const restOfFloor = () => door && recordAt(course.floorOf(door), 'no_answer');
+
+	/** What was noted is of the door being stood at. */
+	async function recordAt(rows: DoorRow[], result: Result) {
 		const row = door;
-		if (!row) return;
+		if (!row || rows.length === 0) return;
 		await save(async () => {
-			const made = makeVisit(row, result, details);
+			const made = rows.map((each) => makeVisit(each, result, each.id === row.id ? details : nothingNoted()));
 			const kind = suppressionOf(result);
 			const block = kind && suppression.make({ door: row.id, patch, kind }, author());
 			if (block && !block.ok) throw new Error('suppression');
-			await store.put(...(block ? [made, block.record] : [made]));
-			just = { what: 'visit', row, visit: made, ...(block && { suppression: block.record }) };
-			// The door's own line follows from the store; for the count it is enough that this round has been here.
-			const { at, created_by: by } = made;
-			const last = { visit: made._id, result, at, by, round: round.id };
-			learn({ ...row, fold: { ...row.fold, visits: row.fold.visits + 1, last } });
+			await store.put(...made, ...(block ? [block.record] : []));
+			const here = Math.max(
+				0,
+				rows.findIndex(({ id }) => id === row.id)
+			);
+			const [visit] = made.slice(here, here + 1) as [Visit];
+			const more = made.filter((one) => one !== visit);
+			just = { what: 'visit', row, visit, more, ...(block && { suppression: block.record }) };
+			// The doors' own lines follow from the store; for the count it is enough that this round has been here.
+			rows.forEach((each, i) => {
+				const { _id, at, created_by: by } = made[i] as Visit;
+				const last = { visit: _id, result, at, by, round: round.id };
+				learn({ ...each, fold: { ...each.fold, visits: each.fold.visits + 1, last } });
+			});
 			details = nothingNoted();
-			stand(course.following(row.id));
-			reread(row.id).catch(letPass);
+			stand(course.following(rows.at(-1)?.id));
+			for (const { id } of rows) reread(id).catch(letPass);
 		});
 	}
 
@@ -152,12 +167,11 @@ export function startWalk({ store, author, patch, rows, kept, way, from }: WalkS
 		const last = just;
 		if (last?.what !== 'visit') return;
 		await save(async () => {
-			const { interests = [], offers = [], needs = [], left = [], note = '' } = last.visit;
-			const made = makeVisit(last.row, 'come_back', { interests, offers, needs, left, note }, when);
+			const made = makeVisit(last.row, 'come_back', detailsOf(last.visit), when);
 			const takes = undo.make({ of: last.visit._id, door: last.row.id, patch }, author());
 			if (!takes.ok) throw new Error('undo');
 			await store.put(takes.record, made);
-			just = { what: 'visit', row: last.row, visit: made };
+			just = { what: 'visit', row: last.row, visit: made, more: [] };
 			await reread(last.row.id).catch(letPass);
 		});
 	}
@@ -168,19 +182,19 @@ export function startWalk({ store, author, patch, rows, kept, way, from }: WalkS
 		if (last?.what !== 'visit') return;
 		await save(async () => {
 			const who = author();
-			const ids = [last.visit._id, ...(last.suppression ? [last.suppression._id] : [])];
-			const records = ids.map((of) => {
-				const made = undo.make({ of, door: last.row.id, patch }, who);
+			const gone = [last.visit, ...last.more, ...(last.suppression ? [last.suppression] : [])];
+			const records = gone.map(({ _id: of, door: at }) => {
+				const made = undo.make({ of, door: at, patch }, who);
 				if (!made.ok) throw new Error('undo');
 				return made.record;
 			});
 			await store.put(...records);
 			const row = (await reread(last.row.id).catch(letPass)) ?? last.row;
+			await Promise.all(last.more.map((visit) => reread(visit.door).catch(letPass)));
 			just = { what: 'undone', row };
 			course.unskip(row.id);
 			stand(row);
-			const { interests = [], offers = [], needs = [], left = [], note = '' } = last.visit;
-			details = { interests, offers, needs, left, note };
+			if (last.visit.door === row.id) details = detailsOf(last.visit);
 			keep();
 		});
 	}
@@ -220,7 +234,7 @@ export function startWalk({ store, author, patch, rows, kept, way, from }: WalkS
 		Object.assign(round, next);
 		course.lay(round.way, round.down);
 		// Standing at a door of the other side: the first of the chosen side comes next.
-		stand(door && course.has(door.id) ? door : course.following(undefined));
+		stand(door && course.holds(door.id) ? door : course.following(undefined));
 	}
 
 	/** A door that was added on the way: the walk stands at it. */
@@ -279,10 +293,19 @@ export function startWalk({ store, author, patch, rows, kept, way, from }: WalkS
 		get near() {
 			return door ?? just?.row ?? course.previous(undefined);
 		},
+		/** Which ways of walking there are doors for. */
+		get has() {
+			return course.has;
+		},
+		/** The flats that *Rest of this floor* is about. */
+		get floor() {
+			return door ? course.floorOf(door) : [];
+		},
 		/** The doors of a street. */
 		street: (name: string) => course.street(name),
 		retry,
 		record,
+		restOfFloor,
 		comeBack,
 		takeBack,
 		finish,
