@@ -50,6 +50,27 @@ export class AddDoorsScreen {
 		return new PatchScreen(this.phone);
 	}
 
+	/** A block of flats in one go; `numbering` as its card says. */
+	async block(block: {
+		street: string;
+		house: string;
+		floors: string;
+		each: string;
+		numbering: string;
+		access: string;
+	}) {
+		const { page } = this.phone;
+		await page.getByText('Add a block of flats').first().click();
+		const form = page.locator('form').filter({ hasText: 'Flats on each floor' });
+		await form.getByLabel('Street of the block').fill(block.street);
+		await form.getByLabel('Number or name of the block').fill(block.house);
+		await form.getByLabel('Floors', { exact: true }).fill(block.floors);
+		await form.getByLabel('Flats on each floor').fill(block.each);
+		await form.getByRole('radio', { name: block.numbering }).check();
+		await form.getByRole('radio', { name: block.access }).check();
+		return form;
+	}
+
 	async byNumbers(street: string, numbers: string, postcode = ''): Promise<PatchScreen> {
 		const { page } = this.phone;
 		await page.getByLabel('Street', { exact: true }).fill(street);

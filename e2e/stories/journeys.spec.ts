@@ -40,7 +40,21 @@ test('The journeys of the doorstep take no more taps than they may', async ({ ap
 	const ann = await phone();
 	const start = await StartScreen.open(ann);
 	const group = await (await start.fill({ name: 'Canal Side', place: 'Rochdale', person: 'Ann' })).start();
-	await (await (await group.doors()).newPatch('North side')).byNumbers('Canal Street', '1-799 odd');
+	const made = await (
+		await (await group.doors()).newPatch('North side')
+	).byNumbers('Canal Street', '1-719 odd');
+	const block = await (
+		await made.addDoors()
+	).block({
+		street: 'Canal Street',
+		house: '800',
+		floors: '10',
+		each: '4',
+		numbering: 'through the whole block',
+		access: 'By the buzzer'
+	});
+	await block.getByRole('button', { name: 'Add 40 flats' }).click();
+	await made.counts('0 of 400 doors');
 	await (await group.sync()).now();
 	await group.allSent();
 	const { link } = await (await group.people()).invite();
@@ -97,6 +111,19 @@ test('The journeys of the doorstep take no more taps than they may', async ({ ap
 			await more.click();
 			await page.getByRole('button', { name: 'End the round' }).click();
 			await expect(page.getByRole('main')).toContainText('visits are safe on this phone');
+		})
+	);
+	await page.getByRole('link', { name: 'See the list' }).first().click();
+	await page.getByRole('link', { name: '800 Canal Street' }).first().click();
+	await page.getByRole('link', { name: 'Knock on this floor: Floor 9' }).click();
+	await walk.ready();
+	await walk.tap('No answer');
+	journey = await hands(page);
+	table.push(
+		await journey('J3 nobody in for the rest of a floor', 2, async () => {
+			await more.click();
+			await page.getByRole('button', { name: 'Rest of this floor: no answer' }).click();
+			await expect(page.getByRole('log')).toContainText('3 flats of this floor: no answer');
 		})
 	);
 	expect(

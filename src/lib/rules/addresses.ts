@@ -2,13 +2,14 @@
 import { normaliseStreet, type AddressParts } from '../records/index.ts';
 
 type Labelled = Pick<AddressParts, 'number' | 'suffix' | 'unit' | 'name'>;
-type Placed = Labelled & { street: string };
+/** `floor` of a flat, 0 is the ground floor. */
+type Placed = Labelled & { street: string; floor?: number | undefined };
 
-/** `14A`, `18A-20`, `Flat 2, 14A`, `The Old Clubhouse`; a bare unit number is a flat of its house, or else a unit. */
+/** `14A`, `18A-20`, `Flat 2, 14A`, `The Old Clubhouse`; a bare unit number such as 2, 2A or G2 is a flat of its house, or else a unit. */
 export function doorLabel(door: Labelled): string {
 	const number = door.number === undefined ? '' : `${door.number}${(door.suffix ?? '').toUpperCase()}`;
 	const house = number || door.name;
-	const bare = door.unit !== undefined && /^\d+[a-z]?$/i.test(door.unit);
+	const bare = door.unit !== undefined && /^(\d+[a-z]?|[a-z]\d{1,4})$/i.test(door.unit);
 	const unit = bare ? `${house ? 'Flat' : 'Unit'} ${door.unit}` : door.unit;
 	return [unit, house].filter(Boolean).join(', ');
 }
@@ -20,9 +21,9 @@ export function addressLine(door: Placed): string {
 	return label === '' ? door.street : `${label}${joint}${door.street}`;
 }
 
-/** List order: street, number, letter, flat; houses without a number after the numbered ones, by name. */
+/** List order: street, number, letter, floor, flat; houses without a number after the numbered ones, by name. */
 export function compareDoors(a: Placed, b: Placed): number {
-	return compareStreets(a, b) || compareHouses(a, b) || compareText(unitOf(a), unitOf(b));
+	return compareStreets(a, b) || compareHouses(a, b) || compareFlats(a, b);
 }
 
 /** Many doors in list order, their ids deciding between equals; quicker than sorting by `compareDoors`. */
@@ -42,7 +43,12 @@ export function listDoors<Row extends Placed & { id: string }>(rows: readonly Ro
 }
 
 function compareInStreet(a: Placed & { id: string }, b: Placed & { id: string }): number {
-	return compareHouses(a, b) || compareText(unitOf(a), unitOf(b)) || (a.id < b.id ? -1 : 1);
+	return compareHouses(a, b) || compareFlats(a, b) || (a.id < b.id ? -1 : 1);
+}
+
+/** From the lowest floor up, and by number on each. */
+function compareFlats(a: Placed, b: Placed): number {
+	return (a.floor ?? 0) - (b.floor ?? 0) || compareText(unitOf(a), unitOf(b));
 }
 
 /** `Flat 2` and `2` are beside each other. */
