@@ -55,6 +55,10 @@ test('The journeys of the doorstep take no more taps than they may', async ({ ap
 	});
 	await block.getByRole('button', { name: 'Add 40 flats' }).click();
 	await made.counts('0 of 400 doors');
+	await ann.page.getByRole('link', { name: 'Words at the door' }).click();
+	await ann.page.getByLabel('Invite people to').fill('Street party, 12 July');
+	await ann.page.getByRole('button', { name: 'Save' }).click();
+	await made.counts('0 of 400 doors');
 	await (await group.sync()).now();
 	await group.allSent();
 	const { link } = await (await group.people()).invite();
@@ -83,9 +87,10 @@ test('The journeys of the doorstep take no more taps than they may', async ({ ap
 	const more = page.getByRole('button', { name: 'More', exact: true });
 	table.push(
 		await journey('J2 nobody in, next door', 1, () => walk.tap('No answer')),
-		await journey('J4 talked; likes food and energy', 4, async () => {
+		await journey('J4 talked; likes food and energy; invited to the party', 4, async () => {
 			await page.getByRole('button', { name: 'Food', exact: true }).click();
 			await page.getByRole('button', { name: 'Energy', exact: true }).click();
+			await page.getByRole('button', { name: 'Invited: Street party, 12 July' }).click();
 			await walk.tap('Talked');
 		}),
 		await journey('J5 a hard no, do not knock again', 2, async () => {

@@ -102,3 +102,12 @@ export function formatDistance(metres: number): string {
 	if (minutes <= 60) return m.app_walk_minutes({ count: minutes });
 	return m.app_miles({ miles: short.format(metres / METRES_A_MILE) });
 }
+
+/** A language by its BCP 47 code, such as `cy`; anything else as it is. */
+export function formatLanguage(code: string): string {
+	try {
+		return new Intl.DisplayNames([LOCALE], { type: 'language' }).of(code) ?? code;
+	} catch {
+		return code;
+	}
+}

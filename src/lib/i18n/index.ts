@@ -5,6 +5,7 @@ export {
 	formatDate,
 	formatDay,
 	formatDistance,
+	formatLanguage,
 	formatList,
 	formatNumber,
 	formatPence,

@@ -41,6 +41,10 @@ export interface Community extends Base {
 	partners?: Partner[];
 	status: (typeof COMMUNITY_STATUSES)[number];
 	pilot?: boolean;
+	/** What may be ticked at a door, in the group's own choice; the usual ones where left out. */
+	door_interests?: string[];
+	door_offers?: string[];
+	door_needs?: string[];
 	last_review_at?: string;
 }
 
@@ -50,6 +54,8 @@ export type CommunityInput = Omit<Community, keyof Base | 'tags' | 'status'> & {
 	tags?: string[];
 	status?: Community['status'];
 };
+
+const chips = f.optional(f.setOf(f.line(40), 20));
 
 export const communityRule: KindRule<Community> = {
 	type: 'community',
@@ -72,9 +78,12 @@ export const communityRule: KindRule<Community> = {
 		partners: f.optional(f.setOf(f.shape({ name: f.line(80), role: f.oneOf(PARTNER_ROLES) }), 20)),
 		status: f.oneOf(COMMUNITY_STATUSES),
 		pilot: f.optional(f.flag),
+		door_interests: chips,
+		door_offers: chips,
+		door_needs: chips,
 		last_review_at: f.optional(f.time)
 	},
-	sets: ['area_codes', 'tags', 'links', 'partners'],
+	sets: ['area_codes', 'tags', 'links', 'partners', 'door_interests', 'door_offers', 'door_needs'],
 	writers: ['organiser']
 };
 
@@ -123,6 +132,9 @@ export const community = /* @__PURE__ */ define<Community, CommunityInput>(commu
 		status: 'forming'
 	}),
 	variant: () => ({
+		door_interests: ['food', 'Allotments'],
+		door_offers: ['tools'],
+		door_needs: ['lift'],
 		name: 'Milnrow Neighbours',
 		kind: 'village',
 		about: 'People of Milnrow and Newhey.',

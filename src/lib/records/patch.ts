@@ -21,6 +21,8 @@ export interface Patch extends Base {
 	assigned?: string[];
 	/** What to say at the door. */
 	script?: string;
+	/** What people are invited to at the moment. */
+	invite?: string;
 }
 
 export type PatchInput = Omit<Patch, keyof Base | 'walk_order'> & { walk_order?: WalkOrder };
@@ -38,7 +40,8 @@ export const patchRule: KindRule<Patch> = {
 		walk_order: f.oneOf(WALK_ORDERS),
 		season: f.optional(f.line(40)),
 		assigned: f.optional(f.setOf(f.memberId, 50)),
-		script: f.optional(f.lines(2000))
+		script: f.optional(f.lines(2000)),
+		invite: f.optional(f.line(120))
 	},
 	sets: ['streets', 'assigned'],
 	writers: ['organiser', 'volunteer']
@@ -46,7 +49,7 @@ export const patchRule: KindRule<Patch> = {
 
 export const patch = /* @__PURE__ */ define<Patch, PatchInput>(patchRule, {
 	begin: (input) => ({ id: newId('patch'), fields: { ...input, walk_order: input.walk_order ?? 'sides' } }),
-	personal: ['area', 'streets', 'assigned', 'script'],
+	personal: ['area', 'streets', 'assigned', 'script', 'invite'],
 	sample: () => ({
 		_id: 'patch:01k0toad0ane000000000000t1',
 		type: 'patch',
@@ -71,6 +74,7 @@ export const patch = /* @__PURE__ */ define<Patch, PatchInput>(patchRule, {
 		walk_order: 'nearest',
 		season: 'Autumn 2026',
 		assigned: ['member:01k0toad0ane000000000000m2'],
-		script: 'Hello, we are neighbours.'
+		script: 'Hello, we are neighbours.',
+		invite: 'Street party'
 	})
 });

@@ -17,6 +17,7 @@ export function doorsAt(group: string) {
 		sheet: (id: string) => `${patch(id)}/sheet`,
 		take: (id: string) => `${patch(id)}/take`,
 		add: (id: string) => `${patch(id)}/add`,
+		words: (id: string) => `${patch(id)}/words`,
 		map: (id: string) => `${patch(id)}/map`,
 		building: (id: string, building: string) => `${patch(id)}/building/${tail(building)}`,
 		count: (id: string, building: string) => `${patch(id)}/building/${tail(building)}/count`,

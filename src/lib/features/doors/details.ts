@@ -1,5 +1,5 @@
 import { m } from '$lib/i18n';
-import type { Visit } from '$lib/records';
+import type { Community, Visit } from '$lib/records';
 
 /** What may be noted at a door beside the result. */
 export interface VisitDetails {
@@ -8,7 +8,15 @@ export interface VisitDetails {
 	needs: string[];
 	left: ('card' | 'leaflet')[];
 	note: string;
+	/** What they were invited to. */
+	invited_to?: string | undefined;
+	/** With the results of these names: which language, as BCP 47, and why it is no home. */
+	language?: string | undefined;
+	not_a_home?: Visit['not_a_home'] | undefined;
 }
+
+/** What the group offers to tick, where it has its own choice. */
+export type Chips = Pick<Community, 'door_interests' | 'door_offers' | 'door_needs'>;
 
 export const nothingNoted = (): VisitDetails => ({
 	interests: [],
@@ -19,8 +27,9 @@ export const nothingNoted = (): VisitDetails => ({
 });
 
 /** What was noted with a visit, as it was before it was saved. */
-export function detailsOf({ interests, offers, needs, left, note = '' }: Visit): VisitDetails {
-	return { interests, offers, needs, left, note };
+export function detailsOf(visit: Visit): VisitDetails {
+	const { interests, offers, needs, left, note = '', invited_to, language, not_a_home } = visit;
+	return { interests, offers, needs, left, note, invited_to, language, not_a_home };
 }
 
 /** How many things are noted that the quick row does not show. */
@@ -31,6 +40,10 @@ export function countMore({ offers, needs, note }: VisitDetails): number {
 /** A table of words as what may be chosen. */
 export const options = <V extends string>(words: Record<V, () => string>) =>
 	(Object.keys(words) as V[]).map((value) => ({ value, label: words[value]() }));
+
+/** What may be ticked: the group's own choice, a code in its words and anything else as it is, or all of the table. */
+export const chosen = (words: Record<string, () => string>, own: readonly string[] | undefined) =>
+	own ? own.map((value) => ({ value, label: words[value]?.() ?? value })) : options(words);
 
 export const INTERESTS = {
 	food: m.doors_topic_food,
@@ -46,5 +59,5 @@ export const INTERESTS = {
 };
 const LEFT = { card: m.doors_left_card, leaflet: m.doors_left_leaflet };
 
-export const interestOptions = () => options(INTERESTS);
+export const interestOptions = (own?: readonly string[]) => chosen(INTERESTS, own);
 export const leftOptions = () => options(LEFT);

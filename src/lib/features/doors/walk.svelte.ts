@@ -162,12 +162,15 @@ export function startWalk({ store, author, patch, rows, kept, way, from }: WalkS
 		});
 	}
 
-	/** Says when to come back, after *Come back* was tapped: the visit just made is replaced. */
-	async function comeBack(when: When) {
+	/** Says when to come back, after *Come back* was tapped. */
+	const comeBack = (when: When) => amend({}, when);
+
+	/** Says more of the visit just made: one that says so takes its place. */
+	async function amend(more: Partial<VisitDetails>, when?: When) {
 		const last = just;
 		if (last?.what !== 'visit') return;
 		await save(async () => {
-			const made = makeVisit(last.row, 'come_back', detailsOf(last.visit), when);
+			const made = makeVisit(last.row, last.visit.result, { ...detailsOf(last.visit), ...more }, when);
 			const takes = undo.make({ of: last.visit._id, door: last.row.id, patch }, author());
 			if (!takes.ok) throw new Error('undo');
 			await store.put(takes.record, made);
@@ -307,6 +310,7 @@ export function startWalk({ store, author, patch, rows, kept, way, from }: WalkS
 		record,
 		restOfFloor,
 		comeBack,
+		amend,
 		takeBack,
 		finish,
 		moveOn,
