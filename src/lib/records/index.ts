@@ -4,6 +4,7 @@
  */
 import { commitment, commitmentRule, type Commitment } from './commitment.ts';
 import { community, communityRule, type Community } from './community.ts';
+import { contact, contactRule, type Contact } from './contact.ts';
 import { door, doorRule, type Door } from './door.ts';
 import { listing, listingRule, type Listing } from './listing.ts';
 import { member, memberRule, type Member } from './member.ts';
@@ -13,12 +14,24 @@ import { round, roundRule, type Round } from './round.ts';
 import { suppression, suppressionRule, type Suppression } from './suppression.ts';
 import { undo, undoRule, type Undo } from './undo.ts';
 import { visit, visitRule, type Visit } from './visit.ts';
+import { eraseWith, isErased as isErasedBy } from './erase.ts';
 import { checkAgainst, checkWriteAgainst, mayWriteWith, typeOf, upgradeWith, type Rules } from './guard.ts';
 import { editWith } from './merge.ts';
 import type { Author, Base, KindDefinition, KindRule, Problem, RefusalCode, Who } from './record.ts';
 
 export type AnyRecord =
-	Community | Member | Commitment | Progress | Patch | Door | Visit | Undo | Suppression | Round | Listing;
+	| Community
+	| Member
+	| Commitment
+	| Progress
+	| Patch
+	| Door
+	| Visit
+	| Undo
+	| Suppression
+	| Contact
+	| Round
+	| Listing;
 
 export type Kind = AnyRecord['type'];
 
@@ -33,6 +46,7 @@ const rules = {
 	visit: visitRule,
 	undo: undoRule,
 	suppression: suppressionRule,
+	contact: contactRule,
 	round: roundRule,
 	listing: listingRule
 } as unknown as Rules & Readonly<Record<Kind, KindRule>>;
@@ -48,6 +62,7 @@ export const kinds: { readonly [K in Kind]: KindDefinition } = {
 	visit,
 	undo,
 	suppression,
+	contact,
 	round,
 	listing
 };
@@ -110,7 +125,36 @@ export function editRecord<R extends Base>(record: R, changes: Partial<R>, autho
 	return editWith(rules[type], record, changes, author);
 }
 
-export { community, member, commitment, progress, patch, door, visit, undo, suppression, round, listing };
+/**
+ * What is left of a record that is erased at this time: it wins every merge, whatever others wrote meanwhile. Throws for
+ * a kind that is never erased.
+ */
+export function eraseRecord<R extends Base>(record: R, at: string): R {
+	const type = kindOf(record._id);
+	if (type === undefined) throw new Error(`no kind for ${record._id}`);
+	return eraseWith(rules[type], record, at);
+}
+
+/** Whether a record was erased: nothing of a person is left in it. */
+export function isErased(record: Base): boolean {
+	const type = kindOf(record._id);
+	return type !== undefined && isErasedBy(rules[type], record);
+}
+
+export {
+	community,
+	member,
+	commitment,
+	progress,
+	patch,
+	door,
+	visit,
+	undo,
+	suppression,
+	contact,
+	round,
+	listing
+};
 export type {
 	Community,
 	Member,
@@ -121,6 +165,7 @@ export type {
 	Visit,
 	Undo,
 	Suppression,
+	Contact,
 	Round,
 	Listing
 };
@@ -134,6 +179,7 @@ export type { Result, Slot, VisitInput } from './visit.ts';
 export type { UndoInput } from './undo.ts';
 export type { RoundInput } from './round.ts';
 export type { SuppressionInput } from './suppression.ts';
+export type { ContactInput } from './contact.ts';
 export type { ListedCommitment, ListingInput, Status } from './listing.ts';
 export { COMMUNITY_KINDS, COMMUNITY_STATUSES, PARTNER_ROLES, coarsePoint } from './community.ts';
 export { ROLES } from './member.ts';
