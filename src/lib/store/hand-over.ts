@@ -12,7 +12,7 @@ import { StoreError, type ToHandOver, type TakenOver } from './types.ts';
  */
 
 const carried: readonly (Kind | undefined)[] = [
-	...(['patch', 'door', 'visit', 'undo', 'suppression', 'progress', 'round'] as const)
+	...(['patch', 'door', 'visit', 'undo', 'suppression', 'contact', 'progress', 'round'] as const)
 ];
 
 /** The unsent revisions with their ancestors, as another phone takes them over. */
