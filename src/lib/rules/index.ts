@@ -1,7 +1,7 @@
 /** The rules: pure questions that go across kinds of records. */
 export { addressLine, compareDoors, doorLabel, listDoors } from './addresses.ts';
 export { commitmentStatus, countFed, type CommitmentStatus } from './commitment-status.ts';
-export { expiredAt, expiredContacts, inMonths, isExpired, keptContacts, seasonEnd } from './contacts.ts';
+export { expiredAt, expiredContacts, inMonths, keptContacts, seasonEnd } from './contacts.ts';
 export { callsOf, coverage, type Calls, type Cover } from './coverage.ts';
 export { COLUMNS, guessColumns, type Column, type ColumnGuess } from './csv-columns.ts';
 export {
