@@ -4,6 +4,8 @@ import {
 	checkRecord,
 	checkWrite,
 	editRecord,
+	eraseRecord,
+	isErased,
 	kindOf,
 	kinds,
 	mergeRecords,
@@ -105,6 +107,36 @@ describe.each(everyKind)('a %s', (kind) => {
 			expect(JSON.stringify(definition.publicView(replaced(record, path, canary))), path).not.toContain(
 				canary
 			);
+	});
+
+	it('holds nothing of a person once it is erased, and never again', () => {
+		if (!definition.kept) return expect(() => eraseRecord(definition.sample(), author.at)).toThrow();
+		const [sample, variant] = versionsOf(kind);
+		const merged = mergeRecords<Base>(
+			editRecord<Base>(sample as Base, definition.variant(), author),
+			editRecord<Base>(sample as Base, definition.variant(), { ...author, device: 'phone-b' })
+		);
+		for (const each of [sample, variant, merged] as Base[]) {
+			const erased = eraseRecord({ ...each, from_the_future: 'canary' } as Base, author.at);
+			expect(isErased(each)).toBe(false);
+			expect(isErased(erased)).toBe(true);
+			expect(definition.check(erased)).toEqual([]);
+			expect(Object.keys(erased).sort()).toEqual(
+				['_id', 'created_at', 'created_by', 'erased', 'schema', 'type', ...definition.kept].sort()
+			);
+			expect(editRecord<Base>(erased, definition.variant(), author)).toEqual(erased);
+			expect(eraseRecord(erased, '2027-01-01T00:00:00.000Z')).toEqual(erased);
+			for (const [field, value] of Object.entries(each)) {
+				if (field in erased) continue;
+				const brought = { ...erased, [field]: value };
+				expect(definition.check(brought), field).toContainEqual({ field, code: 'contradiction' });
+			}
+			for (const junk of ['soon', true, null, '', {}])
+				expect(definition.check({ ...erased, erased: junk }), String(junk)).not.toEqual([]);
+			const who: Who = { member: each.created_by, role: 'volunteer' };
+			expect(checkWrite(erased, each, who)).toBe(true);
+			expect(checkWrite(each, erased, who)).toBe('erased');
+		}
 	});
 
 	it('may be written by nobody who only looks on, and by the server always', () => {

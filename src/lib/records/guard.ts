@@ -2,6 +2,7 @@
  * The gate every write passes, on the phone, in the gateway and inside CouchDB. This file and what it
  * imports make no ids and no hashes, so that it bundles small.
  */
+import { isErased, isLeft } from './erase.ts';
 import { checkJson, isPlainObject, isSame } from './json.ts';
 import { line, list, matching, memberId, shape, time, whole } from './fields.ts';
 import type { Base, Check, KindRule, Mark, Problem, RefusalCode, Who } from './record.ts';
@@ -75,9 +76,22 @@ export function checkAgainst(rules: Rules, value: unknown): Problem[] {
 		problems.push({ field: '_id', code: 'format' });
 	if (problems.length > 0) return problems;
 	const record = upgradeWith(rule, value as unknown as Base);
-	shape(rule.fields)(record, '', problems);
+	if (isErased(rule, record)) checkErased(rule, record, problems);
+	else shape(rule.fields)(record, '', problems);
 	checkKept(rule, record, problems);
 	return problems.length > 0 || !rule.agree ? problems : rule.agree(record);
+}
+
+/** Nothing may be left but what the kind keeps, and no field of any newer version. */
+function checkErased(rule: KindRule, record: Base, problems: Problem[]): void {
+	time(record.erased, 'erased', problems);
+	for (const name of rule.kept ?? []) {
+		const check = rule.fields[name] as Check;
+		check((record as unknown as Record<string, unknown>)[name], name, problems);
+	}
+	for (const name of Object.keys(record))
+		if (!isLeft(rule, name) && TRANSPORT.indexOf(name) < 0)
+			problems.push({ field: name, code: 'contradiction' });
 }
 
 /** What a merge may bring forward is held to the same as what is shown. */
@@ -119,6 +133,8 @@ export function mayWriteWith(rule: KindRule, who: Who, next: Base, before?: Base
 			return 'not_yours';
 	} else if (rule.created !== 'free' && !keepsCreation(rule, who, next, before)) {
 		return 'created_changed';
+	} else if (isErased(rule, before) && !isErased(rule, next)) {
+		return 'erased';
 	}
 	return rule.allow ? rule.allow(who, next, before) : true;
 }

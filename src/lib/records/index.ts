@@ -6,6 +6,7 @@ import { building, buildingRule, type Building } from './building.ts';
 import { commitment, commitmentRule, type Commitment } from './commitment.ts';
 import { community, communityRule, type Community } from './community.ts';
 import { count, countRule, type Count } from './count.ts';
+import { contact, contactRule, type Contact } from './contact.ts';
 import { door, doorRule, type Door } from './door.ts';
 import { listing, listingRule, type Listing } from './listing.ts';
 import { member, memberRule, type Member } from './member.ts';
@@ -15,6 +16,7 @@ import { round, roundRule, type Round } from './round.ts';
 import { suppression, suppressionRule, type Suppression } from './suppression.ts';
 import { undo, undoRule, type Undo } from './undo.ts';
 import { visit, visitRule, type Visit } from './visit.ts';
+import { eraseWith, isErased as isErasedBy } from './erase.ts';
 import { checkAgainst, checkWriteAgainst, mayWriteWith, typeOf, upgradeWith, type Rules } from './guard.ts';
 import { editWith } from './merge.ts';
 import type { Author, Base, KindDefinition, KindRule, Problem, RefusalCode, Who } from './record.ts';
@@ -31,6 +33,7 @@ export type AnyRecord =
 	| Count
 	| Undo
 	| Suppression
+	| Contact
 	| Round
 	| Listing;
 
@@ -49,6 +52,7 @@ const rules = {
 	count: countRule,
 	undo: undoRule,
 	suppression: suppressionRule,
+	contact: contactRule,
 	round: roundRule,
 	listing: listingRule
 } as unknown as Rules & Readonly<Record<Kind, KindRule>>;
@@ -66,6 +70,7 @@ export const kinds: { readonly [K in Kind]: KindDefinition } = {
 	count,
 	undo,
 	suppression,
+	contact,
 	round,
 	listing
 };
@@ -128,6 +133,22 @@ export function editRecord<R extends Base>(record: R, changes: Partial<R>, autho
 	return editWith(rules[type], record, changes, author);
 }
 
+/**
+ * What is left of a record that is erased at this time: it wins every merge, whatever others wrote meanwhile. Throws for
+ * a kind that is never erased.
+ */
+export function eraseRecord<R extends Base>(record: R, at: string): R {
+	const type = kindOf(record._id);
+	if (type === undefined) throw new Error(`no kind for ${record._id}`);
+	return eraseWith(rules[type], record, at);
+}
+
+/** Whether a record was erased: nothing of a person is left in it. */
+export function isErased(record: Base): boolean {
+	const type = kindOf(record._id);
+	return type !== undefined && isErasedBy(rules[type], record);
+}
+
 export {
 	community,
 	member,
@@ -140,6 +161,7 @@ export {
 	count,
 	undo,
 	suppression,
+	contact,
 	round,
 	listing
 };
@@ -155,6 +177,7 @@ export type {
 	Count,
 	Undo,
 	Suppression,
+	Contact,
 	Round,
 	Listing
 };
@@ -170,6 +193,7 @@ export type { Result, Slot, VisitInput } from './visit.ts';
 export type { UndoInput } from './undo.ts';
 export type { RoundInput } from './round.ts';
 export type { SuppressionInput } from './suppression.ts';
+export type { ContactInput } from './contact.ts';
 export type { ListedCommitment, ListingInput, Status } from './listing.ts';
 export { COMMUNITY_KINDS, COMMUNITY_STATUSES, PARTNER_ROLES, coarsePoint } from './community.ts';
 export { ROLES } from './member.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { editRecord, kinds, mergeRecords, type AnyRecord, type Kind } from './index.ts';
+import { editRecord, eraseRecord, kinds, mergeRecords, type AnyRecord, type Kind } from './index.ts';
 import { canonical, isSame } from './json.ts';
 import type { Also, Base } from './record.ts';
 import { author, everyKind, sampleOf, withFields, type Fields } from './testing.ts';
@@ -54,6 +54,23 @@ describe.each(everyKind)('versions of a %s', (kind) => {
 		const edit = () => editRecord<Base>(definition.sample(), definition.variant(), author);
 		if (definition.immutable) expect(edit).toThrow();
 		else expect(edit()).not.toEqual(definition.sample());
+	});
+
+	it('come to what the first erasing left, whoever wrote what meanwhile', () => {
+		if (!definition.kept) return;
+		const order = fc.shuffledSubarray([0, 1, 2, 3, 4], { minLength: 5 });
+		fc.assert(
+			fc.property(historyOf(kind), order, ([a, b, c], order) => {
+				const erased = eraseRecord(b, '2026-08-02T10:00:00.000Z');
+				const again = eraseRecord(c, '2026-08-03T10:00:00.000Z');
+				const all = [a, b, c, erased, again] as const;
+				const [first, ...others] = order.map((i) => all[i] as Version);
+				expect(others.reduce<Base>((x, y) => definition.merge(x, y), first as Version)).toEqual(erased);
+				expect(others.reduceRight<Base>((x, y) => definition.merge(y, x), first as Version)).toEqual(erased);
+				expect(definition.merge(erased, erased)).toEqual(erased);
+			}),
+			{ numRuns: 200 }
+		);
 	});
 
 	it('show or keep exactly the values that nobody who had seen them replaced', () => {

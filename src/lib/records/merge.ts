@@ -9,6 +9,7 @@
  *
  * It holds as long as a device never uses the same count twice: edit what all known versions merge to.
  */
+import { firstErased, isErased } from './erase.ts';
 import { canonical, isSame } from './json.ts';
 import type { Also, Author, Base, Dot, KindRule, Mark } from './record.ts';
 import { tidyValue } from './text.ts';
@@ -21,10 +22,12 @@ type Clock = Readonly<Record<string, number>>;
 
 /**
  * A copy of a record with some fields changed (`undefined` takes one away), stamped for merging. Fields
- * given the value they have are not stamped, unless that settles a choice between values in `also`.
+ * given the value they have are not stamped, unless that settles a choice between values in `also`. What was
+ * erased stays as it is.
  */
 export function editWith<R extends Base>(rule: KindRule, record: R, changes: Partial<R>, author: Author): R {
 	if (rule.immutable) throw new Error(`a ${rule.type} is never edited`);
+	if (isErased(rule, record)) return record;
 	const next: Fields = { ...(record as object) };
 	const also: Record<string, readonly Also[]> = { ...record.also };
 	const dots: Record<string, Dot | readonly Mark[]> = { ...record.dots };
@@ -84,6 +87,8 @@ function editSet(
 export function mergeWith<R extends Base>(rule: KindRule, a: R, b: R): R {
 	const [left, right] = [withoutRevision(a), withoutRevision(b)];
 	if (rule.immutable) return (earlier(left, right) ? left : right) as R;
+	const erased = firstErased(rule, left, right);
+	if (erased) return erased as R;
 	if (isSame(left, right)) return left as R;
 	const next: Fields = { _id: a._id, type: a.type, schema: Math.max(a.schema, b.schema) };
 	const first = created(a) <= created(b) ? a : b;

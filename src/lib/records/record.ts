@@ -30,6 +30,8 @@ export interface Base {
 	dots?: Record<string, Dot | readonly Mark[]>;
 	/** Per field the values that lost to a write made at the same time, for people to see and choose from. */
 	also?: Record<string, readonly Also[]>;
+	/** When it was erased, of a kind that can be: then only the fields that its rule keeps are left. */
+	erased?: string;
 }
 
 /** Who writes, on which device, when (RFC 3339, UTC, milliseconds). */
@@ -84,7 +86,9 @@ export type RefusalCode =
 	| 'other_group'
 	| 'unknown_kind'
 	/** A deletion, and nothing takes its place. */
-	| 'not_replaced';
+	| 'not_replaced'
+	/** It would bring back what was erased. */
+	| 'erased';
 
 /** Says what is wrong with one value; `undefined` is an absent field. */
 export type Check = (value: unknown, field: string, problems: Problem[]) => void;
@@ -105,6 +109,11 @@ export interface KindRule<R extends Base = Base> {
 	readonly fields: Readonly<Record<string, Check>>;
 	/** Fields that are sets: merged element by element, order has no meaning. */
 	readonly sets: readonly string[];
+	/**
+	 * It can be erased, and these fields stay then. Erasing wins every merge. Never longer than it is: what an erased
+	 * record holds beyond is refused.
+	 */
+	readonly kept?: readonly string[];
 	/** Agreement between fields; called when each field alone is right. */
 	agree?(record: R): Problem[];
 	/** Roles that may write this kind at all. */

@@ -11,6 +11,7 @@ import {
 	type Undo,
 	type Visit
 } from '../records/index.ts';
+import { localDay } from './local-day.ts';
 import { slotOf } from './slots.ts';
 import { isSuppressed, lastMove } from './suppressed.ts';
 
@@ -218,9 +219,4 @@ function slotsOf(visits: readonly Visit[]): Slot[] {
 /** The beginning of the n-th day after a moment: who knocked at 18:30 may come at 18:00 two days later. */
 function daysAfter(at: string, days: number): string {
 	return new Date(Date.parse(at.slice(0, 10)) + days * 86_400_000).toISOString();
-}
-
-function localDay(date: Date): string {
-	const part = (value: number) => String(value).padStart(2, '0');
-	return `${date.getFullYear()}-${part(date.getMonth() + 1)}-${part(date.getDate())}`;
 }

@@ -2,6 +2,7 @@
 export { addressLine, compareDoors, doorLabel, listDoors } from './addresses.ts';
 export { commitmentStatus, countFed, type CommitmentStatus } from './commitment-status.ts';
 export { withCounts } from './counts.ts';
+export { expiredAt, expiredContacts, inMonths, keptContacts, seasonEnd } from './contacts.ts';
 export { callsOf, coverage, type Calls, type Cover } from './coverage.ts';
 export { COLUMNS, guessColumns, type Column, type ColumnGuess } from './csv-columns.ts';
 export {

@@ -1,6 +1,7 @@
 import {
 	checkWrite,
 	groupDatabase,
+	isErased,
 	isId,
 	isRev,
 	mayTakeBack,
@@ -84,8 +85,20 @@ function judge(doc: Doc, there: Doc[], who: Who): true | string {
 	const grows = !there.some((leaf) => isAncestor(leaf, doc));
 	const standing = there.filter((leaf) => !leaf._deleted).length;
 	if (grows && (standing >= LEAVES_CAP || there.length >= ALL_LEAVES_CAP)) return 'too_many_leaves';
+	if (bringsBack(doc, there)) return 'erased';
 	const alone = !there.some((leaf) => !leaf._deleted && !isAncestor(leaf, doc));
 	return checkWrite(doc, precedent(doc, there), who, alone);
+}
+
+/**
+ * Whether what was erased would be there again: written by one who had not heard of it, or because the last version that
+ * says so is closed.
+ */
+function bringsBack(doc: Doc, there: Doc[]): boolean {
+	const erased = there.filter((leaf) => !leaf._deleted && isErased(leaf as unknown as Base));
+	if (erased.length === 0) return false;
+	if (doc._deleted) return erased.every((leaf) => isAncestor(leaf, doc));
+	return !isErased(doc as unknown as Base);
 }
 
 /** The leaf that a revision follows; for one that begins a branch, the revision that stands. */

@@ -1,7 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { commitment, community, newId, newUlid, patch, undo, visit } from '../records/index.ts';
+import {
+	commitment,
+	community,
+	contact,
+	eraseRecord,
+	newId,
+	newUlid,
+	patch,
+	undo,
+	visit,
+	type Base
+} from '../records/index.ts';
 import type { Doc } from './backend.ts';
 import { siteOn, type Site } from './site.ts';
 import {
@@ -42,6 +53,13 @@ describe.each(backendsHere)('on the %s registry', (kind) => {
 		const door = `door:${street}:0123456789abcdef`;
 		return { door, patch: `patch:${street}`, slot: 'saturday' as const, result: 'talked' as const };
 	}
+	const aContact = (phone: Phone) => {
+		const { door, patch } = aTalk();
+		const { name, for: purpose, agreed, phone: number } = contact.sample();
+		const expires = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+		const input = { door, patch, name, for: purpose, agreed, expires, ...(number && { phone: number }) };
+		return first(sound(contact.make(input, phone.author)));
+	};
 	const aCommitment = (phone: Phone) => first(sound(commitment.make(aPromise, phone.author)));
 	const aPromise = {
 		area: 'action' as const,
@@ -189,6 +207,23 @@ describe.each(backendsHere)('on the %s registry', (kind) => {
 			expect(stands).toMatchObject({ name: 'Right' });
 			expect(await ann.push(gone(right))).toEqual([]);
 			expect(await site.backend.get(`group-${ann.group}`, base._id)).toBeUndefined();
+		});
+
+		it('takes no version of what was erased, whoever had not heard of it, and closes none that says so', async () => {
+			const base = aContact(ben);
+			expect(await ben.push(base)).toEqual([]);
+			const edited = following(base, { name: 'Edited before' });
+			expect(await ann.push(edited)).toEqual([]);
+			const erased = following(base, eraseRecord(base as unknown as Base, ben.author.at));
+			for (const field of contact.personal) if (!contact.kept?.includes(field)) delete erased[field];
+			expect(await ben.push(erased)).toEqual([]);
+			const late = [following(base, { name: 'Edited later' }), following(edited, { name: 'Again' })];
+			expect(await ann.push(...late)).toMatchObject([{ reason: 'erased' }, { reason: 'erased' }]);
+			expect(await ann.push(following(erased, { _deleted: true }))).toMatchObject([{ reason: 'erased' }]);
+			expect(await ben.push(following(edited, { _deleted: true }))).toEqual([]);
+			const stands = await site.backend.get(`group-${ann.group}`, base._id);
+			expect(stands).toMatchObject({ erased: erased.erased });
+			expect(stands).not.toHaveProperty('name');
 		});
 
 		it('lets people take back what is theirs, and an organiser anything, in whatever order it comes', async () => {

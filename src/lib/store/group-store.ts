@@ -2,6 +2,8 @@ import { Dexie } from 'dexie';
 import {
 	checkRecord,
 	editRecord,
+	eraseRecord,
+	isErased,
 	isSame,
 	kindOf,
 	kinds,
@@ -107,12 +109,12 @@ export function groupStore(
 		askToPersist();
 	}
 
-	async function edit<R extends AnyRecord>(id: string, changes: Changes<R>, author: Author): Promise<R> {
+	/** Puts what `make` answers in the place of all versions of a record. */
+	async function change<R extends AnyRecord>(id: string, make: (before: R) => R): Promise<R> {
 		let edited: R | undefined;
 		await write([{ id, data: undefined }], ([row]) => {
 			if (!row || row.deleted) throw new StoreError('not_found');
-			const before = mergedRecord(row) as R;
-			const next = editRecord<R>(before, changes as Partial<R>, author);
+			const next = make(mergedRecord(row) as R);
 			const problems = checkRecord(next);
 			if (problems.length) throw new StoreError('invalid_record', problems);
 			const revisions = settle(row, next);
@@ -121,6 +123,16 @@ export function groupStore(
 		});
 		askToPersist();
 		return edited as R;
+	}
+
+	const edit = <R extends AnyRecord>(id: string, changes: Changes<R>, author: Author): Promise<R> =>
+		change<R>(id, (before) => {
+			if (isErased(before)) throw new StoreError('not_found');
+			return editRecord<R>(before, changes as Partial<R>, author);
+		});
+
+	async function erase(id: string, at: string): Promise<void> {
+		await change(id, (before) => eraseRecord(before, at));
 	}
 
 	async function get<R extends AnyRecord>(id: string): Promise<R | undefined> {
@@ -207,6 +219,7 @@ export function groupStore(
 		device,
 		put,
 		edit,
+		erase,
 		get,
 		list,
 		doors,

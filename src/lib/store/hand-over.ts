@@ -12,7 +12,18 @@ import { StoreError, type ToHandOver, type TakenOver } from './types.ts';
  */
 
 const carried: readonly (Kind | undefined)[] = [
-	...(['patch', 'building', 'door', 'visit', 'count', 'undo', 'suppression', 'progress', 'round'] as const)
+	...([
+		'patch',
+		'building',
+		'door',
+		'visit',
+		'count',
+		'undo',
+		'suppression',
+		'contact',
+		'progress',
+		'round'
+	] as const)
 ];
 
 /** The unsent revisions with their ancestors, as another phone takes them over. */

@@ -142,8 +142,13 @@ export interface GroupStore {
 	readonly device: string;
 	/** Saves new records: documents, read model and unsent rows in ONE transaction, or nothing at all. */
 	put(...records: AnyRecord[]): Promise<void>;
-	/** Changes an editable record; answers the record as saved. Rejects `not_found`, `invalid_record`. */
+	/** Changes an editable record; answers the record as saved. Rejects `not_found` (also when it was erased), `invalid_record`. */
 	edit<R extends AnyRecord>(id: string, changes: Changes<R>, author: Author): Promise<R>;
+	/**
+	 * Erases a record for good, at this time (RFC 3339, UTC): nothing of a person is left of any of its versions on this
+	 * phone, and none of another phone brings it back. Rejects `not_found`. Erasing twice changes nothing.
+	 */
+	erase(id: string, at: string): Promise<void>;
 	get<R extends AnyRecord>(id: string): Promise<R | undefined>;
 	/** All records of a kind in today's schema, without deleted ones, by id. */
 	list<R extends AnyRecord>(kind: Kind): Promise<R[]>;

@@ -32,6 +32,8 @@ export interface Line {
 	epoch(): string | undefined;
 	/** Whether any of our server's answers came. */
 	heard(): boolean;
+	/** The server's clock at its last answer; `undefined` when it did not tell. */
+	time(): Date | undefined;
 }
 
 /** Signs this device in again; rejects `SyncFailure` when it may not. */
@@ -46,6 +48,7 @@ const longestWait = 5 * 60_000;
 export function openLine({ fetch, base, signal, patience }: Surroundings, signIn: SignIn): Line {
 	const wait = patience ?? { headers: 20_000, body: 60_000 };
 	let epoch: string | undefined;
+	let told: string | null = null;
 	let signingIn: Promise<void> | undefined;
 
 	async function send(path: string, question: Question): Promise<{ response: Response; answer: unknown }> {
@@ -93,10 +96,18 @@ export function openLine({ fetch, base, signal, patience }: Surroundings, signIn
 		// A registry that was put back in mid-round is another one: what it says confirms nothing of this round.
 		if (epoch !== undefined && sign !== epoch) throw new SyncFailure('server_trouble');
 		epoch = sign;
+		told = response.headers.get('date');
 		return await jsonOf(response);
 	}
 
-	const state = { epoch: () => epoch, heard: () => epoch !== undefined };
+	const state = {
+		epoch: () => epoch,
+		heard: () => epoch !== undefined,
+		time() {
+			const time = Date.parse(told ?? '');
+			return Number.isNaN(time) ? undefined : new Date(time);
+		}
+	};
 	/** For signing in itself, which must not wait for signing in. */
 	const bare: Line = {
 		...state,

@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import {
 	community,
+	contact,
 	door,
+	isErased,
 	member,
 	newGroupId,
 	newId,
@@ -11,6 +13,7 @@ import {
 	visit,
 	type AnyRecord,
 	type Author,
+	type Contact,
 	type Door,
 	type Patch,
 	type Role,
@@ -130,6 +133,20 @@ function aStreet(phone: TestPhone, count: number): { area: Patch; doors: Door[] 
 function aVisit(phone: TestPhone, to: Door, result: Visit['result'] = 'no_answer'): Visit {
 	const input = { door: to._id, patch: to.patch, slot: 'weekday_day' as const, result };
 	return good<Visit>(visit.make(input, phone.author()));
+}
+
+function aContact(phone: TestPhone, { _id, patch }: Door): Contact {
+	const by = phone.author();
+	const expires = new Date(Date.parse(by.at) + 90 * 86_400_000).toISOString().slice(0, 10);
+	const input = {
+		door: _id,
+		patch,
+		name: 'Canary Ashworth',
+		phone: '01706 000000',
+		for: 'call',
+		agreed: 'Canary'
+	};
+	return good<Contact>(contact.make({ ...input, expires }, by));
 }
 
 /** An organiser's phone with a street, registered and synced. */
@@ -800,6 +817,86 @@ describe('several phones', () => {
 		}
 		for (const one of all) await one.sync();
 		expect(gateway.leaves()).toEqual(settled);
+	});
+
+	test.each([
+		['and the edit comes to the server first', true, true],
+		['and the erasing comes to the server first', false, true],
+		['and the edit comes first to a server that judges nothing', true, false],
+		['and the erasing comes first to a server that judges nothing', false, false]
+	])(
+		'of which one erases a contact while another edits it, %s, bring nothing back',
+		async (_, late, judges) => {
+			const { gateway, gid, phone, doors } = await begun();
+			gateway.judges = judges;
+			const others = await Promise.all([1, 2].map(() => newPhone(gateway, gid, 'volunteer', 'joining')));
+			const [second, third] = others as [TestPhone, TestPhone];
+			const all = [phone, second, third];
+			const offered = aContact(phone, doors[0] as Door);
+			await phone.store.put(offered);
+			for (const one of all) await one.sync();
+			await second.store.edit<Contact>(offered._id, { name: 'Canary edited once' }, second.author());
+			await second.store.edit<Contact>(offered._id, { phone: '01706 111111' }, second.author());
+			await third.store.edit<Contact>(offered._id, { name: 'Canary edited elsewhere' }, third.author());
+			const erased = phone.author().at;
+			await phone.store.erase(offered._id, erased);
+			const said = async (one: TestPhone) => JSON.stringify(await one.db.docs.toArray());
+			expect(await said(phone)).not.toMatch(/Canary|01706/);
+			const first = late ? [second, third, phone] : [phone, third, second];
+			for (const one of [...first, ...all, ...all]) expect(await one.sync()).toMatchObject({ ok: true });
+			const settled = gateway.leaves();
+			for (const one of all) {
+				const { _rev, ...left } = (await one.store.get<Contact>(offered._id))!;
+				const { _id, type, schema, created_at, created_by, door, patch } = offered;
+				expect(left).toEqual({ _id, type, schema, created_at, created_by, door, patch, erased });
+				expect(await said(one)).not.toMatch(/Canary|01706/);
+				expect(await one.leaves()).toEqual(settled);
+				expect(await one.store.unsent()).toMatchObject({ total: 0, refused: [] });
+				await expect(one.store.edit<Contact>(offered._id, { name: 'Back' }, one.author())).rejects.toThrow(
+					'not_found'
+				);
+			}
+			for (const one of all) await one.sync();
+			expect(gateway.leaves()).toEqual(settled);
+		}
+	);
+
+	test('erase a contact when its time is over by the server’s clock too, each the same, and a viewer never', async () => {
+		const { gateway, gid, phone, doors } = await begun();
+		const [second, viewer] = await Promise.all(
+			(['volunteer', 'viewer'] as const).map((role) => newPhone(gateway, gid, role, 'joining'))
+		);
+		const offered = aContact(phone, doors[0] as Door);
+		await phone.store.put(offered);
+		const all = [phone, second!, viewer!];
+		for (const one of all) await one.sync();
+		phone.wait(400 * 24 * 60 * 60_000);
+		const isErasedOn = async (one: TestPhone) => isErased((await one.store.get<Contact>(offered._id))!);
+		const tells = (date: string | undefined) => {
+			gateway.after = (_call, answer) => {
+				if (date) answer.headers.set('date', date);
+				return answer;
+			};
+		};
+		for (const date of [undefined, new Date(`${offered.expires}T09:00:00Z`).toUTCString()]) {
+			tells(date);
+			expect(await phone.sync('now')).toMatchObject({ ok: true });
+			expect(await isErasedOn(phone)).toBe(false);
+		}
+		tells(new Date(clock).toUTCString());
+		expect(await viewer!.sync('now')).toMatchObject({ ok: true });
+		expect(await isErasedOn(viewer!)).toBe(false);
+		// Neither has heard of the other's.
+		const here = gateway.backUp();
+		expect(await phone.sync('now')).toMatchObject({ ok: true });
+		here();
+		expect(await second!.sync('now')).toMatchObject({ ok: true });
+		for (const one of [...all, ...all]) await one.sync('now');
+		for (const one of all) {
+			expect(await isErasedOn(one)).toBe(true);
+			expect(await one.leaves()).toEqual(gateway.leaves());
+			expect(await one.db.docs.where('conf').equals(1).count()).toBe(0);
+		}
 	});
 
 	test(

@@ -4,6 +4,7 @@ import { asStoreError, reopen } from '../store/failures.ts';
 import { settleConflicts } from '../store/conflicts.ts';
 import type { GroupDatabase, ServerIdentity, StateRows } from '../store/database.ts';
 import type { Device } from '../store/device.ts';
+import { eraseExpired } from '../store/expire.ts';
 import { groupStore } from '../store/group-store.ts';
 import { refreshListing } from '../store/listing.ts';
 import { StoreError, type DeviceGroup } from '../store/types.ts';
@@ -126,8 +127,9 @@ async function exchange(round: Round): Promise<SyncOutcome> {
 	if (held.failure) throw held.failure;
 
 	const settled = await settleConflicts(db, { member: entry.member, role: entry.role, group: gid });
+	const expired = entry.role !== 'viewer' && (await eraseExpired(await storeOf(round), clockOf(round)));
 	const listed = entry.role === 'organiser' && (await refresh(round, entry));
-	if (settled || listed) sent += (await push(sending)).sent;
+	if (settled || expired || listed) sent += (await push(sending)).sent;
 	if (await db.docs.get(`listing:${gid}`)) await learnAddress(line, device, entry);
 	return { ok: true, sent };
 }
@@ -173,10 +175,19 @@ async function isAuditDue(db: GroupDatabase, server: ServerIdentity, now: Date):
 	return place.caught_up && (!audit || Math.abs(now.getTime() - Date.parse(audit.at)) > auditEvery);
 }
 
-async function refresh({ gid, db, device, surroundings }: Round, entry: DeviceGroup): Promise<boolean> {
-	const id = await device.id();
-	const author: Author = { member: entry.member, device: id, at: surroundings.now().toISOString() };
-	return await refreshListing(groupStore(db, gid, id), author);
+const storeOf = async ({ gid, db, device }: Phone) => groupStore(db, gid, await device.id());
+
+async function refresh(round: Round, entry: DeviceGroup): Promise<boolean> {
+	const store = await storeOf(round);
+	const at = round.surroundings.now().toISOString();
+	const author: Author = { member: entry.member, device: store.device, at };
+	return await refreshListing(store, author);
+}
+
+/** The earlier of this phone's clock and the server's: one phone that is years fast must not erase what all others have. */
+function clockOf({ line, surroundings }: Round): Date | undefined {
+	const [here, there] = [surroundings.now(), line.time()];
+	return there && (there < here ? there : here);
 }
 
 function outcomeOf(reason: unknown, signal: AbortSignal): SyncOutcome {

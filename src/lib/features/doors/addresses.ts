@@ -8,6 +8,7 @@ export function doorsAt(group: string) {
 		patches: base,
 		newPatch: `${base}/new`,
 		due: `${base}/due`,
+		contacts: `${base}/contacts`,
 		coverage: `${base}/coverage`,
 		paper: `${base}/paper`,
 		cards: `${base}/paper/cards`,
