@@ -1,4 +1,5 @@
 /** The rules: pure questions that go across kinds of records. */
+export { areaOf, cornersAround, cornersOf, isInside, type AreaProblem } from './area.ts';
 export { addressLine, compareDoors, doorLabel, listDoors } from './addresses.ts';
 export { commitmentStatus, countFed, type CommitmentStatus } from './commitment-status.ts';
 export { callsOf, coverage, type Calls, type Cover } from './coverage.ts';

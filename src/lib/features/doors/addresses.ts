@@ -17,6 +17,7 @@ export function doorsAt(group: string) {
 		sheet: (id: string) => `${patch(id)}/sheet`,
 		take: (id: string) => `${patch(id)}/take`,
 		add: (id: string) => `${patch(id)}/add`,
+		area: (id: string) => `${patch(id)}/area`,
 		map: (id: string) => `${patch(id)}/map`,
 		walk: (id: string, from?: string) => `${patch(id)}/walk${from ? `?from=${tail(from)}` : ''}`,
 		door: (id: string, door: string) => `${patch(id)}/door/${tail(door)}`
