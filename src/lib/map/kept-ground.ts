@@ -161,7 +161,11 @@ export async function keepGround(
 				onprogress((done += 1) / tiles.length);
 			}
 		};
-		await Promise.all(Array.from({ length: AT_ONCE }, take));
+		// All have ended before anything is cleared away: none must write after that.
+		const ends = await Promise.allSettled(
+			Array.from({ length: AT_ONCE }, () => take().finally(() => (waiting.length = 0)))
+		);
+		for (const end of ends) if (end.status === 'rejected') throw end.reason;
 		const list: Kept = {
 			...{ ground, bytes, at: new Date().toISOString() },
 			tiles: tiles.map(({ tile }) => keyOf(tile))

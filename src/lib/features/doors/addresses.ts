@@ -9,6 +9,7 @@ export function doorsAt(group: string) {
 		newPatch: `${base}/new`,
 		due: `${base}/due`,
 		coverage: `${base}/coverage`,
+		coverageMap: `${base}/coverage/map`,
 		paper: `${base}/paper`,
 		cards: `${base}/paper/cards`,
 		doNotKnock: `${base}/paper/do-not-knock`,
