@@ -121,6 +121,7 @@ test('The ground of a patch is kept for a day without a network, and what can’
 	await ann.open(`${path}/take`);
 	await expect(ann.page.getByText(kept)).toBeVisible();
 
+	await app.networkOn();
 	// Started anew on the damaged file, and on one of another schema, the server does without.
 	for (const bytes of [whole.subarray(0, 300), makePmtiles({ layers: ['transportation', 'water'] })]) {
 		writeFileSync(file, whole);
