@@ -16,10 +16,15 @@ export class PatchMapScreen {
 		return this.phone.page.getByRole('region', { name: 'Map of the doors' });
 	}
 
+	/** Taps the map at these shares of its width and height. */
+	async tap(across: number, down: number) {
+		const { width, height } = (await this.map.boundingBox())!;
+		await this.map.click({ position: { x: width * across, y: height * down } });
+	}
+
 	/** Taps the map in the middle of what it shows. */
 	async tapMiddle() {
-		const { width, height } = (await this.map.boundingBox())!;
-		await this.map.click({ position: { x: width / 2, y: height / 2 } });
+		await this.tap(0.5, 0.5);
 	}
 
 	async followMe() {

@@ -14,6 +14,7 @@ const names = [
 	'green-tint',
 	'mustard',
 	'on-mustard',
+	'mustard-ink',
 	'slate',
 	'stop'
 ] as const;

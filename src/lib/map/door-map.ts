@@ -31,6 +31,10 @@ export interface DoorMap {
 	show(doors: readonly MapDoor[]): void;
 	/** Shows where somebody stands, and brings it to the middle when it is followed; none takes it away. */
 	place(point: Point | undefined, follow: boolean): void;
+	/** Shows an area by its corners; one that is being drawn takes taps as further corners. */
+	area(corners: readonly Point[], drawing: boolean): void;
+	/** The place in the middle of what is shown. */
+	middle(): [number, number];
 	remove(): void;
 }
 
@@ -39,12 +43,18 @@ export interface DoorMapEvents {
 	onpick: (ids: string[]) => void;
 	/** Somebody moved the map by hand. */
 	onmove: () => void;
+	/** Somebody tapped here while an area is being drawn, or pressed Enter with this in the middle. */
+	oncorner: (point: [number, number]) => void;
 	onready: () => void;
 }
 
 /** Closer than this doors are not told apart by going nearer, in metres. */
 const TOGETHER = 2;
 const CLOSEST = 20;
+const BRITAIN: [[number, number], [number, number]] = [
+	[-8.2, 49.9],
+	[1.8, 58.7]
+];
 
 type Shape = GeoJSON.FeatureCollection;
 const shape = (features: GeoJSON.Feature[]): Shape => ({ type: 'FeatureCollection', features });
@@ -69,6 +79,24 @@ function shapes(doors: readonly MapDoor[]): { doors: Shape; streets: Shape; name
 	};
 }
 
+interface Area {
+	corners: readonly Point[];
+	drawing: boolean;
+}
+
+/** The area as far as it goes: nothing, a line, or all of it; with its corners while it is being drawn. */
+function areaShape({ corners, drawing }: Area): Shape {
+	const ring = [...corners, ...corners.slice(0, 1)].map((point) => [...point]);
+	const whole = corners.length > 2;
+	const outline: GeoJSON.Geometry = whole
+		? { type: 'Polygon', coordinates: [ring] }
+		: { type: 'LineString', coordinates: ring };
+	return shape([
+		...(corners.length > 1 ? [{ type: 'Feature' as const, properties: {}, geometry: outline }] : []),
+		...(drawing ? corners.map((point) => pointAt(point, {})) : [])
+	]);
+}
+
 /** The operator's ground, once it is known: its source, and its layers in the colours of the moment. */
 interface Below {
 	source: VectorSourceSpecification;
@@ -79,6 +107,7 @@ function style(
 	colours: Colours,
 	doors: readonly MapDoor[],
 	me: Point | undefined,
+	area: Area,
 	below: Below | undefined
 ): StyleSpecification {
 	const drawn = shapes(doors);
@@ -90,12 +119,14 @@ function style(
 			...(below && { ground: below.source }),
 			streets: { type: 'geojson', data: drawn.streets },
 			names: { type: 'geojson', data: drawn.names },
+			area: { type: 'geojson', data: areaShape(area) },
 			doors: { type: 'geojson', data: drawn.doors },
 			me: { type: 'geojson', data: shape(me ? [pointAt(me, {})] : []) }
 		},
 		layers: [
 			{ id: 'paper', type: 'background', paint: { 'background-color': colours.ground } },
 			...(below?.layers(colours) ?? [streetsOf(colours)]),
+			...areaLayers(colours),
 			{
 				id: 'doors',
 				type: 'symbol',
@@ -150,10 +181,41 @@ const streetsOf = (colours: Colours): LayerSpecification => ({
 	}
 });
 
-/** The corners of the smallest box around all doors: [[west, south], [east, north]]. */
-function around(doors: readonly MapDoor[]): [[number, number], [number, number]] {
+const areaLayers = (colours: Colours): LayerSpecification[] => [
+	{
+		id: 'area',
+		type: 'fill',
+		source: 'area',
+		filter: ['==', ['geometry-type'], 'Polygon'],
+		paint: { 'fill-color': colours.green, 'fill-opacity': 0.1 }
+	},
+	{
+		id: 'edge',
+		type: 'line',
+		source: 'area',
+		filter: ['!=', ['geometry-type'], 'Point'],
+		layout: { 'line-join': 'round' },
+		paint: { 'line-color': colours.green, 'line-width': 3, 'line-dasharray': [2, 1.5] }
+	},
+	{
+		id: 'corners',
+		type: 'circle',
+		source: 'area',
+		filter: ['==', ['geometry-type'], 'Point'],
+		paint: {
+			'circle-color': colours.ground,
+			'circle-radius': 6,
+			'circle-stroke-color': colours.green,
+			'circle-stroke-width': 3
+		}
+	}
+];
+
+/** The corners of the smallest box around all of it, [[west, south], [east, north]]; Britain where there is nothing. */
+function around(points: readonly Point[]): [[number, number], [number, number]] {
+	if (points.length === 0) return BRITAIN;
 	let [west, south, east, north] = [180, 90, -180, -90];
-	for (const { point } of doors) {
+	for (const point of points) {
 		west = Math.min(west, point[0]);
 		south = Math.min(south, point[1]);
 		east = Math.max(east, point[0]);
@@ -168,22 +230,27 @@ function around(doors: readonly MapDoor[]): [[number, number], [number, number]]
 const placeOf = ({ geometry }: MapGeoJSONFeature): Point =>
 	geometry.type === 'Point' ? [geometry.coordinates[0] ?? 0, geometry.coordinates[1] ?? 0] : [0, 0];
 
-/** Draws the map into `host`, all doors in view, each with its mark of `marks`. Throws where the browser has no WebGL2. */
+/**
+ * Draws the map into `host`, all doors and their area in view (`near` when there is neither), each door with its mark
+ * of `marks`. Throws where the browser has no WebGL2.
+ */
 export function drawDoorMap(
 	host: HTMLElement,
-	first: readonly MapDoor[],
+	first: { doors: readonly MapDoor[]; area: readonly Point[]; near?: Point | undefined },
 	marks: Marks,
 	events: DoorMapEvents
 ): DoorMap {
-	let shown = first;
+	let shown = first.doors;
 	let me: Point | undefined;
+	let area: Area = { corners: first.area, drawing: false };
 	let below: Below | undefined;
 	let gone = false;
+	const everything = [...shown.map(({ point }) => point), ...first.area];
 	const map = openMap(host, {
 		label: m.map_label(),
-		style: style(readColours(host), shown, me, below),
-		bounds: around(shown),
-		fitBoundsOptions: { padding: 40, maxZoom: 18 },
+		style: style(readColours(host), shown, me, area, below),
+		bounds: around(everything.length ? everything : first.near ? [first.near] : []),
+		fitBoundsOptions: { padding: 40, maxZoom: everything.length ? 18 : 15 },
 		maxZoom: CLOSEST,
 		fadeDuration: 0
 	});
@@ -194,7 +261,7 @@ export function drawDoorMap(
 	map.once('idle', events.onready);
 	map.on('dragstart', events.onmove);
 
-	const repaint = () => map.setStyle(style(readColours(host), shown, me, below), { diff: false });
+	const repaint = () => map.setStyle(style(readColours(host), shown, me, area, below), { diff: false });
 	const dark = matchMedia('(prefers-color-scheme: dark)');
 	dark.addEventListener('change', repaint);
 	async function layGround() {
@@ -210,7 +277,15 @@ export function drawDoorMap(
 	layGround().catch(() => undefined);
 	const fill = (source: string, data: Shape) => void map.getSource<GeoJSONSource>(source)?.setData(data);
 
-	map.on('click', ({ point: { x, y } }) => {
+	const key = (event: KeyboardEvent) => {
+		if (event.key !== 'Enter' || !area.drawing) return;
+		event.preventDefault();
+		events.oncorner(middle());
+	};
+	const middle = () => map.getCenter().toArray();
+	map.getCanvas().addEventListener('keydown', key);
+	map.on('click', ({ point: { x, y }, lngLat }) => {
+		if (area.drawing) return events.oncorner(lngLat.toArray());
 		const near = (reach: number) =>
 			map.queryRenderedFeatures(
 				[
@@ -246,6 +321,11 @@ export function drawDoorMap(
 			fill('me', shape(point ? [pointAt(point, {})] : []));
 			if (point && follow) map.easeTo({ center: [...point], zoom: Math.max(map.getZoom(), 16) });
 		},
+		area(corners, drawing) {
+			area = { corners, drawing };
+			fill('area', areaShape(area));
+		},
+		middle,
 		remove() {
 			gone = true;
 			dark.removeEventListener('change', repaint);

@@ -5,25 +5,23 @@ import {
 	type LayerSpecification,
 	type VectorSourceSpecification
 } from 'maplibre-gl';
-import { Protocol } from 'pmtiles';
+import type { PMTiles } from 'pmtiles';
 import type { Colours } from './colours.ts';
+import { groundFile, keptTile, type Ground } from './kept-ground.ts';
 
-export interface Ground {
-	/** [west, south, east, north] */
-	bounds: [number, number, number, number];
-	maxZoom: number;
-}
+let archive: PMTiles | undefined;
 
-let protocol: Protocol | undefined;
-
-/** The source of the ground's tiles. */
+/** The source of the ground's tiles: those that are kept on the phone, else the server's. */
 export function groundSource({ bounds, maxZoom }: Ground): VectorSourceSpecification {
-	if (!protocol) {
-		protocol = new Protocol();
-		addProtocol('pmtiles', protocol.tile);
+	if (!archive) {
+		const file = (archive = groundFile());
+		addProtocol('ground', async ({ url }, { signal }) => {
+			const [z = 0, x = 0, y = 0] = url.split('/').slice(-3).map(Number);
+			const kept = await keptTile([z, x, y]);
+			return { data: kept ?? (await file.getZxy(z, x, y, signal))?.data ?? new ArrayBuffer(0) };
+		});
 	}
-	const file = new URL('/basemap.pmtiles', location.href).href;
-	return { type: 'vector', tiles: [`pmtiles://${file}/{z}/{x}/{y}`], bounds, maxzoom: maxZoom };
+	return { type: 'vector', tiles: ['ground://{z}/{x}/{y}'], bounds, maxzoom: maxZoom };
 }
 
 /** What is drawn of the ground, from below upwards. */

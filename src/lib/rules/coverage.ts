@@ -28,7 +28,7 @@ export interface Coverage {
 const nothing = (): Cover => ({ never: 0, once: 0, done: 0, blocked: 0 });
 
 /** In which part of the coverage a door counts. */
-function coverOf(fold: DoorFold): keyof Cover {
+export function coverOf(fold: DoorFold): keyof Cover {
 	if (fold.state === 'blocked' || fold.state === 'sign') return 'blocked';
 	if (fold.state === 'new') return 'never';
 	return isWaiting(fold) ? 'once' : 'done';

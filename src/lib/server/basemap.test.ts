@@ -1,46 +1,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { PMTiles, type RangeResponse } from 'pmtiles';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBasemap, type Basemap } from './basemap.ts';
-
-const PROTOMAPS = ['earth', 'landuse', 'water', 'roads', 'buildings'];
+import { groundTile, makePmtiles } from './testing-basemap.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
-const join8 = (...parts: ArrayLike<number>[]) => Uint8Array.from(parts.flatMap((part) => Array.from(part)));
-const packed = (text: string | Uint8Array<ArrayBuffer>) => new Uint8Array(gzipSync(text));
-
-/** A field of a protocol buffer that holds bytes; each part here is shorter than 128. */
-const field = (number: number, bytes: ArrayLike<number>) => join8([(number << 3) | 2, bytes.length], bytes);
-
-/** A vector tile with one layer, `earth`, that covers all of it. */
-const square = field(4, [9, 0, 0, 26, 128, 64, 0, 0, 128, 64, 255, 63, 0, 15]);
-const tile = field(
-	3,
-	join8([15 << 3, 2], field(1, bytesOf('earth')), field(2, join8([3 << 3, 3], square)), [5 << 3, 128, 32])
-);
-
-/** A PMTiles of version 3 with one tile, 0/0/0. */
-function archive({ layers = PROTOMAPS, version = 3, type = 1 } = {}): Uint8Array {
-	const directory = packed(Uint8Array.from([1, 0, 1, tile.length, 1]));
-	const metadata = packed(JSON.stringify({ vector_layers: layers.map((id) => ({ id })) }));
-	const header = new Uint8Array(127);
-	const view = new DataView(header.buffer);
-	header.set(bytesOf('PMTiles'));
-	header[7] = version;
-	let at = header.length;
-	[directory.length, metadata.length, 0, tile.length].forEach((length, i) => {
-		view.setBigUint64(8 + i * 16, BigInt(at), true);
-		view.setBigUint64(16 + i * 16, BigInt(length), true);
-		at += length;
-	});
-	for (const count of [72, 80, 88]) view.setBigUint64(count, 1n, true);
-	header.set([1, 2, 1, type, 0, 14], 96);
-	[-4.9, 54, -4.3, 54.5].forEach((degrees, i) => view.setInt32(102 + i * 4, Math.round(degrees * 1e7), true));
-	return join8(header, directory, metadata, tile);
-}
+const archive = makePmtiles;
+const tile = groundTile();
 
 let folder: string;
 beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'basemap-'))));

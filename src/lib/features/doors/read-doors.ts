@@ -21,8 +21,6 @@ export interface Sorted {
 	/** `of` is the earlier row with the same address; without it the door is in the patch already. */
 	duplicates: { line: number; text: string; of?: number }[];
 	wrong: { line: number; text: string; problem: RowProblem }[];
-	/** The streets of the doors to add, with how many each brings, in the file's order. */
-	streets: { name: string; doors: number }[];
 }
 
 /** How long the sorting may hold up the screen at a time, in milliseconds. */
@@ -41,9 +39,8 @@ export async function sortOut(
 	onprogress: (share: number) => void,
 	signal?: AbortSignal
 ): Promise<Sorted | undefined> {
-	const sorted: Sorted = { add: [], duplicates: [], wrong: [], streets: [] };
+	const sorted: Sorted = { add: [], duplicates: [], wrong: [] };
 	const seen = new Map<string, number>();
-	const streets = new Map<string, number>();
 	let rest = performance.now() + SLICE_MS;
 	for (const [at, { line, cells }] of rows.entries()) {
 		if (performance.now() > rest) {
@@ -65,10 +62,15 @@ export async function sortOut(
 		}
 		seen.set(id, line);
 		sorted.add.push({ line, input: { ...read, patch, source: passed === undefined ? 'csv' : 'osm' } });
-		streets.set(read.street, (streets.get(read.street) ?? 0) + 1);
 	}
-	sorted.streets = [...streets].map(([name, doors]) => ({ name, doors }));
 	return sorted;
+}
+
+/** The streets of doors to add, with how many each brings, in the file's order. */
+export function countStreets(add: Sorted['add']): { name: string; doors: number }[] {
+	const streets = new Map<string, number>();
+	for (const { input } of add) streets.set(input.street, (streets.get(input.street) ?? 0) + 1);
+	return [...streets].map(([name, doors]) => ({ name, doors }));
 }
 
 /** The streets left out, after some were chosen (`on`) or taken away. */
