@@ -1,3 +1,4 @@
+import { expectAccessible } from '../screens/accessible';
 import { StartScreen } from '../screens/start';
 import { expect, test } from './story';
 
@@ -83,4 +84,50 @@ test('Cards in the group’s own words and the doors not to knock at are printed
 	});
 
 	await app.networkOn();
+});
+
+test('A sheet from the pocket is keyed in with its own time, and keying it in twice changes nothing', async ({
+	app,
+	phone
+}) => {
+	const ann = await phone();
+	const { page } = ann;
+	const main = page.getByRole('main');
+	await ann.install();
+	await app.networkOff();
+	const start = await StartScreen.open(ann);
+	const group = await (await start.fill({ name: 'Canal Side', place: 'Rochdale', person: 'Ann' })).start();
+	await (await (await group.doors()).newPatch('North side')).byNumbers('Canal Street', '1-9 odd');
+	const open = async () => {
+		await page.getByRole('link', { name: 'Walk sheet' }).click();
+		await page.getByRole('link', { name: 'Key a sheet in' }).click();
+	};
+	const box = (address: string, result: string) =>
+		page.getByRole('group', { name: address }).getByRole('button', { name: result });
+
+	await open();
+	await box('1 Canal Street', 'Talked').click();
+	await page.getByRole('button', { name: 'Save 1 visit' }).click();
+	await expect(main).toContainText('Say on which day and at what time it was walked.');
+	await page.getByLabel('Walked on').fill('2099-07-18');
+	await page.getByLabel('At about').fill('14:30');
+	await expect(main).toContainText('That is still to come.');
+	await page.getByLabel('Walked on').fill('2026-07-18');
+	await box('3 Canal Street', 'No answer').focus();
+	for (const key of ['1', '5', '2']) await page.keyboard.press(key);
+	await expect(box('5 Canal Street', 'Please don’t call again')).toHaveAttribute('aria-pressed', 'true');
+	await expectAccessible(ann, 'keying a sheet in');
+	await page.getByRole('button', { name: 'Save 4 visits' }).click();
+	await expect(main).toContainText('4 of 5 doors');
+	await page.getByRole('link', { name: '5 Canal Street: ' }).click();
+	await expect(main).toContainText(/July|months? ago/);
+
+	await page.getByRole('link', { name: 'List of doors' }).click();
+	await open();
+	await page.getByLabel('Walked on').fill('2026-07-18');
+	await page.getByLabel('At about').fill('14:30');
+	await expect(main.getByRole('button')).toHaveCount(6 + 1);
+	await box('9 Canal Street', 'Talked').click();
+	await page.getByRole('button', { name: 'Save 1 visit' }).click();
+	await expect(main).toContainText('5 of 5 doors');
 });

@@ -17,6 +17,7 @@ export function doorsAt(group: string) {
 		privacy: `${base}/paper/privacy`,
 		patch,
 		sheet: (id: string) => `${patch(id)}/sheet`,
+		key: (id: string) => `${patch(id)}/sheet/key`,
 		take: (id: string) => `${patch(id)}/take`,
 		add: (id: string) => `${patch(id)}/add`,
 		words: (id: string) => `${patch(id)}/words`,

@@ -12,6 +12,16 @@ export const BUTTONS = [
 	'no_answer'
 ] as const satisfies readonly Result[];
 
+/** The mark that each button carries: the state that it brings. */
+export const marks = {
+	no_answer: 'no_answer',
+	talked: 'talked',
+	come_back: 'come_back',
+	not_now: 'not_now',
+	do_not_knock: 'blocked',
+	no_cold_callers: 'sign'
+} as const;
+
 export const resultWords: Record<Result, () => string> = {
 	no_answer: m.doors_result_no_answer,
 	talked: m.doors_result_talked,
