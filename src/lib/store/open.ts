@@ -72,6 +72,8 @@ async function open(gid: string): Promise<GroupStore> {
 		// Dexie calls a new subscriber at once: this opening was just put right.
 		let again = false;
 		db.on('ready', (vip) => (again ? putRight(vip as GroupDatabase, gid) : void (again = true)), true);
+		// Taken away under a page that asks for nothing just now, it would be missed by the next tap only.
+		db.on('close', () => void db.readState('sync').catch(() => undefined));
 		let following: { unsubscribe(): void } | undefined;
 		const upkeep = setTimeout(() => {
 			// All of it is done again at the next start.
