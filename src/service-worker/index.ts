@@ -18,7 +18,7 @@ declare const self: ServiceWorkerGlobalScope;
 const FRONT = '/';
 const SHELL = '/start';
 const OFFLINE = '/offline';
-const GROUP_PAGES = /^\/(start|join|demo|g)(\/|$)/;
+const GROUP_PAGES = /^\/(start|join|demo|sealed|g)(\/|$)/;
 const LIVE = /^\/(api|sync)(\/|$)/;
 
 /** Changes with any byte of the build: two builds of one commit must never share a prerendered page. */

@@ -2,8 +2,25 @@ import { Dexie, type Table } from 'dexie';
 import { newUlid, type Author } from '../records/index.ts';
 import type { Storage } from './database.ts';
 import { guarded } from './failures.ts';
-import { canKeep, deviceCopies, keepGroups, keepWaiting, keptGroups, keptWaiting } from './keepsake.ts';
-import { StoreError, type DeviceGroup, type OutboxItem, type Setting } from './types.ts';
+import {
+	canKeep,
+	deviceCopies,
+	dropUnsent,
+	keepGroups,
+	keepSealed,
+	keepWaiting,
+	keptGroups,
+	keptSealed,
+	keptWaiting
+} from './keepsake.ts';
+import {
+	StoreError,
+	type Belongings,
+	type DeviceGroup,
+	type OutboxItem,
+	type Sealed,
+	type Setting
+} from './types.ts';
 
 /** What never syncs: who this device is, its groups, settings, drafts, and requests that wait for a network. */
 class DeviceDatabase extends Dexie {
@@ -25,13 +42,21 @@ class DeviceDatabase extends Dexie {
 const leavingKey = (gid: string) => `leaving ${gid}`;
 const invitesKey = (gid: string) => `invites ${gid}`;
 const lostKey = (gid: string) => `lost ${gid}`;
+/** Sealed, and not yet in the place of what it holds. */
+const sealingKey = (id: string) => `sealing ${id}`;
+const sealedKey = (id: string) => `sealed ${id}`;
+/** This database has had what was copied: a copy that says otherwise is older. Browsers write localStorage late. */
+const wholeRow: Setting = { key: 'whole', value: true };
 
 /** What was copied of this database. Rejects when it can't be read just now: without it nobody would find what is here. */
 function keptRows(): { groups: DeviceGroup[]; outbox: OutboxItem[]; settings: Setting[] } {
-	const [groups, waiting] = [keptGroups(), keptWaiting()];
-	if (!groups || !waiting) throw new StoreError('storage_failed');
+	const [groups, waiting, sealed] = [keptGroups(), keptWaiting(), keptSealed()];
+	if (!groups || !waiting || !sealed) throw new StoreError('storage_failed');
 	const lost = Object.entries(waiting.over).map(([gid, value]) => ({ key: lostKey(gid), value }));
-	return { groups, outbox: waiting.requests, settings: [...waiting.settings, ...lost] };
+	const locked = sealed.map((value) => ({ key: sealedKey(value.id), value }));
+	const whole = canKeep() ? [wholeRow] : [];
+	const settings = [...waiting.settings, ...lost, ...locked, ...whole];
+	return { groups, outbox: waiting.requests, settings };
 }
 
 const itemOf = (request: Pick<OutboxItem, 'group' | 'path' | 'body'>): OutboxItem => ({
@@ -51,9 +76,9 @@ export function openDevice(storage: Storage = {}) {
 	/** Puts back what the browser took away, where a worker, with no copy, made the database anew. */
 	async function putBack(): Promise<void> {
 		const { groups, outbox, settings } = database();
-		if (!canKeep() || (await groups.count()) > 0) return;
+		if (!canKeep() || (await settings.get(wholeRow.key))) return;
+		if ((await groups.count()) > 0) return void (await settings.put(wholeRow));
 		const kept = keptRows();
-		if (!kept.groups.length) return;
 		await Promise.all([
 			groups.bulkPut(kept.groups),
 			outbox.bulkPut(kept.outbox),
@@ -69,6 +94,7 @@ export function openDevice(storage: Storage = {}) {
 		const named = (prefix: string) => settings.where('key').startsWith(prefix).toArray();
 		const kept = [...(await named(invitesKey(''))), ...(await named(lostKey('')))];
 		keepWaiting(await outbox.toArray(), kept);
+		keepSealed((await named(sealedKey(''))).map((row) => row.value as Sealed));
 	}
 
 	/**
@@ -76,10 +102,10 @@ export function openDevice(storage: Storage = {}) {
 	 * that it is saved has its copy. What was not saved has none, or it would be put back.
 	 */
 	async function change(make: () => Promise<unknown>): Promise<void> {
-		const { groups, outbox, settings } = database();
+		const { groups, outbox, settings, drafts } = database();
 		let putCopiesBack = () => {};
 		try {
-			await database().transaction('rw', groups, outbox, settings, async () => {
+			await database().transaction('rw', groups, outbox, settings, drafts, async () => {
 				await putBack();
 				await make();
 				if (canKeep()) putCopiesBack = deviceCopies();
@@ -93,6 +119,27 @@ export function openDevice(storage: Storage = {}) {
 
 	const changeGroups = (make: (table: Table<DeviceGroup, string>) => Promise<unknown>): Promise<void> =>
 		change(() => make(database().groups));
+
+	async function belongings(gid: string): Promise<Belongings> {
+		const { outbox, settings, drafts } = database();
+		const its = ({ key }: Setting) => key.includes(gid) && key !== leavingKey(gid);
+		const [waiting, named, begun] = await Promise.all([
+			outbox.where('group').equals(gid).sortBy('id'),
+			settings.filter(its).toArray(),
+			drafts.filter(its).toArray()
+		]);
+		return { outbox: waiting, settings: named, drafts: begun };
+	}
+
+	async function forget(gid: string): Promise<void> {
+		const { groups, outbox, settings, drafts } = database();
+		const its = await belongings(gid);
+		await groups.delete(gid);
+		await outbox.bulkDelete(its.outbox.map(({ id }) => id));
+		await settings.bulkDelete(its.settings.map(({ key }) => key));
+		await drafts.bulkDelete(its.drafts.map(({ key }) => key));
+		await settings.put({ key: leavingKey(gid), value: gid });
+	}
 
 	const methods = {
 		/** This device's random id; made the first time it is asked for. */
@@ -118,12 +165,47 @@ export function openDevice(storage: Storage = {}) {
 		changeGroup: (gid: string, changes: Partial<DeviceGroup>): Promise<void> =>
 			changeGroups((table) => table.update(gid, changes)),
 		/** Forgets the group's entry and its waiting requests; its records are still to be deleted, which is noted. */
-		forgetGroup: (gid: string): Promise<void> =>
+		forgetGroup: (gid: string): Promise<void> => change(() => forget(gid)),
+		/** What this device keeps beside the group's records. */
+		belongings,
+		/** Keeps what is being sealed; it counts for nothing until it takes the place of the group. */
+		async keepSealing(sealed: Sealed): Promise<void> {
+			await database().settings.put({ key: sealingKey(sealed.id), value: sealed });
+		},
+		sealing: (id: string) => setting<Sealed>(sealingKey(id)),
+		/**
+		 * Forgets the group and, in the same transaction, lets what was sealed of it stand in its place. Answers false, and
+		 * nothing changes, if requests wait by now that are not among these.
+		 */
+		async signOut(gid: string, requests: readonly string[], sealing: string | undefined): Promise<boolean> {
+			let done = false;
+			await change(async () => {
+				const { outbox, settings } = database();
+				const waiting = await outbox.where('group').equals(gid).primaryKeys();
+				if (!waiting.every((id) => requests.includes(id))) return;
+				const value = sealing === undefined ? undefined : await setting<Sealed>(sealingKey(sealing));
+				if (sealing !== undefined && !value) throw new StoreError('storage_failed');
+				await forget(gid);
+				await settings.where('key').startsWith(sealingKey('')).delete();
+				if (value) await settings.put({ key: sealedKey(value.id), value });
+				done = true;
+			});
+			return done;
+		},
+		/** What people who signed out left sealed on this phone, oldest first. */
+		async sealed(): Promise<Sealed[]> {
+			const rows = await database().settings.where('key').startsWith(sealedKey('')).toArray();
+			return rows.map((row) => row.value as Sealed);
+		},
+		/** Was opened, and everything in it is back. */
+		dropSealed: (id: string): Promise<void> => change(() => database().settings.delete(sealedKey(id))),
+		/** A group that was signed out of is this phone's again, with all that belongs to it. */
+		comeBack: (group: DeviceGroup, { outbox, settings, drafts }: Belongings): Promise<void> =>
 			changeGroups(async (table) => {
-				await table.delete(gid);
-				await database().outbox.where('group').equals(gid).delete();
-				await database().settings.bulkDelete([invitesKey(gid), lostKey(gid)]);
-				await database().settings.put({ key: leavingKey(gid), value: gid });
+				await table.put(group);
+				await database().outbox.bulkPut(outbox);
+				await database().settings.bulkPut(settings);
+				await database().drafts.bulkPut(drafts);
 			}),
 		/** Groups that were forgotten and whose records may still be here. */
 		async leaving(): Promise<string[]> {
@@ -189,8 +271,15 @@ export function openDevice(storage: Storage = {}) {
 			},
 			() => opened
 		),
-		/** Puts back what was lost of this database, and brings the copies of it up to date. */
-		keepCopies: (): Promise<void> => change(async () => undefined)
+		/**
+		 * Puts back what was lost of this database, and brings the copies of it up to date: whoever was killed soon after a
+		 * group was left may find older ones, and of such a group nothing is kept.
+		 */
+		keepCopies: (): Promise<void> =>
+			changeGroups(async (table) => {
+				const known = await table.toCollection().primaryKeys();
+				for (const { id } of keptGroups() ?? []) if (!known.includes(id)) dropUnsent(id);
+			})
 	};
 	return guarded(methods, () => opened);
 }

@@ -19,8 +19,9 @@ import type { DocRow } from './adapter/tables.ts';
 import { readMeta, writeDocuments, type WriteOptions } from './adapter/write.ts';
 import { layoutVersion, modelTables, type GroupDatabase, type Total, type UnsentRow } from './database.ts';
 import { asStoreError, guarded } from './failures.ts';
-import { countKinds, takeOver, toHandOver } from './hand-over.ts';
+import { bringBack, countKinds, takeOver, toHandOver, unsentDocuments } from './hand-over.ts';
 import { dropUnsent, mirrorOf } from './keepsake.ts';
+import { shut, unshut } from './shut.ts';
 import { dueOf, factsOf, foldInto, readBefore, rebuildModel, type Touched } from './read-model.ts';
 import {
 	bodyOfRecord,
@@ -67,6 +68,7 @@ export function groupStore(
 				meanwhile?.();
 				const [rows, meta, before] = await reading;
 				if (db.isNewer()) throw new StoreError('app_too_old');
+				if (meta.shut) throw new StoreError('store_moved_on');
 				const revisions = make(rows);
 				if (!revisions.length) return;
 				const by = new Map(rows.map((row, i) => [ids[i], row]));
@@ -286,6 +288,10 @@ export function groupStore(
 		},
 		toHandOver: () => toHandOver(db),
 		takeOver: (documents) => takeOver(db, gid, documents),
+		unsentDocuments: () => unsentDocuments(db),
+		bringBack: (documents) => bringBack(db, documents),
+		shut: (sealed) => shut(db, sealed),
+		unshut: () => unshut(db),
 		rebuild: () => rebuildModel(db),
 		onMovedOn(tell) {
 			const hear = ({ newVersion }: IDBVersionChangeEvent) => {

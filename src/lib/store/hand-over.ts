@@ -28,16 +28,29 @@ const carried: readonly (Kind | undefined)[] = [
 
 /** The unsent revisions with their ancestors, as another phone takes them over. */
 export async function toHandOver(db: GroupDatabase): Promise<ToHandOver> {
+	const all = await unsentDocuments(db);
+	const documents = all.filter(({ _id }) => carried.includes(kindOf(_id)));
+	return {
+		documents,
+		by_kind: countKinds(documents.map(({ _id }) => _id)),
+		staying: all.length - documents.length
+	};
+}
+
+/** Everything that only this phone is known to have, with its ancestors. */
+export async function unsentDocuments(db: GroupDatabase): Promise<Incoming[]> {
 	return await db.transaction('r', db.unsent, db.docs, async () => {
 		const rows = await db.unsent.toArray();
 		const docs = await db.docs.bulkGet(rows.map(({ id }) => id));
-		const all = rows.flatMap(({ rev }, i) => (docs[i] && outgoing(docs[i], rev)) ?? []) as Incoming[];
-		const documents = all.filter(({ _id }) => carried.includes(kindOf(_id)));
-		return {
-			documents,
-			by_kind: countKinds(documents.map(({ _id }) => _id)),
-			staying: all.length - documents.length
-		};
+		return rows.flatMap(({ rev }, i) => (docs[i] && outgoing(docs[i], rev)) ?? []) as Incoming[];
+	});
+}
+
+/** Puts back what this phone sealed itself: in one transaction, as unsent, and judged by nobody a second time. */
+export async function bringBack(db: GroupDatabase, documents: readonly Incoming[]): Promise<void> {
+	await db.transaction('rw', [db.docs, db.meta, db.unsent, ...modelTables], async () => {
+		if (db.isNewer()) throw new StoreError('app_too_old');
+		await writeUnsent(db, documents);
 	});
 }
 
@@ -88,13 +101,17 @@ async function writeAllowed(
 		const target = targets[i]?.data ?? along.find(({ _id }) => _id === one.of);
 		return isAllowed(one, rows[i], group) && mayUndo(one, target);
 	});
-	if (!allowed.length) return [];
-	const refused = await writeIncoming(db, allowed);
+	if (allowed.length) await writeUnsent(db, allowed);
+	return allowed;
+}
+
+/** Writes documents from outside this store, each to be sent. Runs inside a transaction over all tables. */
+async function writeUnsent(db: GroupDatabase, documents: readonly Incoming[]): Promise<void> {
+	const refused = await writeIncoming(db, documents);
 	if (refused.length) throw new StoreError('invalid_record');
 	const at = new Date().toISOString();
-	await db.unsent.bulkDelete(allowed.flatMap(ancestorsOf));
-	await db.unsent.bulkPut(allowed.map(({ _id, _rev }): UnsentRow => ({ id: _id, rev: _rev, at })));
-	return allowed;
+	await db.unsent.bulkDelete(documents.flatMap(ancestorsOf));
+	await db.unsent.bulkPut(documents.map(({ _id, _rev }): UnsentRow => ({ id: _id, rev: _rev, at })));
 }
 
 interface Branch {

@@ -1,5 +1,5 @@
 import type { Revision } from './revise.ts';
-import type { DeviceGroup, OutboxItem, Setting } from './types.ts';
+import type { DeviceGroup, OutboxItem, Sealed, Setting } from './types.ts';
 
 /**
  * A small copy in localStorage of what must survive the loss of IndexedDB: Chromium replaces a damaged database by
@@ -25,6 +25,7 @@ const mostNames = 2_000;
 const waitingRoom = 250_000;
 const groupsKey = 'toadlane.groups';
 const waitingKey = 'toadlane.waiting';
+const sealedPrefix = 'toadlane.sealed.';
 const canaryKey = (gid: string) => `toadlane.canary.${gid}`;
 const unsentPrefix = (gid: string) => `toadlane.unsent.${gid}.`;
 const keyOf = (gid: string, id: string, rev: string) => `${unsentPrefix(gid)}${id} ${rev}`;
@@ -80,10 +81,12 @@ export function keepGroups(groups: DeviceGroup[]): void {
 /** Notes the copies of the device's own rows as they are; answers how to put them back. */
 export function deviceCopies(): () => void {
 	const all = shelf();
-	const texts = [groupsKey, waitingKey].map((key) => [key, all?.getItem(key) ?? null] as const);
+	const noted = () => [groupsKey, waitingKey, ...keysFrom(sealedPrefix)];
+	const texts = new Map(noted().map((key) => [key, all?.getItem(key) ?? null]));
 	return () => {
 		try {
-			for (const [key, text] of texts) {
+			for (const key of new Set([...noted(), ...texts.keys()])) {
+				const text = texts.get(key) ?? null;
 				if (text === null) all?.removeItem(key);
 				else all?.setItem(key, text);
 			}
@@ -98,6 +101,27 @@ export function keptGroups(): DeviceGroup[] | undefined {
 	try {
 		const groups = kept(groupsKey);
 		return Array.isArray(groups) ? (groups as DeviceGroup[]) : [];
+	} catch {
+		return undefined;
+	}
+}
+
+/** Keeps what was sealed, each under a key of its own, and nothing that was opened since. */
+export function keepSealed(all: readonly Sealed[]): void {
+	try {
+		const keys = new Set(all.map(({ id }) => sealedPrefix + id));
+		for (const key of keysFrom(sealedPrefix)) if (!keys.has(key)) shelf()?.removeItem(key);
+	} catch {
+		// Done again with the next change.
+	}
+	for (const one of all) keep(sealedPrefix + one.id, one);
+}
+
+/** What was sealed when it was last copied; `undefined` when that can't be read just now. */
+export function keptSealed(): Sealed[] | undefined {
+	try {
+		const all = keysFrom(sealedPrefix).map((key) => kept(key) as Sealed | null);
+		return all.filter((one) => one !== null);
 	} catch {
 		return undefined;
 	}

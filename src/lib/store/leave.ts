@@ -1,6 +1,7 @@
 import { GroupDatabase } from './database.ts';
 import { device } from './device.ts';
 import { dropUnsent } from './keepsake.ts';
+import { alone } from './shut.ts';
 import type { GroupStore } from './types.ts';
 
 /**
@@ -10,10 +11,23 @@ import type { GroupStore } from './types.ts';
 export async function leaveGroup(store: GroupStore, gone?: () => Promise<unknown>): Promise<void> {
 	await device.forgetGroup(store.id);
 	await gone?.();
-	await store
-		.destroy()
-		.then(() => device.hasLeft(store.id))
-		.catch(() => undefined);
+	await deleteRecords(store);
+}
+
+/** Deletes the records of a group that was forgotten; answers whether they are gone already, or go at a later start. */
+export async function deleteRecords(store: GroupStore): Promise<boolean> {
+	try {
+		return await alone(store.id, async () => {
+			if (await device.group(store.id)) return false;
+			// Nobody needs the copies any more, whatever becomes of the database.
+			dropUnsent(store.id);
+			await store.destroy();
+			await device.hasLeft(store.id);
+			return true;
+		});
+	} catch {
+		return false;
+	}
 }
 
 /**
@@ -22,13 +36,16 @@ export async function leaveGroup(store: GroupStore, gone?: () => Promise<unknown
  */
 export async function finishLeaving(): Promise<void> {
 	for (const gid of await device.leaving()) {
-		if (!(await device.group(gid))) await discardGroup(gid);
-		await device.hasLeft(gid);
+		await alone(gid, async () => {
+			if (!(await device.group(gid))) await discardGroup(gid);
+			await device.hasLeft(gid);
+		});
 	}
 }
 
 /** Deletes a group's records, whether or not its store can be opened. */
 export async function discardGroup(gid: string): Promise<void> {
+	dropUnsent(gid);
 	await new GroupDatabase(gid, 'relaxed').delete();
 	dropUnsent(gid);
 }

@@ -23,6 +23,7 @@ import {
 } from './keepsake.ts';
 import { bringUpToDate } from './prepare.ts';
 import type { Revision } from './revise.ts';
+import { alone, unshut } from './shut.ts';
 import { StoreError, type DeviceGroup, type GroupStore } from './types.ts';
 
 const opened = new Map<string, Promise<GroupStore>>();
@@ -44,7 +45,19 @@ export function openGroup(gid: string): Promise<GroupStore> {
  */
 export async function openKnown(gid: string): Promise<{ store: GroupStore; entry: DeviceGroup } | undefined> {
 	const entry = keptGroups()?.find((one) => one.id === gid) ?? (await device.group(gid));
-	return entry && { store: await openGroup(gid), entry };
+	try {
+		return entry && { store: await openGroup(gid), entry };
+	} catch (error) {
+		if (error instanceof StoreError && error.code === 'not_found') return undefined;
+		throw error;
+	}
+}
+
+/** Whether the copy that names the group is older than its leaving: then nothing of it may come back from copies. */
+async function isOld(gid: string): Promise<boolean> {
+	if (!keptGroups()?.some(({ id }) => id === gid) || (await device.group(gid))) return false;
+	await device.keepCopies();
+	return true;
 }
 
 /** What nobody waits for is done when the first screen is there; in ms. */
@@ -58,6 +71,10 @@ async function open(gid: string): Promise<GroupStore> {
 		const keepsake = readKeepsake(gid);
 		await opening;
 		const [model, phone] = await db.readStates('model', 'phone');
+		if (!phone?.uuid && (await isOld(gid))) {
+			await db.delete();
+			throw new StoreError('not_found');
+		}
 		await bringUpToDate(db, model);
 		// What can't be read just now is left as it is for the next start. As nearly always the store is the one that
 		// it was and nothing waits: every start would wait for a write.
@@ -66,7 +83,7 @@ async function open(gid: string): Promise<GroupStore> {
 		const store = groupStore(
 			db,
 			gid,
-			phone?.uuid ? phone.device : await introduce(db),
+			phone?.uuid ? phone.device : await introduce(db, gid),
 			isDemo(gid) ? noMirror : mirrorOf(gid)
 		);
 		// Dexie calls a new subscriber at once: this opening was just put right.
@@ -113,11 +130,20 @@ async function open(gid: string): Promise<GroupStore> {
  * Copies the device's id and the database's identity to where later starts read them in one go, and open no other
  * database before a list.
  */
-async function introduce(db: GroupDatabase): Promise<string> {
+async function introduce(db: GroupDatabase, gid: string): Promise<string> {
 	const [id, meta] = await Promise.all([device.id(), db.meta.get('db')]);
+	if (meta?.shut) await goOn(db, gid);
 	// A full disk must not keep anybody from reading.
 	if (!db.isNewer()) db.writeState('phone', { device: id, uuid: meta?.uuid }).catch(() => undefined);
 	return id;
+}
+
+/** Somebody was signing out when the app was closed: either they are out by now, or nothing has come of it. */
+async function goOn(db: GroupDatabase, gid: string): Promise<void> {
+	await alone(gid, async () => {
+		if (!(await device.group(gid))) throw new StoreError('not_found');
+		await unshut(db);
+	});
 }
 
 const isDemo = (gid: string) => !!keptGroups()?.some((entry) => entry.id === gid && entry.state === 'demo');
@@ -186,6 +212,8 @@ async function missingOf(db: GroupDatabase, kept: readonly Revision[]): Promise<
  */
 async function putRight(db: GroupDatabase, gid: string): Promise<void> {
 	const keepsake = readKeepsake(gid);
+	// Nothing is kept of a group that was left in another tab, and nothing may be saved where nobody would find it.
+	if (keepsake && !keepsake.canary && !(await device.group(gid))) throw new StoreError('store_moved_on');
 	if (!keepsake?.canary || (await db.meta.get('db'))?.uuid === keepsake.canary.uuid) return;
 	await bringUpToDate(db, await db.readState('model'));
 	await recover(db, gid, keepsake);

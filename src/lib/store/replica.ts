@@ -5,7 +5,7 @@ import { GroupDatabase, modelTables, type UnsentRow } from './database.ts';
 import { asStoreError } from './failures.ts';
 import { prepare } from './prepare.ts';
 import { coversAll, foldInto, readBefore } from './read-model.ts';
-import type { Incoming } from './types.ts';
+import { StoreError, type Incoming } from './types.ts';
 
 /** The store as a replica: what the sync engine reads and writes of it, each in one transaction. */
 
@@ -40,6 +40,7 @@ export async function writeIncoming(db: GroupDatabase, documents: readonly Incom
 	const ids = [...new Set(documents.map(({ _id }) => _id))];
 	const touched = documents.map((document) => ({ id: document._id, data: document }));
 	const [rows, meta, before] = await Promise.all([db.rowsOf(ids), readMeta(db), readBefore(db, touched)]);
+	if (meta.shut) throw new StoreError('store_moved_on');
 	const fold = foldInto(db, coversAll(before, rows) ? before : undefined);
 	const known = { rows, meta };
 	const outcomes = await writeDocuments(db, documents, { known }, fold);

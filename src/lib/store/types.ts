@@ -174,6 +174,14 @@ export interface GroupStore {
 	toHandOver(): Promise<ToHandOver>;
 	/** Takes over what another phone handed over: all of it that may be, in ONE transaction, or nothing. */
 	takeOver(documents: readonly Incoming[]): Promise<TakenOver>;
+	/** Everything that only this phone is known to have, with its ancestors. */
+	unsentDocuments(): Promise<Incoming[]>;
+	/** Puts back what this phone had sealed of its own, to be sent: all of it in ONE transaction, or nothing. */
+	bringBack(documents: readonly Incoming[]): Promise<void>;
+	/** From here on nothing is saved, in no tab; answers false, and nothing changes, if more is unsent than these. */
+	shut(sealed: readonly Incoming[]): Promise<boolean>;
+	/** Takes `shut` back. */
+	unshut(): Promise<void>;
 	/** Makes the read model anew from the documents. */
 	rebuild(): Promise<void>;
 	/**
@@ -215,6 +223,21 @@ export interface OutboxItem {
 	at: string;
 	/** Set when the server said no for good; the item stays until dropped. */
 	problem?: string;
+}
+
+/** What somebody who signed out left sealed on this phone. */
+export interface Sealed {
+	id: string;
+	at: string;
+	/** Sealed under a code that is nowhere on this phone. */
+	text: string;
+}
+
+/** What this device keeps beside a group's records: requests that wait, drafts, how far a walk had got. */
+export interface Belongings {
+	outbox: OutboxItem[];
+	settings: Setting[];
+	drafts: Setting[];
 }
 
 /** A named value on this device. */

@@ -1,16 +1,10 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import {
-	handOverText,
-	newHandOverCode,
-	openHandOver,
-	packHandOver,
-	readHandOverCode,
-	readHandOverText
-} from './handover.ts';
+import { handOverText, openHandOver, packHandOver, readHandOverText } from './handover.ts';
+import { newCode, readCode } from './sealed.ts';
 
 const group = '01k0toad0ane000000000000g1';
-const code = newHandOverCode();
+const code = newCode();
 const hash = 'a'.repeat(32);
 const visit = {
 	_id: 'visit:01k0toad0ane000000000000v1',
@@ -53,7 +47,7 @@ describe('a hand-over', () => {
 	});
 
 	test('says which of these it is: another code, another group, no hand-over', async () => {
-		expect(await open(packed, group, newHandOverCode())).toEqual(no('wrong_code'));
+		expect(await open(packed, group, newCode())).toEqual(no('wrong_code'));
 		expect(await open(packed, '01k0toad0ane000000000000g2')).toEqual(no('other_group'));
 		for (const text of ['', 'name,street', '{"app":"toad-lane"}', 'toad-lane-hand-ove'])
 			expect(await open(readHandOverText(text))).toEqual(no('not_ours'));
@@ -107,13 +101,13 @@ describe('a hand-over', () => {
 describe('the code', () => {
 	test('is read however it was typed', () => {
 		const spaced = `${code.slice(0, 4)}-${code.slice(4, 8)} ${code.slice(8)}`.toLowerCase();
-		expect(readHandOverCode(` ${spaced} `)).toBe(code);
+		expect(readCode(` ${spaced} `)).toBe(code);
 		for (const wrong of ['', code.slice(1), `${code}B`, `A${code.slice(1)}`])
-			expect(readHandOverCode(wrong)).toBeUndefined();
+			expect(readCode(wrong)).toBeUndefined();
 	});
 
 	test('is twelve letters of twenty, no two codes alike', () => {
-		const codes = Array.from({ length: 500 }, newHandOverCode);
+		const codes = Array.from({ length: 500 }, newCode);
 		expect(new Set(codes).size).toBe(500);
 		expect(new Set(codes.join('')).size).toBe(20);
 		for (const one of codes) expect(one).toMatch(/^[BCDFGHJKMNPQRSTVWXYZ]{12}$/);

@@ -40,6 +40,8 @@ export interface MetaRow {
 	seq: number;
 	/** Documents that are not deleted. */
 	count: number;
+	/** Nothing is written any more: somebody is signing out. */
+	shut?: true;
 }
 
 /** The content of attachments, once however many documents have it. */
