@@ -2,17 +2,33 @@ import { readBody, type Shape } from './api-shapes.ts';
 import * as shapes from './api-shapes.ts';
 import { answer, answerFailure, type Failure } from './answer.ts';
 import { failureOf, readJson, type Asked } from './asked.ts';
-import { devicesOf, sessionCookie, signedIn, startSession, findDevice, type Device } from './devices.ts';
+import {
+	devicesOf,
+	endedCookie,
+	endSessions,
+	findDevice,
+	sessionCookie,
+	signedIn,
+	startSession,
+	type Device
+} from './devices.ts';
 import { createGroup, findGroup } from './groups.ts';
 import { invitesOf, joinGroup, registerInvite, withdrawInvite } from './invites.ts';
 import { removeMember } from './removing.ts';
 import type { Site } from './site.ts';
 
 type Outcome =
-	{ ok: true; status: number; body?: unknown; cookie?: { group: string; session: string } } | Failure;
+	| {
+			ok: true;
+			status: number;
+			body?: unknown;
+			cookie?: { group: string; session: string };
+			ended?: string[];
+	  }
+	| Failure;
 
 interface Endpoint {
-	method: 'GET' | 'POST';
+	method: 'GET' | 'POST' | 'DELETE';
 	path: RegExp;
 	serve(site: Site, asked: Asked, parts: string[]): Promise<Outcome>;
 }
@@ -24,6 +40,7 @@ const ENDPOINTS: Endpoint[] = [
 	{ method: 'POST', path: /^\/api\/groups$/, serve: create },
 	{ method: 'POST', path: /^\/api\/join$/, serve: join },
 	{ method: 'POST', path: /^\/api\/session$/, serve: session },
+	{ method: 'DELETE', path: /^\/api\/session$/, serve: end },
 	{ method: 'GET', path: new RegExp(`^/api/groups/${GROUP}$`), serve: member(describe) },
 	{ method: 'GET', path: new RegExp(`^/api/groups/${GROUP}/people$`), serve: organiser(people) },
 	{ method: 'POST', path: new RegExp(`^/api/groups/${GROUP}/invites$`), serve: organiser(invite) },
@@ -49,7 +66,10 @@ export async function answerApi(site: Site, asked: Asked, version = ''): Promise
 		const headers: Record<string, string> = cookie
 			? { 'set-cookie': sessionCookie(cookie.group, cookie.session, secure) }
 			: {};
-		return await answer(site, asked.request, outcome.status, outcome.body, headers);
+		const answered = await answer(site, asked.request, outcome.status, outcome.body, headers);
+		for (const group of outcome.ended ?? [])
+			answered.headers.append('set-cookie', endedCookie(group, secure));
+		return answered;
 	} catch (problem) {
 		return answerFailure(site, asked.request, failureOf(problem));
 	}
@@ -104,6 +124,11 @@ async function session(site: Site, asked: Asked): Promise<Outcome> {
 	return device
 		? { ok: false, status: 403, code: 'removed' }
 		: { ok: false, status: 404, code: 'device_unknown' };
+}
+
+/** Ends every session that the browser holds: whoever finds the phone has no way in. */
+async function end(site: Site, asked: Asked): Promise<Outcome> {
+	return { ok: true, status: 204, ended: await endSessions(site, asked.request.headers.get('cookie')) };
 }
 
 type Inside = (site: Site, asked: Asked, device: Device, part: string) => Promise<Outcome>;

@@ -92,6 +92,26 @@ export function sessionCookie(group: string, value: string, secure: boolean): st
 	return `tl-${group}=${value}; Path=/; Max-Age=${age}; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`;
 }
 
+/** The header that takes a device's session away. */
+export const endedCookie = (group: string, secure: boolean): string =>
+	`tl-${group}=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`;
+
+/** Ends the sessions of these cookies; answers the groups that they were of, whether or not they still held. */
+export async function endSessions(site: Site, cookies: string | null): Promise<string[]> {
+	const groups = [...(cookies ?? '').matchAll(/(?:^|; *)tl-([0-9a-hjkmnp-tv-z]{26})=/g)].map(
+		([, group]) => group as string
+	);
+	for (const group of groups) {
+		const [, id, token] = cookieOf(group, cookies) ?? [];
+		if (!id || !token) continue;
+		await change<Device>(site.backend, documentId(group, id), (known) => {
+			const left = known?.sessions.filter(({ hash }) => !sameHash(hash, sha256(token)));
+			return known && left && left.length < known.sessions.length ? { ...known, sessions: left } : undefined;
+		});
+	}
+	return groups;
+}
+
 /** All devices of a group, removed ones too. */
 export function devicesOf(site: Site, group: string): Promise<Device[]> {
 	return site.backend.allDocs<Device>(ACCOUNTS, `device:${group}:`);

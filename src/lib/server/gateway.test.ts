@@ -571,6 +571,21 @@ describe.each(backendsHere)('on the %s registry', (kind) => {
 			late.group = ann.group;
 			expect((await late.sync('GET', '')).status).toBe(200);
 		});
+
+		it('ends the sessions of a phone that others use, and takes their cookies away', async () => {
+			const phone = new Phone(site);
+			const [name, value] = [...late.cookies][0] as [string, string];
+			phone.group = late.group;
+			phone.cookies.set(name, value);
+			expect((await phone.sync('GET', '')).status).toBe(200);
+			const answered = await phone.ask('DELETE', '/api/session');
+			expect(answered.status).toBe(204);
+			expect(answered.headers.get('set-cookie')).toMatch(
+				new RegExp(`^${name}=; Path=/; Max-Age=0; HttpOnly`)
+			);
+			phone.cookies.set(name, value);
+			expect((await phone.sync('GET', '')).status).toBe(401);
+		});
 	});
 
 	function withCookiesRenamed(phone: Phone, group: string): Phone {

@@ -7,5 +7,5 @@ export { isObject, jsonOf, signOf } from './ours.ts';
 export { SyncFailure } from './failure.ts';
 export { handOverText, openHandOver, packHandOver, readHandOverText } from './handover.ts';
 export { newCode, readCode, type SealProblem } from './sealed.ts';
-export { comeBack, signOut, type CameBack, type SignedOut } from './sign-out.ts';
+export { comeBack, finishSessions, signOut, type CameBack, type SignedOut } from './sign-out.ts';
 export { frameReader, framesOf, type Seen } from './frames.ts';

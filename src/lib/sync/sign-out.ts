@@ -42,6 +42,7 @@ export async function signOut(
 	code: string | undefined,
 	gone?: () => Promise<unknown>
 ): Promise<SignedOut> {
+	await device.setSetting(ENDING, true);
 	for (;;) {
 		const entry = await device.group(store.id);
 		if (!entry) throw new StoreError('not_found');
@@ -52,7 +53,29 @@ export async function signOut(
 		const sealing = waits && code ? await keep({ entry, documents, belongings }, code) : undefined;
 		if (!(await stepOut(store, documents, belongings, sealing))) continue;
 		await gone?.();
+		await finishSessions();
 		return { ok: true, sealed: sealing !== undefined, clean: await deleteRecords(store) };
+	}
+}
+
+/** That the gateway's sessions of this phone are to end, as it is kept until that was possible. */
+const ENDING = 'end_sessions';
+const longest = 5_000;
+
+/**
+ * Ends the sessions that the gateway gave this browser, where somebody signed out; groups that stay sign in again by
+ * themselves. Without a network a later start does it.
+ */
+export async function finishSessions(): Promise<void> {
+	try {
+		if (!(await device.setting<boolean>(ENDING))) return;
+		const { status } = await fetch('/api/session', {
+			method: 'DELETE',
+			signal: AbortSignal.timeout(longest)
+		});
+		if (status === 204) await device.setSetting(ENDING, false);
+	} catch {
+		// It is asked again when the app is opened next.
 	}
 }
 
