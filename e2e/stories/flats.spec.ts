@@ -23,7 +23,7 @@ test('A block of flats is added in one go, walked from the top floor down, and c
 	await expect(form).toContainText('12 flats, Flat G1 to Flat 204');
 	await form.getByRole('button', { name: 'Add 12 flats' }).click();
 
-	await page.getByRole('link', { name: '60 Canal Street' }).first().click();
+	await page.getByRole('link', { name: '60 Canal Street', exact: true }).click();
 	await expect(main.getByRole('heading', { level: 2 })).toContainText([
 		'Floor 2',
 		'Floor 1',

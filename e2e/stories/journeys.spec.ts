@@ -119,7 +119,7 @@ test('The journeys of the doorstep take no more taps than they may', async ({ ap
 		})
 	);
 	await page.getByRole('link', { name: 'See the list' }).first().click();
-	await page.getByRole('link', { name: '800 Canal Street' }).first().click();
+	await page.getByRole('link', { name: '800 Canal Street', exact: true }).click();
 	await page.getByRole('link', { name: 'Knock on this floor: Floor 9' }).click();
 	await walk.ready();
 	await walk.tap('No answer');
