@@ -3,7 +3,7 @@ import { outgoing, unknownRevisions } from './adapter/revisions.ts';
 import { readMeta } from './adapter/write.ts';
 import { GroupDatabase } from './database.ts';
 import { device } from './device.ts';
-import { asStoreError } from './failures.ts';
+import { asStoreError, reopen } from './failures.ts';
 import { finishLeaving } from './leave.ts';
 import { groupStore, saveRevisions, writeTables } from './group-store.ts';
 import {
@@ -88,9 +88,14 @@ async function open(gid: string): Promise<GroupStore> {
 		);
 		// Dexie calls a new subscriber at once: this opening was just put right.
 		let again = false;
-		db.on('ready', (vip) => (again ? putRight(vip as GroupDatabase, gid) : void (again = true)), true);
-		// Taken away under a page that asks for nothing just now, it would be missed by the next tap only.
-		db.on('close', () => void db.readState('sync').catch(() => undefined));
+		db.on(
+			'ready',
+			(vip) => {
+				noticeLoss(db);
+				return again ? putRight(vip as GroupDatabase, gid) : void (again = true);
+			},
+			true
+		);
 		let following: { unsubscribe(): void } | undefined;
 		const upkeep = setTimeout(() => {
 			// All of it is done again at the next start.
@@ -204,6 +209,26 @@ async function putBack(db: GroupDatabase, revisions: Revision[]): Promise<Revisi
 async function missingOf(db: GroupDatabase, kept: readonly Revision[]): Promise<Revision[]> {
 	const rows = await db.docs.bulkGet(kept.map((one) => one._id));
 	return kept.filter((one, i) => unknownRevisions(rows[i], [one._rev]).length > 0);
+}
+
+/**
+ * Asks something of a database as soon as the browser takes it away: on a page that asks for nothing just then, the loss
+ * would be noticed by the next tap only. Dexie's own event comes with every closing, and asking after that would make a
+ * deleted database anew; the browser's comes with this alone.
+ */
+function noticeLoss(db: GroupDatabase): void {
+	db.backendDB()?.addEventListener('close', () => void askAgain(db, 100));
+}
+
+/** While it is being taken away nothing can be asked; `pause` in ms. A database that was closed stays so. */
+async function askAgain(db: GroupDatabase, pause: number): Promise<void> {
+	await new Promise((resolve) => setTimeout(resolve, pause));
+	try {
+		reopen(db);
+		await db.readState('sync');
+	} catch {
+		if (pause < 10_000) await askAgain(db, pause * 2);
+	}
 }
 
 /**
