@@ -19,7 +19,7 @@ export type {
 	ToHandOver,
 	Unsent
 } from './types.ts';
-export { discardGroup, finishLeaving, leaveGroup } from './leave.ts';
+export { discardGroup, endSessionsKey, finishLeaving, leaveGroup } from './leave.ts';
 export { openGroup, openKnown } from './open.ts';
 export { author, device } from './device.ts';
 export { provideGroup, useGroup, type GroupContext } from './context.svelte.ts';

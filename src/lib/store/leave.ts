@@ -4,6 +4,9 @@ import { dropUnsent } from './keepsake.ts';
 import { alone } from './shut.ts';
 import type { GroupStore } from './types.ts';
 
+/** The setting that says that the gateway's sessions of this phone are to end, until that was possible. */
+export const endSessionsKey = 'end_sessions';
+
 /**
  * Takes a group off this phone. Rejects when that can't be noted, and then nothing has changed. `gone` leaves the
  * group's pages before its records are deleted; should that fail, a later start does it.

@@ -2,7 +2,7 @@ import { isObject } from './ours.ts';
 import { seal, unseal, type SealProblem } from './sealed.ts';
 import { newUlid } from '../records/index.ts';
 import { device } from '../store/device.ts';
-import { deleteRecords, finishLeaving } from '../store/leave.ts';
+import { deleteRecords, endSessionsKey, finishLeaving } from '../store/leave.ts';
 import { openGroup } from '../store/open.ts';
 import { alone } from '../store/shut.ts';
 import {
@@ -42,7 +42,7 @@ export async function signOut(
 	code: string | undefined,
 	gone?: () => Promise<unknown>
 ): Promise<SignedOut> {
-	await device.setSetting(ENDING, true);
+	await device.setSetting(endSessionsKey, true);
 	for (;;) {
 		const entry = await device.group(store.id);
 		if (!entry) throw new StoreError('not_found');
@@ -58,8 +58,6 @@ export async function signOut(
 	}
 }
 
-/** That the gateway's sessions of this phone are to end, as it is kept until that was possible. */
-const ENDING = 'end_sessions';
 const longest = 5_000;
 
 /**
@@ -68,12 +66,12 @@ const longest = 5_000;
  */
 export async function finishSessions(): Promise<void> {
 	try {
-		if (!(await device.setting<boolean>(ENDING))) return;
+		if (!(await device.setting<boolean>(endSessionsKey))) return;
 		const { status } = await fetch('/api/session', {
 			method: 'DELETE',
 			signal: AbortSignal.timeout(longest)
 		});
-		if (status === 204) await device.setSetting(ENDING, false);
+		if (status === 204) await device.setSetting(endSessionsKey, false);
 	} catch {
 		// It is asked again when the app is opened next.
 	}

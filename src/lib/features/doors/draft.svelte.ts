@@ -1,4 +1,4 @@
-import { device } from '$lib/store';
+import { device, useGroup } from '$lib/store';
 import { unsaved } from '$lib/ui';
 import { untrack } from 'svelte';
 
@@ -6,14 +6,15 @@ const PAUSE_MS = 400;
 
 /**
  * Keeps what is typed into a form on this phone until it is saved, so that neither a closed app nor a new version costs
- * it. `read` answers the texts, `write` puts kept ones back. Call during component initialisation; answers how to
- * forget the draft.
+ * it. `read` answers the texts, `write` puts kept ones back. The draft is the group's: it goes when the group goes. Call
+ * during component initialisation; answers how to forget the draft.
  */
 export function keepDraft<T extends Record<string, string>>(
-	key: string,
+	name: string,
 	read: () => T,
 	write: (kept: T) => void
 ): () => Promise<void> {
+	const key = `${name}:${useGroup().store.id}`;
 	const isBlank = (form: T) => Object.values(form).every((text) => text.trim() === '');
 	let kept = $state('');
 	let over = false;
