@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { count } from '../records/index.ts';
-import { withCounts } from './counts.ts';
+import { sumCounts, withCounts } from './counts.ts';
 
 const counted = (at: string, opened: number, not_opened: number) => ({
 	...count.sample(),
@@ -23,4 +23,14 @@ test('counted doors feed the day they were counted on; what was taken back is go
 		{ day: '2026-07-11', doors: 2, talks: 0, cards: 0 },
 		{ day: '2026-07-12', doors: 8, talks: 1, cards: 2 }
 	]);
+});
+
+test('the sums are those of one building, what was taken back is gone', () => {
+	const at = '2026-07-12T10:00:00.000Z';
+	const { building } = count.sample();
+	const elsewhere = { ...counted(at, 9, 9), building: `${building.slice(0, -1)}b` };
+	expect(sumCounts([counted(at, 2, 3), counted(at, -1, 0), elsewhere], building)).toEqual({
+		opened: 1,
+		not_opened: 3
+	});
 });

@@ -15,3 +15,14 @@ export function withCounts(days: readonly FedDay[], counts: readonly Count[]): F
 		.filter(({ doors, talks, cards }) => doors !== 0 || talks !== 0 || cards !== 0)
 		.sort((a, b) => (a.day < b.day ? -1 : 1));
 }
+
+/** Doors that opened and that did not, over all counts of a building. */
+export function sumCounts(counts: readonly Count[], building: string): Pick<Count, 'opened' | 'not_opened'> {
+	const sum = { opened: 0, not_opened: 0 };
+	for (const count of counts) {
+		if (count.building !== building) continue;
+		sum.opened += count.opened;
+		sum.not_opened += count.not_opened;
+	}
+	return sum;
+}

@@ -2,7 +2,7 @@
 export { areaOf, cornersAround, cornersOf, isInside, type AreaProblem } from './area.ts';
 export { addressLine, compareDoors, doorLabel, listDoors } from './addresses.ts';
 export { commitmentStatus, countFed, type CommitmentStatus } from './commitment-status.ts';
-export { withCounts } from './counts.ts';
+export { sumCounts, withCounts } from './counts.ts';
 export { expiredAt, expiredContacts, inMonths, keptContacts, seasonEnd } from './contacts.ts';
 export { callsOf, coverage, coverOf, type Calls, type Cover } from './coverage.ts';
 export { COLUMNS, guessColumns, type Column, type ColumnGuess } from './csv-columns.ts';

@@ -1,5 +1,5 @@
 import { formatList, formatNumber, m } from '$lib/i18n';
-import type { Building, Count, DoorInput } from '$lib/records';
+import type { Building, DoorInput } from '$lib/records';
 import { addressLine, type Flat } from '$lib/rules';
 import type { DoorRow } from '$lib/store';
 
@@ -66,18 +66,4 @@ export function doorsOf(building: Building, flats: readonly Flat[]): DoorInput[]
 		...(point && { point }),
 		source: 'range' as const
 	}));
-}
-
-/** Doors that opened and that did not, over all counts of a building. */
-export function sumCounts(
-	counts: readonly Count[],
-	building: string
-): { opened: number; not_opened: number } {
-	const sum = { opened: 0, not_opened: 0 };
-	for (const count of counts) {
-		if (count.building !== building) continue;
-		sum.opened += count.opened;
-		sum.not_opened += count.not_opened;
-	}
-	return sum;
 }

@@ -128,27 +128,28 @@ export function startWalk({ store, author, patch, rows, kept, way, from }: WalkS
 	}
 
 	/** One tap: saved in one transaction, and the next door is shown when that has happened. */
-	const record = (result: Result) => door && recordAt([door], result);
+	const record = (result: Result) => door && recordAt(door, [], result);
 
 	/** Nobody in at any flat of this floor that is left: one visit each, saved as one. */
-	const restOfFloor = () => door && recordAt(course.floorOf(door), 'no_answer');
+	function restOfFloor() {
+		const left = door ? course.floorOf(door) : [];
+		const row = left.find(({ id }) => id === door?.id) ?? left[0];
+		const others = left.filter((one) => one !== row);
+		return row && recordAt(row, others, 'no_answer');
+	}
 
 	/** What was noted is of the door being stood at. */
-	async function recordAt(rows: DoorRow[], result: Result) {
-		const row = door;
-		if (!row || rows.length === 0) return;
+	async function recordAt(row: DoorRow, others: DoorRow[], result: Result) {
 		await save(async () => {
-			const made = rows.map((each) => makeVisit(each, result, each.id === row.id ? details : nothingNoted()));
+			const rows = [row, ...others];
+			const made = rows.map((each) =>
+				makeVisit(each, result, each.id === door?.id ? details : nothingNoted())
+			);
+			const [visit, ...more] = made as [Visit, ...Visit[]];
 			const kind = suppressionOf(result);
 			const block = kind && suppression.make({ door: row.id, patch, kind }, author());
 			if (block && !block.ok) throw new Error('suppression');
 			await store.put(...made, ...(block ? [block.record] : []));
-			const here = Math.max(
-				0,
-				rows.findIndex(({ id }) => id === row.id)
-			);
-			const [visit] = made.slice(here, here + 1) as [Visit];
-			const more = made.filter((one) => one !== visit);
 			just = { what: 'visit', row, visit, more, ...(block && { suppression: block.record }) };
 			// The doors' own lines follow from the store; for the count it is enough that this round has been here.
 			rows.forEach((each, i) => {
@@ -157,7 +158,7 @@ export function startWalk({ store, author, patch, rows, kept, way, from }: WalkS
 				learn({ ...each, fold: { ...each.fold, visits: each.fold.visits + 1, last } });
 			});
 			details = nothingNoted();
-			stand(course.following(rows.at(-1)?.id));
+			stand(course.following(row.id));
 			for (const { id } of rows) reread(id).catch(letPass);
 		});
 	}
@@ -197,7 +198,7 @@ export function startWalk({ store, author, patch, rows, kept, way, from }: WalkS
 			just = { what: 'undone', row };
 			course.unskip(row.id);
 			stand(row);
-			if (last.visit.door === row.id) details = detailsOf(last.visit);
+			details = detailsOf(last.visit);
 			keep();
 		});
 	}
