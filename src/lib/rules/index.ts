@@ -45,5 +45,5 @@ export { readiness, type Missing, type Readiness } from './readiness.ts';
 export { registerCommunity, type RegistryFacts } from './register.ts';
 export { outNow, type Out } from './rounds.ts';
 export { slotOf } from './slots.ts';
-export { nearestDue, nextDoor, nextInOrder, roundKey, walkOrder, type WalkRow } from './walk.ts';
+export { nearestDue, nextDoor, nextInBlock, nextInOrder, roundKey, walkOrder, type WalkRow } from './walk.ts';
 export { normaliseAddress, parseHouseNumber } from '../records/index.ts';

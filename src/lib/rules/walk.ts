@@ -12,7 +12,8 @@ export interface WalkRow {
 	unit?: string;
 	name?: string;
 	side: Door['side'];
-	/** Of a flat; 0 is the ground floor. */
+	/** Of a flat: the block's id, and the floor; 0 is the ground floor. */
+	building?: string;
 	floor?: number;
 	/** [longitude, latitude] */
 	point?: [number, number];
@@ -117,6 +118,28 @@ export function nextInOrder<Row extends WalkRow>(
 	}
 	return undefined;
 }
+
+/**
+ * The next due flat of the block that a door is in: a block is left only when nothing in it is due, or one would climb
+ * its stairs twice. In walking order; after the last of that, on the nearest floor. Undefined for a house.
+ */
+export function nextInBlock<Row extends WalkRow>(
+	ordered: readonly Row[],
+	current: Row | undefined,
+	now: Date,
+	skipped: ReadonlySet<string> = new Set()
+): Row | undefined {
+	if (current?.building === undefined) return undefined;
+	const here = ordered.findIndex(({ id }) => id === current.id);
+	const left = ordered.flatMap((row, i) => {
+		const open = row.building === current.building && !skipped.has(row.id) && isDue(row.fold, now);
+		return open && row.id !== current.id ? [{ row, on: i > here, away: floorsApart(row, current) }] : [];
+	});
+	const onward = left.find(({ on }) => on);
+	return onward ? onward.row : left.sort((a, b) => a.away - b.away)[0]?.row;
+}
+
+const floorsApart = (a: WalkRow, b: WalkRow) => Math.abs((a.floor ?? 0) - (b.floor ?? 0));
 
 /** Always to the nearest that is left. Doors without a position come last, in list order. */
 function nearestFirst<Row extends WalkRow>(listed: readonly Row[], from?: readonly [number, number]): Row[] {

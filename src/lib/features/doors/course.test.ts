@@ -83,14 +83,29 @@ test('before the first door there is none', () => {
 	expect(made.previous(undefined)?.number).toBe(2);
 });
 
+const flat = (unit: number, floor: number, fold: Partial<DoorRow['fold']> = {}): DoorRow => ({
+	...row(60, fold),
+	id: `door:p:60-${unit}`,
+	unit: String(unit),
+	building: 'building:p:60',
+	floor
+});
+
+test('a block is left when nothing in it is due, and from its last flat one goes to the nearest floor', () => {
+	const flats = [flat(1, 0), flat(2, 1), flat(3, 2), flat(4, 3)];
+	const walk = course([...street(), ...flats]);
+	const walked = ['4'];
+	let at: DoorRow | undefined = flats[3];
+	while (at) {
+		walk.learn([{ ...at, fold: { ...at.fold, visits: 1, last: last(round) } }]);
+		at = walk.following(at.id, now);
+		if (at) walked.push(at.unit ?? `No. ${at.number}`);
+	}
+	expect(walked.slice(0, 5)).toEqual(['4', '3', '2', '1', 'No. 6']);
+	expect(walked).toHaveLength(10);
+});
+
 test('the rest of a floor are the flats that are still to be walked to, the one stood at among them', () => {
-	const flat = (unit: number, floor: number, fold: Partial<DoorRow['fold']> = {}): DoorRow => ({
-		...row(60, fold),
-		id: `door:p:60-${unit}`,
-		unit: String(unit),
-		building: 'building:p:60',
-		floor
-	});
 	const flats = [
 		flat(1, 0),
 		flat(2, 1, { visits: 1, last: last(round) }),

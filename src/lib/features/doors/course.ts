@@ -1,4 +1,4 @@
-import { isDue, nearestDue, nextInOrder, slotOf, walkOrder } from '$lib/rules';
+import { isDue, nearestDue, nextInBlock, nextInOrder, slotOf, walkOrder } from '$lib/rules';
 import type { Slot } from '$lib/records';
 import type { DoorRow } from '$lib/store';
 import type { Way } from './round.ts';
@@ -82,12 +82,18 @@ export class Course {
 		return fold.last?.round === this.#round;
 	}
 
-	/** The next due door after one, round the end to the beginning; what this round saw or skipped is past. */
+	/**
+	 * The next due door after one, in its block of flats first, then round the end to the beginning; what this round saw or
+	 * skipped is past.
+	 */
 	following(after: string | undefined, now: Date = new Date()): DoorRow | undefined {
 		const rows = this.#order.flatMap((id) => this.#doors.get(id) ?? []);
 		const past = new Set(this.#skipped);
 		for (const row of rows) if (this.seen(row)) past.add(row.id);
-		const from = this.#way === 'nearest' ? this.door(after)?.point : undefined;
+		const here = this.door(after);
+		const flat = nextInBlock(rows, here, now, past);
+		if (flat) return flat;
+		const from = this.#way === 'nearest' ? here?.point : undefined;
 		return from ? nearestDue(rows, from, after, now, past) : nextInOrder(rows, after, now, past);
 	}
 
