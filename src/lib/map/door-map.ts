@@ -3,13 +3,13 @@ import {
 	AttributionControl,
 	type GeoJSONSource,
 	type LayerSpecification,
-	type MapGeoJSONFeature,
 	type StyleSpecification,
 	type VectorSourceSpecification
 } from 'maplibre-gl';
 import { m } from '$lib/i18n';
 import { readColours, type Colours } from './colours.ts';
-import { drawMarks, type Marks } from './door-marks.ts';
+import { doorLayer, type DoorLayer } from './door-layer.ts';
+import type { Marks } from './door-marks.ts';
 import { findGround } from './find-ground.ts';
 import { openMap } from './open-map.ts';
 import { metresBetween, streetLines } from './streets.ts';
@@ -50,6 +50,8 @@ export interface DoorMapEvents {
 
 /** Closer than this doors are not told apart by going nearer, in metres. */
 const TOGETHER = 2;
+/** How far from a door a tap may be, in pixels. */
+const REACH = 24;
 const CLOSEST = 20;
 const BRITAIN: [[number, number], [number, number]] = [
 	[-8.2, 49.9],
@@ -67,7 +69,7 @@ const pointAt = (point: Point, properties: GeoJSON.GeoJsonProperties): GeoJSON.F
 function shapes(doors: readonly MapDoor[]): { doors: Shape; streets: Shape; names: Shape } {
 	const { lines, names } = streetLines(doors);
 	return {
-		doors: shape(doors.map(({ point, id, label, state }) => pointAt(point, { id, label, state }))),
+		doors: shape(doors.map(({ point, label }) => pointAt(point, { label }))),
 		streets: shape(
 			lines.map((line) => ({
 				type: 'Feature',
@@ -127,18 +129,6 @@ function style(
 			{ id: 'paper', type: 'background', paint: { 'background-color': colours.ground } },
 			...(below?.layers(colours) ?? [streetsOf(colours)]),
 			...areaLayers(colours),
-			{
-				id: 'doors',
-				type: 'symbol',
-				source: 'doors',
-				layout: {
-					'icon-image': ['get', 'state'],
-					'icon-size': ['interpolate', ['linear'], ['zoom'], 13, 0.2, 15, 0.35, 16, 0.55, 18, 1],
-					'icon-allow-overlap': true,
-					'icon-ignore-placement': true,
-					'symbol-sort-key': ['match', ['get', 'state'], ['blocked', 'sign'], 2, 'come_back', 1, 0]
-				}
-			},
 			{
 				id: 'names',
 				type: 'symbol',
@@ -227,8 +217,10 @@ function around(points: readonly Point[]): [[number, number], [number, number]] 
 	];
 }
 
-const placeOf = ({ geometry }: MapGeoJSONFeature): Point =>
-	geometry.type === 'Point' ? [geometry.coordinates[0] ?? 0, geometry.coordinates[1] ?? 0] : [0, 0];
+/** States drawn above others where doors overlap, the topmost last. */
+const ABOVE = ['come_back', 'sign', 'blocked'];
+const inOrder = (doors: readonly MapDoor[]) =>
+	doors.toSorted((a, b) => ABOVE.indexOf(a.state) - ABOVE.indexOf(b.state));
 
 /**
  * Draws the map into `host`, all doors and their area in view (`near` when there is neither), each door with its mark
@@ -254,9 +246,11 @@ export function drawDoorMap(
 		maxZoom: CLOSEST,
 		fadeDuration: 0
 	});
+	let layer: DoorLayer | undefined;
 	map.on('style.load', () => {
-		for (const [name, image] of drawMarks(marks, readColours(host)))
-			map.addImage(name, image, { pixelRatio: 2 });
+		layer = doorLayer(marks, readColours(host), () => map.getZoom());
+		layer.show(inOrder(shown));
+		map.addLayer(layer, 'names');
 	});
 	map.once('idle', events.onready);
 	map.on('dragstart', events.onmove);
@@ -286,34 +280,34 @@ export function drawDoorMap(
 	map.getCanvas().addEventListener('keydown', key);
 	map.on('click', ({ point: { x, y }, lngLat }) => {
 		if (area.drawing) return events.oncorner(lngLat.toArray());
-		const near = (reach: number) =>
-			map.queryRenderedFeatures(
-				[
-					[x - reach, y - reach],
-					[x + reach, y + reach]
-				],
-				{ layers: ['doors'] }
-			);
-		const distance = (door: MapGeoJSONFeature) => {
-			const at = map.project([...placeOf(door)]);
-			return Math.hypot(at.x - x, at.y - y);
-		};
-		const hit = near(24).reduce<MapGeoJSONFeature | undefined>(
-			(best, door) => (best && distance(best) <= distance(door) ? best : door),
-			undefined
-		);
+		const hit = doorAt(x, y);
 		if (!hit) return events.onpick([]);
-		const there = placeOf(hit);
-		const beside = near(24).filter((door) => metresBetween(placeOf(door), there) <= TOGETHER);
-		const ids = [...new Set(beside.map(({ properties }) => String(properties.id)))];
-		events.onpick(ids);
+		const beside = shown.filter(({ point }) => metresBetween(point, hit.point) <= TOGETHER);
+		events.onpick(beside.map(({ id }) => id));
 	});
-	map.on('mouseenter', 'doors', () => (map.getCanvas().style.cursor = 'pointer'));
-	map.on('mouseleave', 'doors', () => (map.getCanvas().style.cursor = ''));
+	map.on('mousemove', ({ point: { x, y } }) => {
+		map.getCanvas().style.cursor = !area.drawing && doorAt(x, y) ? 'pointer' : '';
+	});
+	/** The nearest door within a thumb's reach of a place on the canvas. */
+	function doorAt(x: number, y: number): MapDoor | undefined {
+		const [from, to] = [map.unproject([x - REACH, y + REACH]), map.unproject([x + REACH, y - REACH])];
+		let best: MapDoor | undefined;
+		let least = Infinity;
+		for (const door of shown) {
+			const [lng, lat] = door.point;
+			if (lng < from.lng || lng > to.lng || lat < from.lat || lat > to.lat) continue;
+			const at = map.project([lng, lat]);
+			const far = Math.hypot(at.x - x, at.y - y);
+			if (far < least) [best, least] = [door, far];
+		}
+		return best;
+	}
 
 	return {
 		show(doors) {
 			shown = doors;
+			layer?.show(inOrder(doors));
+			map.triggerRepaint();
 			for (const [source, data] of Object.entries(shapes(doors))) fill(source, data);
 		},
 		place(point, follow) {
