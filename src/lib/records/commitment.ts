@@ -8,6 +8,7 @@ export const AREAS = ['action', 'enterprise'] as const;
 export const MEASURE_KINDS = ['count', 'money', 'percent', 'yes_no', 'rating'] as const;
 export const ADDS = ['sum', 'latest', 'max'] as const;
 export const BETTER = ['up', 'down'] as const;
+export const CHECK_INS = ['weekly', 'monthly', 'quarterly'] as const;
 export const FEEDS = [
 	'doors',
 	'talks',
@@ -50,6 +51,12 @@ export interface Commitment extends Base {
 	/** Of the ICA's seven co-operative principles. */
 	principles?: number[];
 	tags?: string[];
+	/** How often somebody means to look how it stands. */
+	check_in?: (typeof CHECK_INS)[number];
+	/** The example it was made from. */
+	example?: string;
+	/** Targets it had before, each with when it was changed. */
+	former?: { value: number; by: string; until: string }[];
 	/** Shown in the registry once the community is registered. */
 	shared: boolean;
 	dropped?: { at: string; why?: string };
@@ -80,10 +87,13 @@ export const commitmentRule: KindRule<Commitment> = {
 		owner: f.optional(f.memberId),
 		principles: f.optional(f.setOf(f.whole(1, 7), 7)),
 		tags: f.optional(f.setOf(f.line(40), 10)),
+		check_in: f.optional(f.oneOf(CHECK_INS)),
+		example: f.optional(f.matching(/^[a-z0-9_]{1,40}$/, 40)),
+		former: f.optional(f.setOf(f.shape({ value: f.figure, by: f.day, until: f.time }), 40)),
 		shared: f.flag,
 		dropped: f.optional(f.shape({ at: f.time, why: f.optional(f.lines(280)) }))
 	},
-	sets: ['principles', 'tags'],
+	sets: ['principles', 'tags', 'former'],
 	agree({ baseline, target, measure }) {
 		if (target.by < baseline.at.slice(0, 10)) return [{ field: 'target.by', code: 'contradiction' }];
 		const towards = measure.better === 'up' ? target.value >= baseline.value : target.value <= baseline.value;
@@ -94,7 +104,7 @@ export const commitmentRule: KindRule<Commitment> = {
 
 export const commitment = /* @__PURE__ */ define<Commitment, CommitmentInput>(commitmentRule, {
 	begin: (input) => ({ id: newId('commitment'), fields: { ...input, shared: input.shared ?? true } }),
-	personal: ['owner', 'dropped'],
+	personal: ['owner', 'dropped', 'check_in'],
 	publicView: (record) => ({
 		id: bareId(record._id),
 		area: record.area,
@@ -102,7 +112,9 @@ export const commitment = /* @__PURE__ */ define<Commitment, CommitmentInput>(co
 		difference: record.difference,
 		...publicMeasure(record),
 		principles: record.principles,
-		tags: record.tags
+		tags: record.tags,
+		example: record.example,
+		former: record.former?.map(({ value, by, until }) => ({ value, by, until }))
 	}),
 	sample: () => ({
 		_id: 'commitment:01k0toad0ane000000000000c1',
@@ -137,6 +149,9 @@ export const commitment = /* @__PURE__ */ define<Commitment, CommitmentInput>(co
 		owner: 'member:01k0toad0ane000000000000m2',
 		principles: [2, 7],
 		tags: ['food'],
+		check_in: 'monthly',
+		example: 'directory',
+		former: [{ value: 300, by: '2026-12-31', until: '2026-08-01T10:00:00.000Z' }],
 		shared: false,
 		dropped: { at: '2026-09-01T10:00:00.000Z', why: 'The hall has closed.' }
 	})

@@ -11,6 +11,11 @@ import { door, doorRule, type Door } from './door.ts';
 import { listing, listingRule, type Listing } from './listing.ts';
 import { member, memberRule, type Member } from './member.ts';
 import { patch, patchRule, type Patch } from './patch.ts';
+import { picture, pictureRule, type Picture } from './picture.ts';
+import { part, partRule, type Part } from './part.ts';
+import { story, storyRule, type Story } from './story.ts';
+import { review, reviewRule, type Review } from './review.ts';
+import { answer, answerRule, type Answer } from './answer.ts';
 import { progress, progressRule, type Progress } from './progress.ts';
 import { round, roundRule, type Round } from './round.ts';
 import { suppression, suppressionRule, type Suppression } from './suppression.ts';
@@ -35,6 +40,11 @@ export type AnyRecord =
 	| Suppression
 	| Contact
 	| Round
+	| Picture
+	| Part
+	| Story
+	| Review
+	| Answer
 	| Listing;
 
 export type Kind = AnyRecord['type'];
@@ -54,6 +64,11 @@ const rules = {
 	suppression: suppressionRule,
 	contact: contactRule,
 	round: roundRule,
+	picture: pictureRule,
+	part: partRule,
+	story: storyRule,
+	review: reviewRule,
+	answer: answerRule,
 	listing: listingRule
 } as unknown as Rules & Readonly<Record<Kind, KindRule>>;
 
@@ -72,6 +87,11 @@ export const kinds: { readonly [K in Kind]: KindDefinition } = {
 	suppression,
 	contact,
 	round,
+	picture,
+	part,
+	story,
+	review,
+	answer,
 	listing
 };
 
@@ -143,6 +163,12 @@ export function eraseRecord<R extends Base>(record: R, at: string): R {
 	return eraseWith(rules[type], record, at);
 }
 
+/** Whether a record of this id is large and could be made again, so that second copies on a phone leave it out. */
+export function isBulky(id: string): boolean {
+	const type = kindOf(id);
+	return type !== undefined && rules[type].bulky === true;
+}
+
 /** Whether a record was erased: nothing of a person is left in it. */
 export function isErased(record: Base): boolean {
 	const type = kindOf(record._id);
@@ -163,6 +189,11 @@ export {
 	suppression,
 	contact,
 	round,
+	picture,
+	part,
+	story,
+	review,
+	answer,
 	listing
 };
 export type {
@@ -179,6 +210,11 @@ export type {
 	Suppression,
 	Contact,
 	Round,
+	Picture,
+	Part,
+	Story,
+	Review,
+	Answer,
 	Listing
 };
 export type { CommunityInput, Partner } from './community.ts';
@@ -192,17 +228,27 @@ export type { DoorInput } from './door.ts';
 export type { Result, Slot, VisitInput } from './visit.ts';
 export type { UndoInput } from './undo.ts';
 export type { RoundInput } from './round.ts';
+export type { PictureInput } from './picture.ts';
+export type { PartInput } from './part.ts';
+export type { StoryFigure, StoryInput } from './story.ts';
+export type { ReviewInput } from './review.ts';
+export type { AnswerInput, Decision, HealthQuestion } from './answer.ts';
 export type { SuppressionInput } from './suppression.ts';
 export type { ContactInput } from './contact.ts';
-export type { ListedCommitment, ListingInput, Status } from './listing.ts';
+export type { ListedCommitment, ListedReview, ListingInput, Status } from './listing.ts';
 export { COMMUNITY_KINDS, COMMUNITY_STATUSES, PARTNER_ROLES, coarsePoint } from './community.ts';
 export { ROLES } from './member.ts';
-export { ADDS, AREAS, BETTER, FEEDS, MEASURE_KINDS } from './commitment.ts';
+export { ADDS, AREAS, BETTER, CHECK_INS, FEEDS, MEASURE_KINDS } from './commitment.ts';
 export { WALK_ORDERS } from './patch.ts';
 export { ACCESS, MOST_FLOORS, buildingId } from './building.ts';
 export { DOOR_SOURCES, SIDES, doorId, sideOf } from './door.ts';
 export { LEFT, NOT_A_HOME, RESULTS, SLOTS } from './visit.ts';
 export { SUPPRESSION_KINDS } from './suppression.ts';
+export { MOST_PICTURE_BYTES, PART_BYTES, PICTURE_FORMATS } from './picture.ts';
+export { partId } from './part.ts';
+export { STORY_STATES } from './story.ts';
+export { REVIEW_STEPS, reviewId } from './review.ts';
+export { answerId, DECISIONS, HEALTH } from './answer.ts';
 export { STATUSES } from './listing.ts';
 export { mayTakeBack } from './guard.ts';
 export { appVersion } from './version.ts';

@@ -38,6 +38,18 @@ export interface ListedCommitment {
 	tracked: boolean;
 	/** At most 60 points. */
 	series: { at: string; value: number }[];
+	/** The example it was made from. */
+	example?: string;
+}
+
+/** What a review of a year came to, in figures and the group's own words. */
+export interface ListedReview {
+	/** The last day that it looked at. */
+	to: string;
+	kept: number;
+	changed: number;
+	dropped: number;
+	summary?: string;
 }
 
 export interface Listing extends Base {
@@ -54,6 +66,7 @@ export interface Listing extends Base {
 	tags: string[];
 	status: Community['status'];
 	commitments: ListedCommitment[];
+	review?: ListedReview;
 	as_of: string;
 }
 
@@ -67,8 +80,9 @@ const coarse: Check = (value, field, problems) => {
 	if (fine) problems.push({ field, code: 'format' });
 };
 
-type ListedChecks = Record<'title' | 'difference' | 'measure' | 'baseline' | 'target', Check>;
-const { title, difference, measure, baseline, target } = commitmentRule.fields as ListedChecks;
+type ListedChecks = Record<'title' | 'difference' | 'measure' | 'baseline' | 'target' | 'example', Check>;
+const { title, difference, measure, baseline, target, example } = commitmentRule.fields as ListedChecks;
+const some = f.whole(0, 1000);
 
 export const listingRule: KindRule<Listing> = {
 	type: 'listing',
@@ -101,9 +115,13 @@ export const listingRule: KindRule<Listing> = {
 				expected: f.optional(f.figure),
 				share: f.optional(f.number(0, 1)),
 				tracked: f.flag,
-				series: f.list(f.shape({ at: f.time, value: f.figure }), 60)
+				series: f.list(f.shape({ at: f.time, value: f.figure }), 60),
+				example
 			}),
 			40
+		),
+		review: f.optional(
+			f.shape({ to: f.day, kept: some, changed: some, dropped: some, summary: f.optional(f.lines(1000)) })
 		),
 		as_of: f.time
 	},
@@ -170,14 +188,15 @@ export const listing = /* @__PURE__ */ define<Listing, ListingInput>(listingRule
 		tags: ['care'],
 		status: 'paused',
 		commitments: [],
+		review: { to: '2026-07-01', kept: 2, changed: 1, dropped: 0, summary: 'A good year, and a wet one.' },
 		as_of: '2026-07-13T19:00:00.000Z'
 	})
 });
 
 /** Field by field, so that nothing a phone adds to a listing is published by accident. */
 function publicListing(record: Listing): object {
-	const { name, kind, about, place, postcode, point, display_area, tags, status, commitments, as_of } =
-		record;
+	const { name, kind, about, place, postcode, point, display_area, tags, status, as_of } = record;
+	const { commitments, review } = record;
 	return {
 		name,
 		kind,
@@ -189,8 +208,13 @@ function publicListing(record: Listing): object {
 		tags,
 		status,
 		commitments: commitments.map(publicCommitment),
+		review: review && publicReview(review),
 		as_of
 	};
+}
+
+function publicReview({ to, kept, changed, dropped, summary }: ListedReview): ListedReview {
+	return { to, kept, changed, dropped, ...(summary !== undefined && { summary }) };
 }
 
 function publicCommitment(listed: ListedCommitment): ListedCommitment {
@@ -207,5 +231,6 @@ function publicCommitment(listed: ListedCommitment): ListedCommitment {
 	if (listed.value !== undefined) view.value = listed.value;
 	if (listed.expected !== undefined) view.expected = listed.expected;
 	if (listed.share !== undefined) view.share = listed.share;
+	if (listed.example !== undefined) view.example = listed.example;
 	return view;
 }

@@ -14,12 +14,16 @@ export interface Progress extends Base {
 	/** By how much it moved; or else `value`. */
 	change?: number;
 	note?: string;
+	/** The entry that this one stands in the place of. */
+	corrects?: string;
+	/** Picture id. */
+	picture?: string;
 	source: 'person' | 'fed';
 }
 
 /** `at` is the author's time and `source` a person where left out. */
 export type ProgressInput = Pick<Progress, 'commitment'> &
-	Partial<Pick<Progress, 'at' | 'value' | 'change' | 'note' | 'source'>>;
+	Partial<Pick<Progress, 'at' | 'value' | 'change' | 'note' | 'corrects' | 'picture' | 'source'>>;
 
 export const progressRule: KindRule<Progress> = {
 	type: 'progress',
@@ -33,6 +37,8 @@ export const progressRule: KindRule<Progress> = {
 		value: f.optional(f.figure),
 		change: f.optional(f.figure),
 		note: f.optional(f.lines(280)),
+		corrects: f.optional(f.idOf('progress')),
+		picture: f.optional(f.idOf('picture')),
 		source: f.oneOf(['person', 'fed'])
 	},
 	sets: [],
@@ -48,7 +54,7 @@ export const progress = /* @__PURE__ */ define<Progress, ProgressInput>(progress
 		id: newId('progress'),
 		fields: { ...input, at: input.at ?? author.at, source: input.source ?? 'person' }
 	}),
-	personal: ['note'],
+	personal: ['note', 'corrects', 'picture'],
 	publicView: (record) => ({ at: record.at, value: record.value, change: record.change }),
 	sample: () => ({
 		_id: 'progress:01k0toad0ane000000000000p1',
@@ -67,6 +73,8 @@ export const progress = /* @__PURE__ */ define<Progress, ProgressInput>(progress
 		value: undefined,
 		change: 12,
 		note: 'One more evening.',
+		corrects: 'progress:01k0toad0ane000000000000p0',
+		picture: 'picture:01k0toad0ane000000000000h1',
 		source: 'fed'
 	})
 });

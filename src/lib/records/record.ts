@@ -114,6 +114,8 @@ export interface KindRule<R extends Base = Base> {
 	 * record holds beyond is refused.
 	 */
 	readonly kept?: readonly string[];
+	/** It is large and can be made again: the small second copy on a phone only names it. */
+	readonly bulky?: true;
 	/** Agreement between fields; called when each field alone is right. */
 	agree?(record: R): Problem[];
 	/** Roles that may write this kind at all. */

@@ -55,6 +55,14 @@ describe('the room for copies', () => {
 		expect(readKeepsake('g')?.canary).toMatchObject({ over: 1, names: ['visit:2 1-2'] });
 	});
 
+	test('is not taken by the parts of a picture, which are only named', () => {
+		localStorage.setItem('toadlane.canary.g', JSON.stringify({ uuid: 'u', over: 0 }));
+		const part = { ...ofSize(100), _id: 'part:01k0toad0ane000000000000h1:0' };
+		mirrorOf('g').keep([part, ofSize(100, 2)]);
+		expect(readKeepsake('g')?.kept.map(({ _id }) => _id)).toEqual(['visit:2']);
+		expect(readKeepsake('g')?.canary).toMatchObject({ over: 1, names: [`${part._id} ${part._rev}`] });
+	});
+
 	test('where the browser allows even less, every copy that is missing is counted all the same', () => {
 		const take = localStorage.setItem;
 		let left = 20_000;

@@ -1,3 +1,4 @@
+import { isBulky } from '../records/index.ts';
 import type { Revision } from './revise.ts';
 import type { DeviceGroup, OutboxItem, Sealed, Setting } from './types.ts';
 
@@ -257,7 +258,9 @@ export const noMirror: Mirror = { keep() {}, letGo() {} };
 export function copyUnsent(gid: string, revisions: readonly Revision[]): readonly Revision[] {
 	const all = shelf();
 	if (!all) return [];
-	return revisions.filter((revision) => !copy(all, keyOf(gid, revision._id, revision._rev), revision));
+	return revisions.filter(
+		(revision) => isBulky(revision._id) || !copy(all, keyOf(gid, revision._id, revision._rev), revision)
+	);
 }
 
 function copy(all: Storage, key: string, revision: Revision): boolean {
