@@ -2,8 +2,8 @@
  * How a commitment stands: what was logged and what was counted, against a straight line from the
  * baseline to the target.
  */
-import type { Commitment, Feed, Progress, Status, Undo } from '../records/index.ts';
-import type { FedDay } from './door-state.ts';
+import type { Commitment, Progress, Status, Undo } from '../records/index.ts';
+import { addDays, isFed, type FedDay } from './feeds.ts';
 
 export interface CommitmentStatus {
 	status: Status;
@@ -30,19 +30,19 @@ const AT_RISK = 0.6;
 export function commitmentStatus(
 	commitment: Commitment,
 	progress: readonly Progress[],
-	undos: readonly Undo[],
+	undone: ReadonlySet<string>,
 	fed: readonly FedDay[],
 	now: Date
 ): CommitmentStatus {
 	const { baseline, target, measure, dropped } = commitment;
-	const series = seriesOf(commitment, progress, undos, fed);
+	const series = seriesOf(commitment, progress, undone, fed);
 	const value = series.at(-1)?.value;
 	const elapsed = elapsedShare(baseline.at, target.by, now);
 	const line = baseline.value + (target.value - baseline.value) * elapsed;
 	const expected = Math.round(line * 100) / 100;
 	const tracked = value !== undefined;
 	if (!tracked) {
-		const waits = feedOf(measure.fed_by) !== undefined || now.toISOString() < baseline.at;
+		const waits = isFed(measure) || now.toISOString() < baseline.at;
 		const status = dropped ? 'dropped' : waits && !isPast(target.by, now) ? 'not_started' : 'untracked';
 		return { status, tracked, expected, series };
 	}
@@ -60,23 +60,41 @@ export function commitmentStatus(
 	return { status: ratio >= ON_TRACK ? 'on_track' : ratio >= AT_RISK ? 'at_risk' : 'behind', ...standing };
 }
 
-/** Doors, talks or cards of the days from one day to another, both counted; times are cut to their day. */
-export function countFed(
-	days: readonly FedDay[],
-	measure: Feed | undefined,
-	from: string,
-	to: string
-): number {
-	const feed = feedOf(measure);
-	if (!feed) return 0;
-	const within = days.filter(({ day }) => day >= from.slice(0, 10) && day <= to.slice(0, 10));
-	return within.reduce((sum, day) => sum + day[feed], 0);
+/** What was taken back, by the ids of what it was. */
+export const takenBack = (undos: readonly Undo[]): ReadonlySet<string> => new Set(undos.map(({ of }) => of));
+
+/**
+ * The entries that count: not taken back, and not corrected by one that was not taken back itself. Where two phones
+ * corrected the same entry, the later correction counts.
+ */
+export function standingEntries(progress: readonly Progress[], undone: ReadonlySet<string>): Progress[] {
+	const known = new Map(progress.map((entry) => [entry._id, entry]));
+	const rootOf = ({ _id, corrects }: Progress): string => {
+		let root = corrects ?? _id;
+		// A chain is never longer than there are entries, however it was forged.
+		for (let steps = known.size; steps > 0; steps--) {
+			const next = known.get(root)?.corrects;
+			if (next === undefined) break;
+			root = next;
+		}
+		return root;
+	};
+	const standing = new Map<string, Progress>();
+	for (const entry of known.values()) {
+		if (undone.has(entry._id)) continue;
+		const root = rootOf(entry);
+		const other = standing.get(root);
+		if (!other || isLater(entry, other)) standing.set(root, entry);
+	}
+	return [...standing.values()];
 }
 
-/** Which tally of the doors feeds a measure; undefined where people log it. */
-function feedOf(measure: Feed | undefined): 'doors' | 'talks' | 'cards' | undefined {
-	return measure === 'doors' || measure === 'talks' || measure === 'cards' ? measure : undefined;
-}
+const isLater = (a: Progress, b: Progress) =>
+	(a.corrects !== undefined) === (b.corrects !== undefined)
+		? a.created_at === b.created_at
+			? a._id > b._id
+			: a.created_at > b.created_at
+		: a.corrects !== undefined;
 
 type Step = { at: string; id: string; value?: number; change?: number };
 
@@ -84,30 +102,30 @@ type Step = { at: string; id: string; value?: number; change?: number };
 function seriesOf(
 	{ _id, baseline, target, measure }: Commitment,
 	progress: readonly Progress[],
-	undos: readonly Undo[],
+	undone: ReadonlySet<string>,
 	fed: readonly FedDay[]
 ): CommitmentStatus['series'] {
-	const undone = new Set(undos.map((undo) => undo.of));
-	const logged = new Map(progress.map((entry) => [entry._id, entry]));
-	const steps: Step[] = [...logged.values()]
-		.filter((entry) => entry.commitment === _id && !undone.has(entry._id))
-		.map(({ _id: id, at, value, change }) => ({ at, id, value, change }));
-	for (const { day } of fed) {
-		const change = countFed(
-			fed.filter((other) => other.day === day),
-			measure.fed_by,
-			baseline.at,
-			target.by
-		);
-		if (change > 0 && !steps.some((step) => step.id === day))
-			steps.push({ at: `${day}T00:00:00.000Z`, id: day, change });
+	const mine = progress.filter((entry) => entry.commitment === _id);
+	const steps: Step[] = standingEntries(mine, undone).map(({ _id: id, at, value, change }) => ({
+		at,
+		id,
+		value,
+		change
+	}));
+	const { fed_by: feed } = measure;
+	const [first, last] = [baseline.at.slice(0, 10), target.by];
+	for (const each of feed ? addDays(fed) : []) {
+		const change = (feed && each[feed]) ?? 0;
+		if (change !== 0 && each.day >= first && each.day <= last)
+			steps.push({ at: `${each.day}T00:00:00.000Z`, id: each.day, change });
 	}
 	steps.sort((a, b) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1));
+	const better = measure.better === 'up' ? Math.max : Math.min;
 	let stand = baseline.value;
 	let best: number | undefined;
 	return steps.map(({ at, value, change }) => {
 		stand = value ?? stand + (change ?? 0);
-		best = best === undefined ? stand : Math.max(best, stand);
+		best = best === undefined ? stand : better(best, stand);
 		return { at, value: measure.adds === 'max' ? best : stand };
 	});
 }

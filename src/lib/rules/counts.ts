@@ -1,19 +1,9 @@
 /** Doors that were only counted, as what feeds commitments. */
 import type { Count } from '../records/index.ts';
-import type { FedDay } from './door-state.ts';
 
-/** The days with the doors of these counts added; who opened is not known, so they are no talks. Days in order. */
-export function withCounts(days: readonly FedDay[], counts: readonly Count[]): FedDay[] {
-	const sums = new Map(days.map((each) => [each.day, { ...each }]));
-	for (const { at, opened, not_opened } of counts) {
-		const day = at.slice(0, 10);
-		const sum = sums.get(day) ?? { day, doors: 0, talks: 0, cards: 0 };
-		sum.doors += opened + not_opened;
-		sums.set(day, sum);
-	}
-	return [...sums.values()]
-		.filter(({ doors, talks, cards }) => doors !== 0 || talks !== 0 || cards !== 0)
-		.sort((a, b) => (a.day < b.day ? -1 : 1));
+/** The doors of these counts, each on its day; who opened is not known, so they are no talks. */
+export function countedDays(counts: readonly Count[]): { day: string; doors: number }[] {
+	return counts.map(({ at, opened, not_opened }) => ({ day: at.slice(0, 10), doors: opened + not_opened }));
 }
 
 /** Doors that opened and that did not, over all counts of a building. */

@@ -31,7 +31,7 @@ export type DoorState =
 	| 'set_aside';
 
 /** Knocks, talks and cards of one day; a door counts once a day. */
-export interface FedDay {
+export interface DoorDay {
 	/** YYYY-MM-DD */
 	day: string;
 	doors: number;
@@ -55,7 +55,7 @@ export interface DoorFold {
 	/** Visits that were not taken back. */
 	visits: number;
 	/** In order of days. */
-	by_day: FedDay[];
+	by_day: DoorDay[];
 }
 
 /** Calls without an answer after which only a leaflet is left. */
@@ -186,8 +186,8 @@ export function isWaitOver({ due_after, due_date, due_slot, avoid_slots }: Wait,
 	return due_slot === undefined ? !avoid_slots.includes(slot) : due_slot === slot;
 }
 
-function byDay(visits: readonly Visit[]): FedDay[] {
-	const days = new Map<string, FedDay>();
+function byDay(visits: readonly Visit[]): DoorDay[] {
+	const days = new Map<string, DoorDay>();
 	for (const visit of visits) {
 		const day = visit.at.slice(0, 10);
 		const tally = days.get(day) ?? { day, doors: 0, talks: 0, cards: 0 };

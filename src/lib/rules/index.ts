@@ -1,8 +1,10 @@
 /** The rules: pure questions that go across kinds of records. */
 export { areaOf, cornersAround, cornersOf, isInside, type AreaProblem } from './area.ts';
 export { addressLine, compareDoors, doorLabel, listDoors } from './addresses.ts';
-export { commitmentStatus, countFed, type CommitmentStatus } from './commitment-status.ts';
-export { sumCounts, withCounts } from './counts.ts';
+export { commitmentStatus, standingEntries, takenBack, type CommitmentStatus } from './commitment-status.ts';
+export { sumCounts } from './counts.ts';
+export { chosenBy, exampleFigures, type AllExampleFigures, type ExampleFigures } from './example-figures.ts';
+export { addDays, FEEDERS, isFed, sumOfFeed, type FedDay, type Feeder } from './feeds.ts';
 export { expiredAt, expiredContacts, inMonths, keptContacts, seasonEnd } from './contacts.ts';
 export { callsOf, coverage, coverOf, type Calls, type Cover } from './coverage.ts';
 export { COLUMNS, guessColumns, type Column, type ColumnGuess } from './csv-columns.ts';
@@ -25,7 +27,7 @@ export {
 	someoneAnswered,
 	type DoorFold,
 	type DoorState,
-	type FedDay,
+	type DoorDay,
 	type Wait
 } from './door-state.ts';
 export { sunset, tooLate } from './daylight.ts';
@@ -46,4 +48,5 @@ export { registerCommunity, type RegistryFacts } from './register.ts';
 export { outNow, type Out } from './rounds.ts';
 export { slotOf } from './slots.ts';
 export { nearestDue, nextDoor, nextInBlock, nextInOrder, roundKey, walkOrder, type WalkRow } from './walk.ts';
+export { liveness, yearAhead, type Liveness, type YearAhead } from './yearly.ts';
 export { normaliseAddress, parseHouseNumber } from '../records/index.ts';

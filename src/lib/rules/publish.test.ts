@@ -8,7 +8,7 @@ import {
 	type Commitment,
 	type Community
 } from '../records/index.ts';
-import type { FedDay } from './door-state.ts';
+import type { FedDay } from './feeds.ts';
 import { nextSteps, type GroupFacts } from './next-steps.ts';
 import { makeListing } from './publish.ts';
 import { readiness } from './readiness.ts';

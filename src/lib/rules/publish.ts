@@ -10,8 +10,8 @@ import {
 	type Progress,
 	type Undo
 } from '../records/index.ts';
-import { commitmentStatus } from './commitment-status.ts';
-import type { FedDay } from './door-state.ts';
+import { commitmentStatus, takenBack } from './commitment-status.ts';
+import type { FedDay } from './feeds.ts';
 
 const MAX_POINTS = 60;
 const MAX_COMMITMENTS = 40;
@@ -31,6 +31,7 @@ export function makeListing(
 ): ListingInput {
 	const { name, kind, about, place, postcode, point, display_area, tags, status } = community;
 	const district = postcode && postcodeDistrict(postcode);
+	const undone = takenBack(undos);
 	const shared = commitments
 		.filter((commitment) => commitment.shared)
 		.sort((a, b) => (a._id < b._id ? -1 : 1));
@@ -47,7 +48,7 @@ export function makeListing(
 		status,
 		commitments: shared
 			.slice(0, MAX_COMMITMENTS)
-			.map((commitment) => listed(commitment, progress, undos, fed, now)),
+			.map((commitment) => listed(commitment, progress, undone, fed, now)),
 		as_of: now.toISOString()
 	};
 }
@@ -55,14 +56,17 @@ export function makeListing(
 function listed(
 	commitment: Commitment,
 	progress: readonly Progress[],
-	undos: readonly Undo[],
+	undone: ReadonlySet<string>,
 	fed: readonly FedDay[],
 	now: Date
 ): ListedCommitment {
-	const { area, title, difference, measure, baseline, target } = commitment;
-	const { series, ...standing } = commitmentStatus(commitment, progress, undos, fed, now);
+	const { area, title, difference, measure, baseline, target, example } = commitment;
+	const { series, ...standing } = commitmentStatus(commitment, progress, undone, fed, now);
 	const id = bareId(commitment._id);
-	return { id, area, title, difference, measure, baseline, target, ...standing, series: thin(series) };
+	return {
+		...{ id, area, title, difference, measure, baseline, target, ...standing, series: thin(series) },
+		...(example !== undefined && { example })
+	};
 }
 
 /** At most 60 points, evenly picked, always with the last. */

@@ -9,7 +9,7 @@ import {
 	type Progress,
 	type Undo
 } from '../records/index.ts';
-import type { FedDay } from './door-state.ts';
+import type { FedDay } from './feeds.ts';
 import { makeListing } from './publish.ts';
 
 /** What a group's listing is made of. */

@@ -1,5 +1,5 @@
 import { Dexie, type DexieOptions, type Table } from 'dexie';
-import type { FedDay } from '../rules/index.ts';
+import type { DoorDay } from '../rules/index.ts';
 import type { DocRow, LocalRow, MetaRow } from './adapter/tables.ts';
 import { adapterTables } from './adapter/tables.ts';
 import type { DoorRow, SetAside, SyncState } from './types.ts';
@@ -32,7 +32,7 @@ export interface Tally extends Sums {
 /** Counts of all patches together: one row however many records there are. */
 export interface Total extends Sums {
 	id: 'group';
-	days: Record<string, Omit<FedDay, 'day'>>;
+	days: Record<string, Omit<DoorDay, 'day'>>;
 }
 
 /** A revision written on this phone that the server was not yet seen to have. */

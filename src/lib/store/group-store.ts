@@ -13,7 +13,15 @@ import {
 	type Kind,
 	type Patch
 } from '../records/index.ts';
-import { commitmentStatus, compareDoors, type FedDay, readiness, withCounts } from '../rules/index.ts';
+import {
+	addDays,
+	commitmentStatus,
+	compareDoors,
+	FEEDERS,
+	readiness,
+	takenBack,
+	type FedDay
+} from '../rules/index.ts';
 import { leavesOf, outgoing, unknownRevisions } from './adapter/revisions.ts';
 import type { DocRow } from './adapter/tables.ts';
 import { readMeta, writeDocuments, type WriteOptions } from './adapter/write.ts';
@@ -22,7 +30,7 @@ import { asStoreError, guarded } from './failures.ts';
 import { bringBack, countKinds, takeOver, toHandOver, unsentDocuments } from './hand-over.ts';
 import { dropUnsent, mirrorOf } from './keepsake.ts';
 import { shut, unshut } from './shut.ts';
-import { dueOf, factsOf, foldInto, readBefore, rebuildModel, type Touched } from './read-model.ts';
+import { dueOf, factsOf, foldInto, grouped, readBefore, rebuildModel, type Touched } from './read-model.ts';
 import {
 	bodyOfRecord,
 	followedBy,
@@ -177,11 +185,14 @@ export function groupStore(
 		Object.entries(total?.days ?? {}).map(([day, sums]) => ({ day, ...sums }));
 
 	async function fed(): Promise<FedDay[]> {
-		const [total, counts] = await Promise.all([
-			db.total(),
-			list<Extract<AnyRecord, { type: 'count' }>>('count')
-		]);
-		return withCounts(daysOf(total), counts);
+		const [total, ...lists] = await Promise.all([db.total(), ...FEEDERS.map(({ kind }) => list(kind))]);
+		const undone = lists.some(({ length }) => length > 0)
+			? takenBack(await list<Extract<AnyRecord, { type: 'undo' }>>('undo'))
+			: new Set<string>();
+		const fromRecords = FEEDERS.map(({ days }, i) =>
+			days((lists[i] ?? []).filter(({ _id }) => !undone.has(_id)))
+		);
+		return addDays(daysOf(total), ...fromRecords);
 	}
 
 	async function unsent(): Promise<Unsent> {
@@ -204,15 +215,11 @@ export function groupStore(
 			list<Extract<AnyRecord, { type: 'undo' }>>('undo'),
 			fed()
 		]);
+		const undone = takenBack(undos);
+		const entries = grouped(progress, (entry) => entry.commitment);
 		return all.map((commitment) => ({
 			...commitment,
-			progress: commitmentStatus(
-				commitment,
-				progress.filter((entry) => entry.commitment === commitment._id),
-				undos,
-				days,
-				now
-			)
+			progress: commitmentStatus(commitment, entries.get(commitment._id) ?? [], undone, days, now)
 		}));
 	}
 

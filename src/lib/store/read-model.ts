@@ -99,7 +99,8 @@ export async function readBefore(
 	return { ...before, rows: ids.map((id) => known.get(id)), facts };
 }
 
-function grouped<T>(items: readonly T[], by: (item: T) => string): Map<string, T[]> {
+/** The items by what each belongs to, in their order. */
+export function grouped<T>(items: readonly T[], by: (item: T) => string): Map<string, T[]> {
 	const groups = new Map<string, T[]>();
 	for (const item of items) {
 		const group = groups.get(by(item));
