@@ -102,6 +102,8 @@ function texture(gl: WebGL2RenderingContext, images: readonly ImageData[], cells
 export interface DoorLayer extends CustomLayerInterface {
 	/** Shows these from the next frame on, later ones above earlier ones. Ask the map for a frame after it. */
 	show(doors: readonly MarkAt[]): void;
+	/** Draws all of it anew: the context was lost, and comes back empty. */
+	lost(): void;
 }
 
 /** The layer of doors in the colours of the moment; `zoom` answers the map's. A door of an unknown state is not drawn. */
@@ -146,10 +148,9 @@ export function doorLayer(marks: Marks, colours: Colours, zoom: () => number): D
 			);
 			if (drawn) drawn.held = -1;
 		},
-		onAdd: () => (drawn = undefined),
+		lost: () => void (drawn = undefined),
 		render(gl, { defaultProjectionData }) {
-			// A context that was lost comes back empty.
-			if (!drawn || !gl.isProgram(drawn.program)) drawn = prepare(gl);
+			drawn ??= prepare(gl);
 			gl.useProgram(drawn.program);
 			gl.bindVertexArray(drawn.vertices);
 			if (drawn.held < 0) {

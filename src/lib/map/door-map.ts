@@ -252,6 +252,7 @@ export function drawDoorMap(
 		layer.show(inOrder(shown));
 		map.addLayer(layer, 'names');
 	});
+	map.on('webglcontextlost', () => layer?.lost());
 	map.once('idle', events.onready);
 	map.on('dragstart', events.onmove);
 
