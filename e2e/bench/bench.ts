@@ -4,7 +4,7 @@
  * every repetition; figures are medians, ratios are taken within a repetition. A measurement, not a test: nothing
  * fails when a goal is missed, the table says it.
  *
- *   npm run bench -- [--quick] [--only taps|pull|push|open|first|script|walk|map] [--network 300] [--reps 3]
+ *   npm run bench -- [--quick] [--only taps|pull|push|open|first|script|walk|map|commitments] [--network 300] [--reps 3]
  *
  * `--network` takes a part of the words for a network, such as `loopback` or `300 ms`: pull and push run in those alone.
  * `--reps` is the most repetitions of anything.
@@ -15,6 +15,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { dropProfiles } from './browser';
+import { commitmentsFindings } from './commitments';
 import { mapFindings } from './map';
 import { feed, type Fed } from './feed';
 import { firstFindings } from './first';
@@ -46,6 +47,7 @@ const SECTIONS: Record<string, Section> = {
 	first: { totals: [11_000], find: one(firstFindings) },
 	script: { totals: [10_000], find: one(scriptFindings) },
 	walk: { totals: [12_000], find: one(walkFindings) },
+	commitments: { totals: [], find: (place, _, options) => commitmentsFindings(place, options) },
 	map: { totals: [], find: (place, _, options) => mapFindings(place, options) },
 	open: { totals: [1_000, 10_000, 100_000], find: openFindings }
 };

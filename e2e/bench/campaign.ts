@@ -126,6 +126,31 @@ function makeVisits(count: number, doors: readonly Door[], { author, pick, rando
 	return visits;
 }
 
+const PROMISED = 200;
+
+/** A group with 200 commitments, half of them fed by the doors, and `feeding` entries and visits that move them. */
+export function makePromises(group: string, by: string, feeding: number): Campaign {
+	const writing = startWriting(by);
+	const { author, pick } = writing;
+	const [of, ...doors] = makePatch(author());
+	const commitments = makeCommitments(PROMISED, writing).map((one, index) =>
+		index % 2 ? one : { ...one, measure: { ...one.measure, fed_by: 'doors' as const } }
+	);
+	const half = Math.ceil(feeding / 2);
+	const records: AnyRecord[] = [
+		made(community.make({ group, name: 'Newtown Together', kind: 'town', tags: [] }, author())),
+		made(member.make({ id: by, name: 'Ada', role: 'organiser' }, author())),
+		of,
+		...doors,
+		...commitments,
+		...Array.from({ length: half }, () =>
+			made(progress.make({ commitment: pick(commitments)._id, change: 1 }, author()))
+		),
+		...makeVisits(feeding - half, doors, writing)
+	];
+	return { records, before: new Map(), unwalked: [], walked: of._id };
+}
+
 /** `total` records of a group, written by one member; a tenth of them, all doors, were edited once. */
 export function makeCampaign(group: string, by: string, total: number): Campaign {
 	const writing = startWriting(by);

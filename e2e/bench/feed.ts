@@ -14,8 +14,8 @@ export interface Fed extends Campaign {
 const BATCH = 500;
 const digest = () => randomBytes(16).toString('hex');
 
-/** Makes a group of `total` records, a tenth of them in their second revision. */
-export async function feed(app: string, total: number): Promise<Fed> {
+/** Makes a group of `total` records as `make` writes them; those that it says were edited are in their second revision. */
+export async function feed(app: string, total: number, make = makeCampaign): Promise<Fed> {
 	const [group, member, secret] = [newGroupId(), newId('member'), randomBytes(32).toString('hex')];
 	let cookie = '';
 	async function ask(path: string, body?: unknown) {
@@ -35,7 +35,7 @@ export async function feed(app: string, total: number): Promise<Fed> {
 		secret
 	});
 
-	const campaign = makeCampaign(group, member, total);
+	const campaign = make(group, member, total);
 	const first = new Map<string, string>();
 	async function send(records: readonly AnyRecord[], start: number) {
 		for (let at = 0; at < records.length; at += BATCH) {
