@@ -294,9 +294,9 @@ export function groupStore(
 			return new Blob([JSON.stringify(copy)], { type: 'application/json' });
 		},
 		toHandOver: () => toHandOver(db),
-		takeOver: (documents) => takeOver(db, gid, documents),
+		takeOver: (documents) => takeOver(db, mirror, gid, documents),
 		unsentDocuments: () => unsentDocuments(db),
-		bringBack: (documents) => bringBack(db, documents),
+		bringBack: (documents) => bringBack(db, mirror, documents),
 		shut: (sealed) => shut(db, sealed),
 		unshut: () => unshut(db),
 		rebuild: () => rebuildModel(db),

@@ -18,7 +18,7 @@ import {
 } from '../records/index.ts';
 import { GroupDatabase } from './database.ts';
 import { groupStore } from './group-store.ts';
-import { noMirror } from './keepsake.ts';
+import { dropUnsent, mirrorOf, nameOf, noMirror, readKeepsake } from './keepsake.ts';
 import { memoryStorage } from './memory-storage.ts';
 import { prepare } from './prepare.ts';
 import { markSent } from './replica.ts';
@@ -39,11 +39,11 @@ interface Phone {
 let phones: Phone[] = [];
 let gid: string;
 
-async function phone(): Promise<Phone> {
+async function phone(mirror = noMirror): Promise<Phone> {
 	const { IDBFactory, IDBKeyRange } = await import('fake-indexeddb');
 	const db = new GroupDatabase(gid, 'relaxed', { indexedDB: new IDBFactory(), IDBKeyRange });
 	await prepare(db);
-	const one = { db, store: groupStore(db, gid, `phone${phones.length}`, noMirror) };
+	const one = { db, store: groupStore(db, gid, `phone${phones.length}`, mirror) };
 	phones.push(one);
 	return one;
 }
@@ -106,6 +106,21 @@ describe('handing over', () => {
 		await markSent(taker.db, await taker.db.unsent.toArray());
 		await taker.store.takeOver(documents);
 		expect((await taker.store.unsent()).total).toBe(0);
+	});
+
+	test('what was taken over or brought back has a copy beside the store, in place of what it follows', async () => {
+		const [area, giver] = [aPatch(), await phone()];
+		await giver.store.put(area);
+		const names = async () => (await giver.store.toHandOver()).documents.map(nameOf);
+		for (const way of ['takeOver', 'bringBack'] as const) {
+			const taker = await phone(mirrorOf(gid));
+			for (const name of [way, `${way} again`]) {
+				await giver.store.edit(area._id, { name }, bob);
+				await taker.store[way]((await giver.store.toHandOver()).documents);
+				expect(readKeepsake(gid)?.kept.map(nameOf)).toEqual(await names());
+			}
+			dropUnsent(gid);
+		}
 	});
 
 	test('an edit follows what it edits, and takes its place among the unsent', async () => {

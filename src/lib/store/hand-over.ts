@@ -2,7 +2,9 @@ import { checkWrite, kindOf, mayTakeBack, type Base, type Kind, type Who } from 
 import { generationOf, hashOf, leavesOf, outgoing, unknownRevisions } from './adapter/revisions.ts';
 import type { DocRow } from './adapter/tables.ts';
 import { modelTables, type GroupDatabase, type UnsentRow } from './database.ts';
+import type { Mirror } from './keepsake.ts';
 import { writeIncoming, type Incoming } from './replica.ts';
+import type { Revision } from './revise.ts';
 import { StoreError, type ToHandOver, type TakenOver } from './types.ts';
 
 /**
@@ -47,11 +49,22 @@ export async function unsentDocuments(db: GroupDatabase): Promise<Incoming[]> {
 }
 
 /** Puts back what this phone sealed itself: in one transaction, as unsent, and judged by nobody a second time. */
-export async function bringBack(db: GroupDatabase, documents: readonly Incoming[]): Promise<void> {
+export async function bringBack(
+	db: GroupDatabase,
+	mirror: Mirror,
+	documents: readonly Incoming[]
+): Promise<void> {
 	await db.transaction('rw', [db.docs, db.meta, db.unsent, ...modelTables], async () => {
 		if (db.isNewer()) throw new StoreError('app_too_old');
 		await writeUnsent(db, documents);
 	});
+	copyTo(mirror, documents);
+}
+
+/** What waits has a copy beside the store, and what it follows has none any more, as with what is written here. */
+function copyTo(mirror: Mirror, documents: readonly Incoming[]): void {
+	mirror.keep(documents.map((one) => ({ ...one, _revisions: branchOf(one) }) as Revision));
+	mirror.letGo(documents.flatMap(ancestorsOf));
 }
 
 /**
@@ -60,13 +73,14 @@ export async function bringBack(db: GroupDatabase, documents: readonly Incoming[
  */
 export async function takeOver(
 	db: GroupDatabase,
+	mirror: Mirror,
 	group: string,
 	documents: readonly Incoming[]
 ): Promise<TakenOver> {
-	return await db.transaction('rw', [db.docs, db.meta, db.unsent, ...modelTables], async () => {
+	const taken: Incoming[] = [];
+	const told = await db.transaction('rw', [db.docs, db.meta, db.unsent, ...modelTables], async () => {
 		if (db.isNewer()) throw new StoreError('app_too_old');
 		const fresh = await unknownOf(db, documents);
-		const taken: Incoming[] = [];
 		// A version is closed in favour of another, which may come along with it.
 		for (const closing of [false, true]) {
 			const some = fresh.filter((one) => (one._deleted === true) === closing);
@@ -78,6 +92,8 @@ export async function takeOver(
 			left_out: fresh.length - taken.length
 		};
 	});
+	copyTo(mirror, taken);
+	return told;
 }
 
 async function unknownOf(db: GroupDatabase, documents: readonly Incoming[]): Promise<Incoming[]> {
