@@ -36,6 +36,25 @@ const missingCopies = (gid: string) => readKeepsake(gid)?.canary?.over ?? 0;
 
 beforeEach(() => void (globalThis.localStorage = memoryStorage()));
 
+describe('a copy that is let go of', () => {
+	test('is gone also where the browser fails once, and holds up no other', () => {
+		copyUnsent('g', [ofSize(10, 1), ofSize(10, 2)]);
+		const { removeItem } = localStorage;
+		let failures = 1;
+		localStorage.removeItem = (key) => {
+			if (failures-- > 0) throw new DOMException('blocked', 'SecurityError');
+			removeItem(key);
+		};
+		const names = [1, 2].map((n): [string, string] => [`visit:${n}`, `1-${n}`]);
+		mirrorOf('g').letGo(names);
+		expect(copies('g')).toBe(0);
+		copyUnsent('g', [ofSize(10, 1), ofSize(10, 2)]);
+		failures = 2;
+		mirrorOf('g').letGo(names);
+		expect(copies('g')).toBe(1);
+	});
+});
+
 describe('the room for copies', () => {
 	test('is not made larger by letting go of one before the first is made', () => {
 		copyUnsent('g', [ofSize(900_000, 1), ofSize(90_000, 2)]);

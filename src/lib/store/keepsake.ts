@@ -243,10 +243,11 @@ export const mirrorOf = (gid: string): Mirror => ({
 	keep: (revisions) => keepUnsent(gid, revisions),
 	letGo(revisions) {
 		const all = shelf();
-		try {
-			if (all) for (const [id, rev] of revisions) remove(all, keyOf(gid, id, rev));
-		} catch {
-			// A copy too many: it is let go of once its revision was sent.
+		if (!all) return;
+		for (const [id, rev] of revisions) {
+			const key = keyOf(gid, id, rev);
+			// Asked once more: it may be what somebody said that was erased.
+			if (!letGoOf(all, key)) letGoOf(all, key);
 		}
 	}
 });
@@ -305,6 +306,16 @@ export const canaryOf = ({ uuid }: Canary, over: number, names: readonly string[
 	over,
 	...(over && { names: names.slice(0, mostNames) })
 });
+
+/** Whether it is gone; else it is a copy too many, until the copies are brought in step. */
+function letGoOf(all: Storage, key: string): boolean {
+	try {
+		remove(all, key);
+		return true;
+	} catch {
+		return false;
+	}
+}
 
 function remove(all: Storage, key: string): void {
 	const length = all.getItem(key)?.length ?? 0;
