@@ -54,7 +54,8 @@ test(
 			...commandNames.map((name) => `command: ${name}`),
 			...faultKinds.map((kind) => `fault: ${kind}`),
 			...['killed', 'restored', 'denied', 'a second tab', 'listed as refused in the end', 'sync: killed'],
-			...['leader changed', 'claim: an app older than the store writes nothing']
+			...['leader changed', 'claim: an app older than the store writes nothing'],
+			...['as asked', 'as its time is over'].map((how) => `claim: what was to go is erased, ${how}`)
 		];
 		expect(expected.filter((what) => !reached(what))).toEqual([]);
 	}

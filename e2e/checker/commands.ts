@@ -6,6 +6,8 @@ export type Command =
 	| { do: 'write'; phone: number; kind: Written; tab: number }
 	| { do: 'edit'; phone: number; what: Edited; tab: number }
 	| { do: 'undo'; phone: number }
+	| { do: 'erase'; phone: number; tab: number }
+	| { do: 'hand over'; from: number; to: number }
 	| { do: 'sync'; phone: number; urgency: 'soon' | 'now' | 'check'; faults: Fault[] }
 	| { do: 'sync at once'; phones: number[]; faults: Fault[] }
 	| { do: 'write while syncing'; phone: number; what: Edited }
@@ -19,11 +21,14 @@ export type Command =
 	| { do: 'end sessions' }
 	| { do: 'clock'; phone: number; years: number }
 	| { do: 'wait'; hours: number }
-	| { do: 'kill'; phone: number; call: number; during: 'write' | 'edit' | 'sync' | 'start' }
+	| { do: 'kill'; phone: number; call: number; during: Fatal }
 	| { do: 'evict'; phone: number }
 	| { do: 'leader change'; phone: number; at: number; after: number }
 	| { do: 'app'; phone: number; age: Age }
 	| { do: 'newer app'; what: 'field' | 'kind' };
+
+/** What a phone may die of. */
+export type Fatal = 'write' | 'edit' | 'erase' | 'hand over' | 'sync' | 'start';
 
 /** Which app a phone has: the one of this code, or one from before the store was last changed. */
 export type Age = 'now' | 'older';
@@ -35,7 +40,12 @@ export const writtenKinds = [
 	'commitment',
 	'patch',
 	'door',
-	'many'
+	'many',
+	'building',
+	'count',
+	'contact',
+	'round',
+	'keyed'
 ] as const;
 export type Written = (typeof writtenKinds)[number];
 export const editedWhat = [
@@ -46,7 +56,14 @@ export const editedWhat = [
 	'door.locality',
 	'commitment.title',
 	'member.name',
-	'community.status'
+	'community.status',
+	'patch.invite',
+	'patch.assigned',
+	'building.note',
+	'round.end',
+	'round.back_by',
+	'contact.name',
+	'contact.email'
 ] as const;
 export type Edited = (typeof editedWhat)[number];
 
@@ -56,7 +73,8 @@ const faults = fc.oneof(
 	{ weight: 4, arbitrary: fc.tuple(anyFault) },
 	{ weight: 1, arbitrary: fc.tuple(anyFault, anyFault) }
 ) as fc.Arbitrary<Fault[]>;
-const what = fc.constantFrom(...editedWhat);
+// Several phones are to know of one contact, and one of them to erase it.
+const what = fc.constantFrom(...editedWhat, 'contact.name' as const, 'contact.name' as const);
 const command = <D extends Command['do'], F extends object>(name: D, fields: fc.Arbitrary<F>) =>
 	fields.map((given) => ({ do: name, ...given }) as unknown as Command);
 const bare = fc.constant({});
@@ -71,6 +89,8 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
 	},
 	{ weight: 7, arbitrary: command('edit', fc.record({ phone, what, tab: fc.constantFrom(0, 0, 0, 1) })) },
 	{ weight: 1, arbitrary: command('undo', fc.record({ phone })) },
+	{ weight: 3, arbitrary: command('erase', fc.record({ phone, tab: fc.constantFrom(0, 0, 0, 1) })) },
+	{ weight: 2, arbitrary: command('hand over', fc.record({ from: phone, to: phone })) },
 	{
 		weight: 11,
 		arbitrary: command(
@@ -109,7 +129,7 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
 			fc.record({
 				phone,
 				call: fc.integer({ min: 1, max: 60 }),
-				during: fc.constantFrom('write', 'edit', 'sync', 'sync', 'start')
+				during: fc.constantFrom('write', 'edit', 'erase', 'hand over', 'sync', 'sync', 'sync', 'start')
 			})
 		)
 	},
@@ -144,7 +164,7 @@ export const commandNames: readonly Command['do'][] = [
 		'restore'
 	] as const),
 	...(['recreate', 'deny', 'allow', 'revoke', 'admit', 'end sessions', 'clock', 'wait', 'kill'] as const),
-	...(['evict', 'leader change', 'app', 'newer app'] as const)
+	...(['evict', 'leader change', 'app', 'newer app', 'erase', 'hand over'] as const)
 ];
 
 export interface Schedule {
@@ -152,6 +172,8 @@ export interface Schedule {
 	seed: number;
 	/** Roles of the phones beside the founder's. */
 	others: ('organiser' | 'volunteer')[];
+	/** Whether somebody of the first street has left a number, and a block of flats stands there. */
+	offered?: boolean;
 	commands: Command[];
 }
 
@@ -159,5 +181,6 @@ export const anySchedule = (most: number): fc.Arbitrary<Schedule> =>
 	fc.record({
 		seed: fc.integer({ min: 0, max: 2 ** 31 - 1 }),
 		others: fc.constantFrom<Schedule['others']>(['organiser'], ['volunteer'], ['organiser', 'volunteer']),
+		offered: fc.boolean(),
 		commands: fc.array(anyCommand, { minLength: 2, maxLength: most })
 	});

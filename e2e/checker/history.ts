@@ -13,10 +13,14 @@ export interface Intent {
 	value?: string;
 	/** What an immutable record says. */
 	body?: string;
+	/** Nothing of the record is to be left but that it was there. */
+	erases?: true;
 	/** The values that it was meant to take the place of. */
 	saw: ReadonlySet<string>;
 	/** The person was told that it is saved; else the app died or failed on the way, and it may be or not be. */
 	acknowledged: boolean;
+	/** The other phones that it was handed over to. */
+	taken?: Set<number>;
 	/** Every copy in the world was destroyed by what no app can prevent. */
 	gone?: boolean;
 }
@@ -35,6 +39,21 @@ export class History {
 		return `value ${++this.values}`;
 	}
 
+	/** The same, as a name of which no other is a part: it can be looked for in everything that is stored. */
+	newName(): string {
+		return `Canary ${++this.values}.`;
+	}
+
+	/** As an address. */
+	newEmail(): string {
+		return `canary${++this.values}@example.org`;
+	}
+
+	/** What was ever said of somebody in this record. */
+	textsOf(id: string): string[] {
+		return this.intents.flatMap((one) => (one.id === id && one.value !== undefined ? [one.value] : []));
+	}
+
 	add(intent: Intent): void {
 		this.intents.push(intent);
 		if (intent.value === undefined) return;
@@ -43,10 +62,23 @@ export class History {
 		this.past.set(intent.value, past);
 	}
 
+	/** Whether anybody, as far as they know, erased it. */
+	isErased(id: string): boolean {
+		return this.intents.some((intent) => intent.erases && intent.id === id);
+	}
+
+	/** Whether the phone was told that it is saved. */
+	isTold({ acknowledged, by, taken }: Intent, n: number): boolean {
+		return taken?.has(n) === true || (acknowledged && by === n);
+	}
+
 	/** Whether these versions of its record hold what was meant, or something said by one who had seen it. */
 	isKept(intent: Intent, versions: readonly Version[]): boolean {
 		const { field, value, body } = intent;
 		if (!versions.length) return false;
+		// Whatever else is said of it, also by who had not heard of it.
+		if (versions.some(isErased)) return true;
+		if (intent.erases) return false;
 		if (field === undefined || value === undefined) {
 			return body === undefined || versions.some((version) => bodyOf(version) === body);
 		}
@@ -54,6 +86,8 @@ export class History {
 		return held.some((one) => one === value || this.past.get(one)?.has(value));
 	}
 }
+
+export const isErased = (version: Version): boolean => version.erased !== undefined;
 
 /** All values that a version shows for a field: the one in front, and those beside it. */
 export function valuesIn(version: Version, field: string): string[] {

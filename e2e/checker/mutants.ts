@@ -14,6 +14,7 @@ export interface Mutant {
 const push = 'sync/push.ts';
 const line = 'sync/line.ts';
 const run = 'sync/run.ts';
+const handOver = 'store/hand-over.ts';
 
 /** The ways in which synchronising apps lose data. A checker that misses one of them proves nothing. */
 export const mutants: Mutant[] = [
@@ -136,5 +137,63 @@ export const mutants: Mutant[] = [
 	{
 		name: 'no canary',
 		changes: [{ file: 'store/keepsake.ts', from: 'keep(canaryKey(gid), one);', to: '(void one, true);' }]
+	},
+	{
+		name: 'an erasing loses the merge',
+		changes: [
+			{ file: 'records/merge.ts', from: 'if (erased) return erased as R;', to: 'if (!erased) void erased;' }
+		]
+	},
+	{
+		name: 'a copy of what is erased stays',
+		changes: [{ file: 'store/group-store.ts', from: 'mirror.letGo(followedBy(kept));', to: '' }]
+	},
+	{
+		name: 'erased by one phone’s clock',
+		changes: [{ file: run, from: 'return there && (there < here ? there : here);', to: 'return here;' }]
+	},
+	{
+		name: 'what is over is hidden only',
+		changes: [
+			{
+				file: 'store/expire.ts',
+				from: 'for (const one of expired) await store.erase(one._id, expiredAt(one));',
+				to: 'for (const one of expired) void expiredAt(one);'
+			}
+		]
+	},
+	{
+		name: 'a hand-over drops a record',
+		changes: [
+			{
+				file: handOver,
+				from: 'if (allowed.length) await writeUnsent(db, allowed);',
+				to: 'if (allowed.length > 1) allowed.pop();\nif (allowed.length) await writeUnsent(db, allowed);'
+			}
+		]
+	},
+	{
+		name: 'what was handed over counts as sent',
+		changes: [
+			{
+				file: handOver,
+				from: 'await db.unsent.bulkPut(documents.map(({ _id, _rev }): UnsentRow => ({ id: _id, rev: _rev, at })));',
+				to: 'void at;'
+			}
+		]
+	},
+	{
+		name: 'what was handed over has no copy',
+		changes: [{ file: handOver, from: 'copyTo(mirror, taken);', to: '' }]
+	},
+	{
+		name: 'a second hand-over is taken again',
+		changes: [
+			{
+				file: handOver,
+				from: 'if (unknownRevisions(rows[i], [one._rev]).length)',
+				to: 'if (rows.length + unknownRevisions(rows[i], [one._rev]).length)'
+			}
+		]
 	}
 ];

@@ -340,6 +340,7 @@ export class Phone {
 		const { signal, ...rest } = init;
 		void signal;
 		const answer = await this.fetch(url, { ...rest, ...(body !== undefined && { body }) });
+		answer.headers.set('date', new Date(this.around.now()).toUTCString());
 		if (!refusals.length || answer.status !== 201) return answer;
 		const more = (await answer.json()) as object[];
 		this.around.count('denied');

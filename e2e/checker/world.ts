@@ -1,19 +1,12 @@
-import {
-	canonical,
-	type AnyRecord,
-	type Author,
-	type Commitment,
-	type Made,
-	type Role,
-	kinds
-} from '../../src/lib/records/index.ts';
+import { canonical, type AnyRecord, type Contact, type Role } from '../../src/lib/records/index.ts';
+import { isExpired } from '../../src/lib/rules/contacts.ts';
 import { leavesOf } from '../../src/lib/store/adapter/revisions.ts';
 import type { GroupStore } from '../../src/lib/store/types.ts';
 import type { SyncOutcome, Urgency } from '../../src/lib/sync/run.ts';
-import type * as App from './app.ts';
 import type { Age, Command, Edited, Schedule, Written } from './commands.ts';
 import type { Fault } from './faults.ts';
-import { bodyOf, History, valuesIn, type Intent, type Version } from './history.ts';
+import { bodyOf, History, isErased, valuesIn, type Intent, type Version } from './history.ts';
+import { aContact, flats, good, intentsOf, pickOf, promise, recordsOf, type Making } from './making.ts';
 import { Hanging, inviteOf, Phone, type Identity } from './phone.ts';
 import type { Program } from './program.ts';
 import { randomFrom } from './random.ts';
@@ -61,11 +54,6 @@ export async function play(
 	await world.checkHealed();
 }
 
-const good = <R>(made: Made<R>): R => {
-	if (!made.ok) throw new Error(JSON.stringify(made.problems));
-	return made.record;
-};
-
 class World {
 	time = Date.UTC(2026, 6, 1, 9);
 	private history = new History();
@@ -79,8 +67,11 @@ class World {
 	private recreated = false;
 	private founded = false;
 
+	/** The last days of the contacts. */
+	private expires = new Map<string, Pick<Contact, 'expires'>>();
+
 	constructor(
-		schedule: Schedule,
+		private readonly schedule: Schedule,
 		private readonly server: Server,
 		programs: Record<Age, Program>,
 		private readonly count: Count
@@ -129,18 +120,21 @@ class World {
 		for (const { phone } of this.standings.slice(1))
 			await this.server.invite(inviteOf(phone.who), phone.who.role);
 		const { phone } = this.at(0);
-		const { app, store } = await phone.tab();
-		const by = phone.author;
-		const { records } = app;
+		const making = await this.making(phone, false);
+		const { records, by, store } = making;
 		const input = { group: gid, name: 'Spotland', kind: 'neighbourhood' as const, tags: [] };
 		const street = good(records.patch.make({ name: 'Toad Lane', walk_order: 'sides' }, by)) as AnyRecord;
+		const door = good(records.door.make({ patch: street._id, number: 1, street: 'Toad Lane' }, by));
 		await this.save(phone, store, [
 			good(records.community.make(input as never, by)) as AnyRecord,
 			good(records.member.make({ id: by.member, name: 'Person 0', role: 'organiser' }, by)) as AnyRecord,
 			street,
-			good(records.door.make({ patch: street._id, number: 1, street: 'Toad Lane' }, by)) as AnyRecord,
-			promise(records, by)
+			door as AnyRecord,
+			promise(making)
 		]);
+		if (!this.schedule.offered) return;
+		const offered = aContact(making, { door: door._id, patch: street._id });
+		await this.save(phone, store, [offered, ...flats(making, street._id)]);
 	}
 
 	async run(command: Command): Promise<void> {
@@ -152,6 +146,10 @@ class World {
 				return this.edit(command.phone, command.what, command.tab === 1);
 			case 'undo':
 				return this.undo(command.phone);
+			case 'erase':
+				return this.erase(command.phone, command.tab === 1);
+			case 'hand over':
+				return this.handOver(this.at(command.from), this.at(command.to));
 			case 'sync':
 				await this.sync(this.at(command.phone), command.urgency, command.faults);
 				return;
@@ -243,69 +241,28 @@ class World {
 		const saved = await this.attempt(phone, () => store.put(...records));
 		if (saved === 'too old') return;
 		for (const record of records) {
-			const { immutable } = kinds[record.type];
-			this.history.add({
-				by: phone.who.n,
-				id: record._id,
-				...(immutable && { body: bodyOf(record) }),
-				saw: new Set(),
-				acknowledged: saved !== undefined
-			});
+			if (record.type === 'contact') this.expires.set(record._id, record);
+			for (const intent of intentsOf(record, phone.who.n, saved !== undefined)) this.history.add(intent);
 		}
+	}
+
+	private async making(phone: Phone, second: boolean): Promise<Making> {
+		const { app, store } = await phone.tab(second);
+		const { history, random } = this;
+		return { store, records: app.records, by: phone.author, history, random };
 	}
 
 	private async write(n: number, kind: Written, second: boolean): Promise<void> {
 		const { phone } = this.at(n);
-		const { app, store } = await phone.tab(second);
-		const by = phone.author;
-		const { records } = app;
-		const patches = await store.list('patch');
-		const area = this.pick(patches);
-		const doors = area ? await store.doors(area._id) : [];
-		const door = this.pick(doors);
-		if (kind === 'patch' || !area) {
-			const made = good(records.patch.make({ name: `Patch ${this.history.newValue()}` }, by));
-			return this.save(phone, store, [made as AnyRecord]);
-		}
-		if (kind === 'door' || !door) {
-			// Two phones often add the same door.
-			const number = 2 + Math.floor(this.random() * 3);
-			const made = good(records.door.make({ patch: area._id, number, street: 'Toad Lane' }, by));
-			return this.save(phone, store, [made as AnyRecord]);
-		}
-		const visit = (result: 'talked' | 'no_answer') => {
-			const input = { door: door.id, patch: area._id, slot: 'weekday_day' as const, result };
-			return good(records.visit.make(input, by)) as AnyRecord;
-		};
-		if (kind === 'visit') return this.save(phone, store, [visit('talked')]);
-		if (kind === 'many') {
-			return this.save(
-				phone,
-				store,
-				Array.from({ length: 12 }, () => visit('no_answer'))
-			);
-		}
-		if (kind === 'suppression') {
-			const input = { door: door.id, patch: area._id, kind: 'do_not_knock' as const };
-			return this.save(phone, store, [good(records.suppression.make(input, by)) as AnyRecord]);
-		}
-		const promised = this.pick(await store.list<Commitment>('commitment'));
-		if (kind === 'progress' && promised) {
-			const input = { commitment: promised._id, value: 3 };
-			return this.save(phone, store, [good(records.progress.make(input, by)) as AnyRecord]);
-		}
-		// A volunteer's is refused, and stays listed as that.
-		return this.save(phone, store, [promise(records, by)]);
+		const making = await this.making(phone, second);
+		await this.save(phone, making.store, await recordsOf(kind, making));
 	}
 
 	private async edit(n: number, what: Edited, second: boolean): Promise<void> {
 		const { phone } = this.at(n);
 		const { store } = await phone.tab(second);
-		const [kind, field] = what.split('.') as [
-			'community' | 'patch' | 'door' | 'commitment' | 'member',
-			string
-		];
-		const all = await store.list<AnyRecord>(kind);
+		const [kind, field] = what.split('.') as [AnyRecord['type'], string];
+		const all = (await store.list<AnyRecord>(kind)).filter((one) => !isErased({ ...one }));
 		const record = kind === 'member' ? all.find((one) => one._id === phone.who.member) : this.pick(all);
 		if (!record) return;
 		if (field === 'status') {
@@ -314,14 +271,22 @@ class World {
 			);
 			return;
 		}
-		const value = this.history.newValue();
-		const isSet = field === 'streets';
+		const value = this.newValueOf(what, phone);
+		const isSet = field === 'streets' || field === 'assigned';
+		const there = isSet ? ((record as unknown as Record<string, string[] | undefined>)[field] ?? []) : [];
+		if (there.includes(value)) return;
 		// What stands there is what the person saw, with the values beside it.
 		const shown = isSet ? [] : this.versionsOn(phone, record._id).flatMap((one) => valuesIn(one, field));
-		const streets = (record as { streets?: string[] }).streets ?? [];
-		const changes = { [field]: isSet ? [...streets, value] : value };
-		const saved = await this.attempt(phone, () => store.edit(record._id, changes, phone.author));
-		if (saved === 'too old') return;
+		const changes = { [field]: isSet ? [...there, value] : value };
+		const saved = await this.attempt(phone, () =>
+			store.edit(record._id, changes, phone.author).catch((error: unknown) => {
+				// It came in while they typed.
+				const isGone = this.versionsOn(phone, record._id).some(isErased);
+				if ((error as { code?: string }).code === 'not_found' && isGone) return 'erased' as const;
+				throw error;
+			})
+		);
+		if (saved === 'too old' || saved?.done === 'erased') return;
 		this.history.add({
 			by: phone.who.n,
 			id: record._id,
@@ -330,6 +295,55 @@ class World {
 			saw: new Set(shown),
 			acknowledged: saved !== undefined
 		});
+	}
+
+	/** What nobody else gives this field. */
+	private newValueOf(what: Edited, phone: Phone): string {
+		if (what === 'contact.name') return this.history.newName();
+		if (what === 'contact.email') return this.history.newEmail();
+		if (what === 'patch.assigned') return phone.who.member;
+		return what.startsWith('round.') ? phone.author.at : this.history.newValue();
+	}
+
+	private async erase(n: number, second: boolean): Promise<void> {
+		const { phone } = this.at(n);
+		const { store } = await phone.tab(second);
+		const one = this.pick((await store.list<Contact>('contact')).filter((each) => !isErased({ ...each })));
+		if (!one) return;
+		const saved = await this.attempt(phone, () => store.erase(one._id, phone.author.at));
+		if (saved === 'too old') return;
+		const intent = { by: n, id: one._id, saw: new Set<string>(), acknowledged: saved !== undefined };
+		this.history.add({ ...intent, by: phone.who.n, erases: true });
+		if (saved) this.checkNothingLeft(one._id, phone);
+	}
+
+	/** What only one phone has is on another one too, and stays on the first. */
+	private async handOver(giver: Standing, taker: Standing): Promise<void> {
+		if (giver === taker) return;
+		const { store } = await giver.phone.tab();
+		const { documents } = await store.toHandOver();
+		const { store: there } = await taker.phone.tab();
+		const take = () => there.takeOver(structuredClone(documents));
+		const taken = await this.attempt(taker.phone, take);
+		if (!taken || taken === 'too old') return;
+		this.count('claim: what is handed over is on the other phone');
+		const { n } = taker.phone.who;
+		for (const intent of this.history.intents) {
+			// Nobody there can tell whether an organiser took back what somebody else did.
+			if (intent.id.startsWith('undo:')) continue;
+			const handed = documents.filter(({ _id, _deleted }) => _id === intent.id && !_deleted);
+			if (!this.history.isKept(intent, handed)) continue;
+			if (!this.history.isKept(intent, this.versionsOn(taker.phone, intent.id)))
+				throw new Broken('what is handed over is on the other phone', `phone ${n}: ${say(intent)}`);
+			(intent.taken ??= new Set()).add(n);
+		}
+		this.count('claim: what is handed over twice changes nothing');
+		await taker.phone.heard();
+		const before = everythingOn(taker.phone);
+		const again = await this.attempt(taker.phone, take);
+		await taker.phone.heard();
+		if (again && again !== 'too old' && (again.done.taken || everythingOn(taker.phone) !== before))
+			throw new Broken('what is handed over twice changes nothing', JSON.stringify(again.done));
 	}
 
 	private async undo(n: number): Promise<void> {
@@ -343,7 +357,7 @@ class World {
 	}
 
 	private pick<T>(all: readonly T[]): T | undefined {
-		return all[Math.floor(this.random() * all.length)];
+		return pickOf(all, this.random);
 	}
 
 	// What networks, servers and browsers do.
@@ -391,6 +405,8 @@ class World {
 		try {
 			if (during === 'write') await this.write(n, 'many', false);
 			else if (during === 'edit') await this.edit(n, 'patch.script', false);
+			else if (during === 'erase') await this.erase(n, false);
+			else if (during === 'hand over') await this.handOver(this.at(n + 1), this.at(n));
 			else if (during === 'sync') await this.sync(this.at(n), 'soon', []);
 			else await phone.tab();
 		} catch (error) {
@@ -410,7 +426,7 @@ class World {
 		const unsent = new Set(phone.unsent().map(({ id, rev }) => `${id} ${rev}`));
 		const waiting = (id: string) =>
 			this.versionsOn(phone, id).filter((version) => unsent.has(`${id} ${String(version._rev)}`));
-		const own = this.history.intents.filter((intent) => intent.by === phone.who.n && intent.acknowledged);
+		const own = this.history.intents.filter((intent) => this.history.isTold(intent, phone.who.n));
 		const excused = own.filter((intent) => !this.history.isKept(intent, waiting(intent.id)));
 		await this.lose(async () => phone.evict(), new Set(own.filter((intent) => !excused.includes(intent))));
 		one.excused = new Set([...one.excused, ...excused]);
@@ -491,13 +507,36 @@ class World {
 			await this.checkSent(one);
 		}
 		for (const one of this.standings) if (one.phone.isOpen) await this.checkBadge(one);
+		await this.checkWanted();
+	}
+
+	/** Erasing can't be taken back: it is done when somebody asks for it, or when the last day is over. */
+	private async checkWanted(): Promise<void> {
+		this.count('claim: only what was to go is erased');
+		const now = new Date(this.time);
+		const leaves = await this.server.leaves();
+		for (const [id, day] of this.expires) {
+			if (this.history.isErased(id) || isExpired(day as Contact, now)) continue;
+			const there = this.standings.flatMap(({ phone }) => this.versionsOn(phone, id));
+			if ([...there, ...living(leaves.get(id))].some(isErased))
+				throw new Broken('only what was to go is erased', id);
+		}
+	}
+
+	/** Of what is erased nothing is left on a phone: no table has it, and no copy. */
+	private checkNothingLeft(id: string, phone: Phone): void {
+		this.count('claim: of what is erased nothing is left');
+		const all = everythingOn(phone);
+		const left = this.history.textsOf(id).filter((text) => all.includes(text));
+		if (left.length)
+			throw new Broken('of what is erased nothing is left', `phone ${phone.who.n}: ${left.join()} of ${id}`);
 	}
 
 	/** What a phone acknowledged is in that phone. */
 	private checkKept({ phone, excused }: Standing): void {
 		this.count('claim: what was acknowledged is on the phone');
 		for (const intent of this.history.intents) {
-			if (intent.by !== phone.who.n || !intent.acknowledged || intent.gone) continue;
+			if (!this.history.isTold(intent, phone.who.n) || intent.gone) continue;
 			if (excused.has(intent)) continue;
 			if (!this.history.isKept(intent, this.versionsOn(phone, intent.id))) {
 				throw new Broken('what was acknowledged is on the phone', `phone ${phone.who.n}: ${say(intent)}`);
@@ -624,7 +663,37 @@ class World {
 		this.checkEverything(leaves);
 		await this.checkShown(leaves);
 		this.checkSettled(leaves);
+		await this.checkErased(leaves);
 		await this.checkAlways();
+	}
+
+	/** An erased contact is nowhere any more, and comes back from no phone that had not heard of it. */
+	private async checkErased(leaves: Map<string, Leaf[]>): Promise<void> {
+		const now = new Date(this.time);
+		// A phone that is behind can't know yet that a day is over.
+		const isOver = (id: string) =>
+			isExpired(this.expires.get(id) as Contact, now) &&
+			this.standings.some(({ phone }) => phone.offset >= 0);
+		for (const id of this.expires.keys()) {
+			const asked = this.history.intents.some(
+				(one) => one.id === id && one.erases && one.acknowledged && !one.gone
+			);
+			if (!asked && !isOver(id)) continue;
+			const isListed = this.standings.some(({ phone }) => phone.unsent().some((row) => row.id === id));
+			if (isListed) continue;
+			this.count(`claim: what was to go is erased, ${asked ? 'as asked' : 'as its time is over'}`);
+			const there = living(leaves.get(id));
+			if (!there.every(isErased)) throw new Broken('what was to go is erased', `server: ${id}`);
+			if (this.history.textsOf(id).some((text) => JSON.stringify(there).includes(text)))
+				throw new Broken('of what is erased nothing is left', `server: ${id}`);
+			for (const { phone } of this.standings) {
+				if (!this.versionsOn(phone, id).every(isErased))
+					throw new Broken('what was to go is erased', `phone ${phone.who.n}: ${id}`);
+				// The page brings its copies in step.
+				await phone.heard();
+				this.checkNothingLeft(id, phone);
+			}
+		}
 	}
 
 	/** Every intent is there, or superseded by one that had seen it, or listed with a reason, on every replica. */
@@ -735,12 +804,14 @@ class World {
 
 const living = (leaves: readonly Leaf[] = []): Version[] => leaves.filter((leaf) => !leaf._deleted);
 
-const say = ({ id, field, value, by }: Intent) =>
-	`${id}${field ? ` ${field} = ${String(value)}` : ''}, told on phone ${by}`;
-
-function promise({ commitment, newId }: typeof App.records, by: Author): AnyRecord {
-	return {
-		...(commitment.sample() as Commitment),
-		...{ _id: newId('commitment'), created_by: by.member, created_at: by.at, shared: true, owner: by.member }
-	};
+/** Every row of a phone's tables, and every copy in its localStorage. */
+function everythingOn(phone: Phone): string {
+	const tables = ['docs', 'meta', 'unsent', 'doors', 'tallies', 'aside'];
+	const rows = tables.map((table) => phone.rows<object>(table));
+	const { shelf } = phone;
+	const copies = Array.from({ length: shelf.length }, (_, i) => shelf.getItem(shelf.key(i) ?? ''));
+	return `${JSON.stringify(rows)}\n${copies.sort().join('\n')}`;
 }
+
+const say = ({ id, field, value, by, erases }: Intent) =>
+	`${id}${erases ? ' erased' : ''}${field ? ` ${field} = ${String(value)}` : ''}, told on phone ${by}`;

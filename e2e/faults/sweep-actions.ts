@@ -1,5 +1,4 @@
 /** For the sweep: everything that a person can do, done by the functions that the screens call. */
-import { codeOf, type ErrorCode } from '$lib/errors';
 import {
 	commitment,
 	community,
@@ -14,7 +13,6 @@ import {
 	undo,
 	visit,
 	type AnyRecord,
-	type Author,
 	type Commitment,
 	type Door,
 	type Patch,
@@ -24,9 +22,8 @@ import {
 	type Visit
 } from '$lib/records';
 import { guessColumns, parseNumbers } from '$lib/rules';
-import { device, leaveGroup, openGroup, type DeviceGroup, type GroupStore } from '$lib/store';
-import type { Gateway } from '$lib/sync/fake-gateway.ts';
-import type { SyncOutcome, Urgency } from '$lib/sync/run.ts';
+import { device, leaveGroup, openGroup } from '$lib/store';
+import type { Urgency } from '$lib/sync/run.ts';
 import { emptyDraft, readDraft } from '$lib/features/commitments/commitment-draft.ts';
 import { addDoors } from '$lib/features/doors/add-doors.ts';
 import { addMissingDoor } from '$lib/features/doors/missing-door.ts';
@@ -39,48 +36,8 @@ import { forgetInvite, makeInvite, ownInvites, renewCode } from '$lib/features/g
 import { removeMember, withdrawInvite } from '$lib/features/group/people.ts';
 import { register } from '$lib/features/group/register.ts';
 import { startGroup } from '$lib/features/group/start-group.ts';
-
-/** What an action may use of the phone it is done on. */
-export interface Phone {
-	gid: string;
-	store: GroupStore;
-	entry: DeviceGroup;
-	author(): Author;
-	sync(urgency: Urgency): Promise<SyncOutcome>;
-	/** Names of the databases on this phone. */
-	databases(): Promise<string[]>;
-	/** The server that it talks to. */
-	gateway: Gateway;
-	/** All leaves on this phone as `id rev`, sorted. */
-	leaves(): Promise<string[]>;
-	/** What waits for some time to pass is done, to its end. */
-	later(): Promise<void>;
-}
-
-/** Nothing when it worked, or the code of what the person is told. */
-type Told = ErrorCode | undefined;
-
-export interface Action {
-	name: string;
-	/** `empty`: a new phone. `wiped`: the browser lost the group's records. `far`: the records are on the server only. */
-	on?: 'empty' | 'wiped' | 'far' | 'closed';
-	/** Prepares the screen and answers the tap; called again, the tap is made again on the same screen. */
-	begin(phone: Phone): Promise<() => Promise<Told>> | (() => Promise<Told>);
-	/** How often the effect is there now; `undefined` where it is half there. */
-	effect(phone: Phone): Promise<number | undefined>;
-	/** A failed tap may have done all of its work: made again it changes nothing more. */
-	repeatable?: true;
-	/** It waits for a network, and is gone when it was sent. */
-	waits?: true;
-	/** The database of the group is gone afterwards. */
-	ends?: true;
-}
-
-const ann: Author = { member: 'member:' + '0'.repeat(26), device: 'ann', at: '2026-07-01T18:00:00.000Z' };
-const good = <R extends AnyRecord>(made: { ok: boolean; record?: unknown; problems?: unknown }): R => {
-	if (!made.ok) throw new Error(JSON.stringify(made.problems));
-	return made.record as R;
-};
+import { ann, areaOf, count, good, saved, told, type Action, type Phone, type Told } from './sweep-action.ts';
+import { doorstepActions } from './sweep-doorstep.ts';
 
 /** The group that most actions are done in: a patch of six doors, one visit, one progress, a commitment an area. */
 export function someRecords(gid: string, self: string): AnyRecord[] {
@@ -128,21 +85,6 @@ const noted = {
 	...{ round: '0'.repeat(26), at: ann.at, slot: 'weekday_evening' as const },
 	...{ interests: [], offers: [], needs: [], left: [], note: '' }
 };
-
-/** Runs what a screen runs and answers what it would tell. */
-async function told(work: () => Promise<unknown>): Promise<Told> {
-	try {
-		await work();
-		return undefined;
-	} catch (error) {
-		return codeOf(error);
-	}
-}
-
-const count = async (phone: Phone, kind: Parameters<GroupStore['list']>[0]) =>
-	(await phone.store.list(kind)).length;
-const areaOf = async (phone: Phone) => (await phone.store.list('patch'))[0]?._id ?? '';
-const saved = (phone: Phone, ...records: AnyRecord[]) => told(() => phone.store.put(...records));
 
 async function aWalk(phone: Phone) {
 	const area = await areaOf(phone);
@@ -644,4 +586,4 @@ const actions: Action[] = [
 	}
 ];
 
-export const userActions: readonly Action[] = actions;
+export const userActions: readonly Action[] = [...actions, ...doorstepActions];

@@ -29,7 +29,8 @@ import { fakeGateway, type Gateway } from '../../src/lib/sync/fake-gateway.ts';
 import { runSync, type Urgency } from '../../src/lib/sync/run.ts';
 import { newCount, report } from './count.ts';
 import { said, seed } from './seed.ts';
-import { someRecords, userActions, type Action, type Phone } from './sweep-actions.ts';
+import type { Action, Phone } from './sweep-action.ts';
+import { someRecords, userActions } from './sweep-actions.ts';
 
 /**
  * Fault 33: the k-th call of IndexedDB, localStorage or the network fails, for every k of everything that a person can
