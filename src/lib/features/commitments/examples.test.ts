@@ -15,7 +15,7 @@ function recordOf(example: Example) {
 	const fed_by = feeds ?? (counted === 'person' ? undefined : counted);
 	return commitment.make(
 		{
-			...{ area, title, difference },
+			...{ area, title, difference, example: example.id },
 			measure: { ...measure, ...(fed_by && { fed_by }) },
 			baseline: { value: storedAmount(baseline, measure.kind), at },
 			target: { value: storedAmount(target, measure.kind), by: draftFrom(example, new Date(at)).by },
