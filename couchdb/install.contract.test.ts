@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { kinds, type Kind } from '../src/lib/records/index.ts';
+import { eraseRecord, kinds, type Kind } from '../src/lib/records/index.ts';
 import { HARDENED } from './harden.ts';
 import { install } from './install.ts';
 import { askServer, expectOk, type Ask } from './server.ts';
@@ -68,6 +68,25 @@ describe.skipIf(!url)(`setting CouchDB up${url ? '' : ' (skipped: COUCHDB_URL is
 			body: { reason: 'created_at:format' }
 		});
 		expect((await ask('PUT', path, doc)).status).toBeLessThan(300);
+	});
+
+	it('takes the erasing of a contact, and nothing that would bring it back or add to it', async () => {
+		const _id = `contact:01k0zzzzzzzzzzzzzzzzzzzzzy`;
+		const contact = { ...kinds.contact.sample(), _id };
+		const erased = eraseRecord(contact, '2026-07-18T10:00:00.000Z');
+		const revision = (start: number, letter: string, ...before: string[]) => {
+			const ids = [letter, ...before].map((one) => one.repeat(32));
+			return { _rev: `${start}-${ids[0]}`, _revisions: { start, ids } };
+		};
+		const send = async (...docs: object[]) =>
+			await expectOk(ask('POST', `/${old}/_bulk_docs`, { docs, new_edits: false }));
+		expect(await send({ ...contact, ...revision(1, 'a') })).toEqual([]);
+		expect(await send({ ...erased, ...revision(2, 'b', 'a') })).toEqual([]);
+		const { body } = await ask('GET', `/${old}/${encodeURIComponent(_id)}`);
+		expect(body).toEqual({ ...erased, _rev: revision(2, 'b')._rev });
+		expect(await send({ ...contact, ...revision(3, 'c', 'b', 'a') })).toMatchObject([{ reason: 'erased' }]);
+		const more = { ...erased, note: 'on holiday', ...revision(3, 'd', 'b', 'a') };
+		expect(await send(more)).toMatchObject([{ error: 'forbidden' }]);
 	});
 
 	it('refuses junk in a bulk write one by one', async () => {

@@ -1,7 +1,7 @@
 import { transform } from 'esbuild';
 import { createContext, runInContext } from 'node:vm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { kinds, type Kind } from '../src/lib/records/index.ts';
+import { eraseRecord, kinds, type Kind } from '../src/lib/records/index.ts';
 import { bundleCheck } from './design-documents.ts';
 
 const ADMIN = { db: '', roles: ['_admin'] };
@@ -96,6 +96,13 @@ describe('the check that CouchDB runs', () => {
 		expect(calls.group({ ...before, _rev: '2-a' }, before)).toBe(true);
 		const patch = kinds.patch.sample();
 		expect(calls.group({ _id: patch._id, _deleted: true }, patch)).toBe(true);
+	});
+
+	it('lets nothing of a person come back to what was erased', () => {
+		const contact = kinds.contact.sample();
+		const erased = eraseRecord(contact, '2026-07-18T10:00:00.000Z');
+		expect(calls.group(erased, contact)).toBe(true);
+		expect(calls.group(contact, erased)).toBe('erased');
 	});
 
 	it('is small and asks for nothing that an engine may lack', () => {
