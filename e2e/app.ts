@@ -9,6 +9,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { install } from '../couchdb/install';
+import { askServer } from '../couchdb/server';
 
 export interface App {
 	/** The address that phones use: `http://localhost:<proxy port>`. */
@@ -156,6 +158,8 @@ export async function startApp(env: Record<string, string> = {}): Promise<App> {
 		await once(closing, 'close');
 	}
 
+	// With CouchDB's own checks, as `npm run couch:setup` leaves them.
+	if (process.env.COUCHDB_URL) await install(askServer(process.env.COUCHDB_URL), prefix);
 	await startServer();
 	await networkOn();
 	return {
