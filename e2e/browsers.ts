@@ -37,6 +37,17 @@ export function chromiumLaunch() {
 		: { args: CHROMIUM_ARGS };
 }
 
+/** Debian's Firefox, which Playwright drives by WebDriver BiDi. Maps need WebGL, also where there is no graphics card. */
+export function firefoxLaunch() {
+	return {
+		channel: 'moz-firefox',
+		executablePath: DEBIAN_FIREFOX,
+		args: [],
+		// Nobody is there to answer whether the app may know where the phone is.
+		firefoxUserPrefs: { 'webgl.force-enabled': true, 'permissions.default.geo': 2 }
+	};
+}
+
 function isDebian() {
 	return (
 		existsSync('/etc/debian_version') ||

@@ -3,8 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type BrowserContext, type Page } from '@playwright/test';
-import { chromiumLaunch } from './browsers';
+import { chromium, firefox, type BrowserContext, type Page } from '@playwright/test';
+import { chromiumLaunch, firefoxLaunch } from './browsers';
 import { tabOn, type Handset, type Tab } from './handset';
 
 export class Phone {
@@ -15,6 +15,8 @@ export class Phone {
 	private constructor(
 		readonly origin: string,
 		private readonly options: {
+			/** Chromium, unless another one is named. */
+			engine?: 'chromium' | 'firefox';
 			javaScriptEnabled?: boolean;
 			viewport?: { width: number; height: number };
 			serviceWorkers?: 'block';
@@ -34,12 +36,12 @@ export class Phone {
 
 	/** Starts the browser on this phone's profile: cold, as after a reboot. */
 	async start() {
-		const { args = [], ...options } = this.options;
-		const launch = chromiumLaunch();
+		const { args = [], engine, ...options } = this.options;
+		const launch = engine === 'firefox' ? firefoxLaunch() : chromiumLaunch();
 		// What a killed browser leaves behind, which may name a process of another program by now.
-		for (const lock of ['SingletonLock', 'SingletonCookie', 'SingletonSocket'])
+		for (const lock of ['SingletonLock', 'SingletonCookie', 'SingletonSocket', 'lock', '.parentlock'])
 			rmSync(join(this.profile, lock), { force: true });
-		this.context = await chromium.launchPersistentContext(this.profile, {
+		this.context = await (engine === 'firefox' ? firefox : chromium).launchPersistentContext(this.profile, {
 			...{ ...launch, args: [...launch.args, ...args], timeout: 90_000 },
 			viewport: { width: 390, height: 844 },
 			locale: 'en-GB',
@@ -69,7 +71,7 @@ export class Phone {
 	async kill() {
 		if (!this.context) return;
 		const gone = new Promise((done) => this.context!.once('close', done));
-		execFileSync('pkill', ['-9', '-f', `user-data-dir=${this.profile}`]);
+		execFileSync('pkill', ['-9', '-f', '--', `(user-data-dir=|-profile )${this.profile}`]);
 		await gone;
 		this.context = undefined;
 	}

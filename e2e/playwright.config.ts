@@ -1,4 +1,13 @@
+import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
+import { DEBIAN_FIREFOX } from './browsers';
+
+/** Told in Firefox, too: maps, the keyboard and a cold start after a crash stand on what engines do differently. */
+const firefox = {
+	name: 'firefox',
+	testMatch: ['stories/flats.spec.ts', 'stories/kept-ground.spec.ts'],
+	grep: /A block of flats is added|An area is drawn/
+};
 
 export default defineConfig({
 	testDir: '.',
@@ -13,6 +22,7 @@ export default defineConfig({
 	// The next release is built once, and not by two tests at the same time.
 	globalSetup: './release.ts',
 	retries: 0,
+	projects: [{ name: 'chromium' }, ...(existsSync(DEBIAN_FIREFOX) ? [firefox] : [])],
 	forbidOnly: Boolean(process.env.CI),
 	reporter: [['list'], ['json', { outputFile: '../test-results/stories.json' }]]
 });

@@ -27,7 +27,8 @@ export const test = base.extend<{
 	phone: async ({ app }, use, info) => {
 		const phones: Phone[] = [];
 		await use(async (options) => {
-			const phone = await Phone.unbox(app.url, options);
+			const engine = info.project.name === 'firefox' ? 'firefox' : 'chromium';
+			const phone = await Phone.unbox(app.url, { engine, ...options });
 			phones.push(phone);
 			return phone;
 		});
