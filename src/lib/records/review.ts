@@ -29,7 +29,7 @@ export interface Review extends Base {
 export type ReviewInput = Pick<Review, 'from' | 'to'>;
 
 /** The id of the review of the year that begins on a day, YYYY-MM-DD. */
-export const reviewId = (from: string): string => `review:${from.replaceAll('-', '')}`;
+export const reviewId = (from: string): string => `review:${from.replace(/-/g, '')}`;
 
 export const reviewRule: KindRule<Review> = {
 	type: 'review',
