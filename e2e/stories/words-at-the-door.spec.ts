@@ -15,6 +15,10 @@ test('A group has its own words at the door, and its own things to tick', async 
 	await page.getByRole('link', { name: 'Words at the door' }).click();
 	await page.getByLabel('What to say').fill('Hello, I am Ann from the corner.');
 	await page.getByLabel('Invite people to').fill('Street party');
+	const facts = page.getByLabel('Worth telling here');
+	await facts.fill('Food co-op at St Mary’s\nSecond\nThird\nFourth');
+	await expect(main).toContainText('No more than three');
+	await facts.fill('Food co-op at St Mary’s, Saturdays\n\nStreet party on 12 July');
 	const likes = page.getByLabel('They would like');
 	await likes.fill(`Food\n${'x'.repeat(41)}`);
 	await expect(main).toContainText('is longer than 40 letters');
@@ -37,10 +41,15 @@ test('A group has its own words at the door, and its own things to tick', async 
 		'Food',
 		'Allotments'
 	]);
-	await page.getByRole('button', { name: 'More', exact: true }).click();
 	await page.getByRole('button', { name: 'What to say' }).click();
-	await expect(page.getByRole('dialog', { name: 'What to say' })).toContainText('I am Ann from the corner');
-	await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click();
+	const say = page.getByRole('dialog', { name: 'What to say' });
+	await expect(say).toContainText('I am Ann from the corner');
+	await expect(say.getByRole('list').getByRole('listitem')).toHaveText([
+		'Food co-op at St Mary’s, Saturdays',
+		'Street party on 12 July'
+	]);
+	await expectAccessible(ann, 'what to say');
+	await say.getByRole('button', { name: 'Done' }).click();
 	await page.getByRole('button', { name: 'Allotments' }).click();
 	await page.getByRole('button', { name: 'Invited: Street party' }).click();
 	const talked = await walk.tap('Talked');
@@ -57,4 +66,26 @@ test('A group has its own words at the door, and its own things to tick', async 
 	await page.getByRole('link', { name: 'List of doors' }).click();
 	await page.getByRole('link', { name: `${other}: ` }).click();
 	await expect(main).toContainText('Polish');
+
+	// What the street has said is told once three have, and then as a count.
+	await page.getByRole('link', { name: 'List of doors' }).click();
+	await page.getByRole('link', { name: 'Start knocking' }).click();
+	await walk.ready();
+	const sayAgain = async () => {
+		await page.getByRole('button', { name: 'What to say' }).click();
+		await expect(say).toContainText('Street party on 12 July');
+	};
+	for (const others of [1, 2]) {
+		await sayAgain();
+		await expect(say).not.toContainText(`On this street`);
+		await say.getByRole('button', { name: 'Done' }).click();
+		await page.getByRole('button', { name: 'Allotments' }).click();
+		if (others === 1) await page.getByRole('button', { name: 'Food' }).click();
+		await walk.tap('Talked');
+	}
+	await sayAgain();
+	await expect(say).toContainText('3 neighbours have talked with us.');
+	await expect(say).toContainText('3 said they would like: Allotments');
+	await expect(say).not.toContainText('like: Food');
+	await expectAccessible(ann, 'what the street has said');
 });

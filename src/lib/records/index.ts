@@ -239,7 +239,7 @@ export type { ListedCommitment, ListedReview, ListingInput, Status } from './lis
 export { COMMUNITY_KINDS, COMMUNITY_STATUSES, PARTNER_ROLES, coarsePoint } from './community.ts';
 export { ROLES } from './member.ts';
 export { ADDS, AREAS, BETTER, CHECK_INS, FEEDS, MEASURE_KINDS } from './commitment.ts';
-export { WALK_ORDERS } from './patch.ts';
+export { MAX_FACT, MAX_FACTS, WALK_ORDERS } from './patch.ts';
 export { ACCESS, MOST_FLOORS, buildingId } from './building.ts';
 export { DOOR_SOURCES, SIDES, doorId, sideOf } from './door.ts';
 export { LEFT, NOT_A_HOME, RESULTS, SLOTS } from './visit.ts';

@@ -7,6 +7,11 @@ import type { Base, KindRule } from './record.ts';
 export const WALK_ORDERS = ['sides', 'both', 'nearest', 'floors', 'list'] as const;
 export type WalkOrder = (typeof WALK_ORDERS)[number];
 
+/** How many facts a patch has at most. */
+export const MAX_FACTS = 3;
+/** How long one of them is at most. */
+export const MAX_FACT = 140;
+
 export interface Patch extends Base {
 	type: 'patch';
 	name: string;
@@ -23,6 +28,8 @@ export interface Patch extends Base {
 	script?: string;
 	/** What people are invited to at the moment. */
 	invite?: string;
+	/** Up to three things worth telling there: the nearest co-op, the next event. */
+	facts?: string[];
 }
 
 export type PatchInput = Omit<Patch, keyof Base | 'walk_order'> & { walk_order?: WalkOrder };
@@ -41,7 +48,9 @@ export const patchRule: KindRule<Patch> = {
 		season: f.optional(f.line(40)),
 		assigned: f.optional(f.setOf(f.memberId, 50)),
 		script: f.optional(f.lines(2000)),
-		invite: f.optional(f.line(120))
+		invite: f.optional(f.line(120)),
+		// In the group's order, which a set would lose.
+		facts: f.optional(f.list(f.line(MAX_FACT), MAX_FACTS))
 	},
 	sets: ['streets', 'assigned'],
 	writers: ['organiser', 'volunteer']
@@ -49,7 +58,7 @@ export const patchRule: KindRule<Patch> = {
 
 export const patch = /* @__PURE__ */ define<Patch, PatchInput>(patchRule, {
 	begin: (input) => ({ id: newId('patch'), fields: { ...input, walk_order: input.walk_order ?? 'sides' } }),
-	personal: ['area', 'streets', 'assigned', 'script', 'invite'],
+	personal: ['area', 'streets', 'assigned', 'script', 'invite', 'facts'],
 	sample: () => ({
 		_id: 'patch:01k0toad0ane000000000000t1',
 		type: 'patch',
@@ -75,6 +84,7 @@ export const patch = /* @__PURE__ */ define<Patch, PatchInput>(patchRule, {
 		season: 'Autumn 2026',
 		assigned: ['member:01k0toad0ane000000000000m2'],
 		script: 'Hello, we are neighbours.',
-		invite: 'Street party'
+		invite: 'Street party',
+		facts: ['Food co-op at St Mary’s, Saturdays 10 to 12', 'Next meeting: 12 July, the Old Chapel']
 	})
 });

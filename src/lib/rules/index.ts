@@ -47,6 +47,7 @@ export { readiness, type Missing, type Readiness } from './readiness.ts';
 export { registerCommunity, type RegistryFacts } from './register.ts';
 export { outNow, type Out } from './rounds.ts';
 export { slotOf } from './slots.ts';
+export { streetSaid, type StreetSaid } from './street-said.ts';
 export { nearestDue, nextDoor, nextInBlock, nextInOrder, roundKey, walkOrder, type WalkRow } from './walk.ts';
 export { liveness, yearAhead, type Liveness, type YearAhead } from './yearly.ts';
 export { normaliseAddress, parseHouseNumber } from '../records/index.ts';

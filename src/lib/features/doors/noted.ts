@@ -43,11 +43,14 @@ export const sayWhy = ({ not_a_home, language }: Pick<Visit, 'not_a_home' | 'lan
 const tables = { interests: INTERESTS, offers: OFFERS, needs: NEEDS };
 export type Noted = keyof typeof tables;
 
+/** What stands in a text one a line, without blank ones. */
+export const readLines = (text: string): string[] =>
+	text.split('\n').flatMap((line) => line.trim().replace(/\s+/g, ' ') || []);
+
 /** One a line, as a group edits them; a line that says what a word of the app says is its code. */
 export function readChips(kind: Noted, text: string): string[] {
 	const words = options<string>(tables[kind]);
-	const lines = text.split('\n').flatMap((line) => line.trim().replace(/\s+/g, ' ') || []);
-	const codes = lines.map(
+	const codes = readLines(text).map(
 		(line) => words.find(({ label }) => label.toLowerCase() === line.toLowerCase())?.value ?? line
 	);
 	return [...new Set(codes)];
