@@ -190,6 +190,44 @@ test('An area is drawn by keyboard and by tapping, and says which doors of a fil
 	await expect(corners).toHaveCount(3);
 	await expect(page.getByText(/\d+ doors of this patch lie outside it/)).toBeVisible();
 	await expectAccessible(ann, 'drawing an area');
+	// Dragged by mouse and by finger; a reload costs none of it.
+	const places = () => corners.allInnerTexts();
+	const before = await places();
+	const box = (await map.map.boundingBox())!;
+	const at = (across: number, down: number) =>
+		[box.x + box.width * across, box.y + box.height * down] as const;
+	await page.mouse.move(...at(0.5, 0.2));
+	await page.mouse.down();
+	await page.mouse.move(...at(0.6, 0.3), { steps: 4 });
+	await page.mouse.up();
+	await expect(page.getByRole('status').filter({ hasText: 'Corner 3 moved' })).toBeAttached();
+	const dragged = await places();
+	expect(dragged.slice(0, 2)).toEqual(before.slice(0, 2));
+	expect(dragged[2]).not.toBe(before[2]);
+	const touch = await ann.context!.newCDPSession(page);
+	const finger = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...points: (readonly [number, number])[]) =>
+		touch.send('Input.dispatchTouchEvent', { type, touchPoints: points.map(([x, y]) => ({ x, y })) });
+	await finger('touchStart', at(0.6, 0.3));
+	await finger('touchMove', at(0.55, 0.35));
+	await finger('touchMove', at(0.4, 0.4));
+	await finger('touchEnd');
+	await expect.poll(async () => (await places())[2]).not.toBe(dragged[2]);
+	const drawn = await places();
+	await map.tap(0.4, 0.4);
+	await page.waitForTimeout(1_000);
+	await page.reload();
+	await map.ready();
+	await expect(page.getByText('Not saved yet')).toBeVisible();
+	expect(await places()).toEqual(drawn);
+	await page.getByRole('button', { name: 'Back to what was saved' }).click();
+	await expect(corners).toHaveCount(0);
+	await page.waitForTimeout(1_000);
+	await page.reload();
+	await map.ready();
+	await expect(page.getByRole('button', { name: 'Clear all' })).toBeDisabled();
+	await map.tap(0.4, 0.4);
+	await map.tap(0.6, 0.6);
+	await map.tap(0.5, 0.2);
 	await page.getByRole('button', { name: 'Undo corner' }).click();
 	await expect(corners).toHaveCount(2);
 	await page.getByRole('button', { name: 'Clear all' }).click();

@@ -10,6 +10,7 @@ import { m } from '$lib/i18n';
 import { readColours, type Colours } from './colours.ts';
 import { doorLayer, type DoorLayer } from './door-layer.ts';
 import type { Marks } from './door-marks.ts';
+import { dragCorners } from './drag-corners.ts';
 import { findGround } from './find-ground.ts';
 import { openMap } from './open-map.ts';
 import { metresBetween, streetLines } from './streets.ts';
@@ -45,6 +46,8 @@ export interface DoorMapEvents {
 	onmove: () => void;
 	/** Somebody tapped here while an area is being drawn, or pressed Enter with this in the middle. */
 	oncorner: (point: [number, number]) => void;
+	/** A corner was dragged to another place. */
+	oncornermoved: (index: number, point: [number, number]) => void;
 	onready: () => void;
 }
 
@@ -279,8 +282,13 @@ export function drawDoorMap(
 	};
 	const middle = () => map.getCenter().toArray();
 	map.getCanvas().addEventListener('keydown', key);
+	const isCorner = dragCorners(map, {
+		corners: () => (area.drawing ? area.corners : []),
+		show: (corners) => fill('area', areaShape({ corners, drawing: true })),
+		moved: events.oncornermoved
+	});
 	map.on('click', ({ point: { x, y }, lngLat }) => {
-		if (area.drawing) return events.oncorner(lngLat.toArray());
+		if (area.drawing) return isCorner({ x, y }) ? undefined : events.oncorner(lngLat.toArray());
 		const hit = doorAt(x, y);
 		if (!hit) return events.onpick([]);
 		const beside = shown.filter(({ point }) => metresBetween(point, hit.point) <= TOGETHER);

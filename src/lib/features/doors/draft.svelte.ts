@@ -9,13 +9,13 @@ const PAUSE_MS = 400;
  * it. `read` answers the texts, `write` puts kept ones back. The draft is the group's: it goes when the group goes. Call
  * during component initialisation; answers how to forget the draft.
  */
-export function keepDraft<T extends Record<string, string>>(
+export function keepDraft<T extends Partial<Record<string, string>>>(
 	name: string,
 	read: () => T,
 	write: (kept: T) => void
 ): () => Promise<void> {
 	const key = `${name}:${useGroup().store.id}`;
-	const isBlank = (form: T) => Object.values(form).every((text) => text.trim() === '');
+	const isBlank = (form: T) => Object.values(form).every((text) => !text?.trim());
 	let kept = $state('');
 	let over = false;
 
