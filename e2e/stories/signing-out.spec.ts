@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { expectAccessible } from '../screens/accessible';
 import { JoinScreen } from '../screens/join';
 import { StartScreen } from '../screens/start';
 import { WalkScreen } from '../screens/walk';
@@ -130,6 +131,40 @@ test('Bob signs out of a shared phone with no network: nobody sees anything of i
 	await ann.open(`${group.address}/sync`);
 	await (await group.sync()).now();
 	await (await (await group.doors()).open('North side')).counts('3 of 5 doors');
+
+	await test.step('what nobody has the code of is thrown away, once it has been said what is lost', async () => {
+		const cara = await phone();
+		await cara.install();
+		const caras = await (
+			await JoinScreen.byLink(cara, (await (await group.people()).invite()).link)
+		).join('Cara');
+		await (await (await caras.doors()).open('North side')).counts('3 of 5 doors');
+		await app.networkOff();
+		await cara.page.getByRole('link', { name: 'Start knocking' }).click();
+		await (await new WalkScreen(cara).ready()).knock(1, ['Talked']);
+		await cara.open(`${caras.address}/sync`);
+		await cara.page.getByRole('link', { name: 'Sign out of this phone' }).click();
+		const last = (await cara.page.getByText(/^[A-Z]{4} [A-Z]{4} [A-Z]{4}$/).innerText()).slice(-4);
+		await cara.page.getByLabel('The last four letters').fill(last);
+		await cara.page.getByRole('button', { name: 'Seal my work and sign out' }).click();
+		const row = cara.page.getByRole('link', { name: /Somebody’s work is kept here/ });
+		await row.click();
+		await cara.page.getByText('The code is gone?').click();
+		await cara.page.getByRole('button', { name: 'Throw away' }).click();
+		const sheet = cara.page.getByRole('dialog', { name: 'Throw this work away?' });
+		await expect(sheet).toContainText('is lost for good');
+		await expectAccessible(cara, 'throwing sealed work away');
+		await sheet.getByRole('button', { name: 'Keep it' }).click();
+		await cara.page.reload();
+		await cara.page.getByText('The code is gone?').click();
+		await cara.page.getByRole('button', { name: 'Throw away' }).click();
+		await sheet.getByRole('button', { name: 'Throw it away for good' }).click();
+		await expect(cara.page.getByText('Nothing is sealed on this phone')).toBeVisible();
+		await cara.open('/');
+		await expect(row).toHaveCount(0);
+		await expect.poll(() => everything(cara.page)).not.toMatch(/"sealed \w|toadlane\.sealed/);
+		await app.networkOn();
+	});
 
 	await test.step('with everything sent nothing is left at all', async () => {
 		await (await bobs.sync()).now();

@@ -13,6 +13,7 @@ export type {
 	OutboxItem,
 	PatchRow,
 	Recovery,
+	Sealed,
 	SetAside,
 	SyncState,
 	TakenOver,
