@@ -100,3 +100,21 @@ test('copies that are older than the signing out bring nothing back', async () =
 	await device.saveGroup(entryOf(newGroupId()));
 	expect(await device.group(store.id)).toBeUndefined();
 });
+
+test('what is thrown away is gone with its copy, and what others sealed stays', async () => {
+	const kept = await device.sealed();
+	const [one, other] = [await aGroup('Spotland'), await aGroup('Toad Lane')];
+	const [first, second] = [newCode(), newCode()];
+	await signOut(one, first);
+	await signOut(other, second);
+	const [thrown] = (await device.sealed()).filter(({ id }) => !kept.some((before) => before.id === id));
+	const copies = () =>
+		Array.from({ length: localStorage.length }, (_, i) => localStorage.key(i)).filter((key) =>
+			key?.includes(thrown!.id)
+		);
+	expect(copies()).toHaveLength(1);
+	await device.dropSealed(thrown!.id);
+	expect(copies()).toEqual([]);
+	const opened = [await comeBack(first), await comeBack(second)];
+	expect(opened.map(({ ok }) => ok)).toEqual([false, true]);
+});
