@@ -12,6 +12,7 @@ import { expect, test as story } from './story';
 
 const around: [number, number, number, number] = [-2.3, 53.53, -2.0, 53.7];
 const whole = makePmtiles({ tiles: tilesOf(around, 14)!, bounds: around });
+const renewed = makePmtiles({ tiles: tilesOf(around, 14)!, bounds: around, edition: 1 });
 
 /** A server with a map file of its own, which the story may damage. */
 const test = story.extend<{ file: string }>({
@@ -150,6 +151,42 @@ test('The ground of a patch is kept for a day without a network, and what can’
 	await expect(ann.page.getByRole('alert')).toHaveText(/no room.*nothing of it was kept.*visits are safe/);
 	await devtools.send('Storage.overrideQuotaForOrigin', { origin: app.url });
 	await keep.click();
+	await expect(ann.page.getByText(kept)).toBeVisible();
+	await expect(ann.page.getByText(/newer map/)).toBeHidden();
+
+	// A newer file is said, and takes the place of what is kept only once all of it is there.
+	const renew = ann.page.getByRole('button', { name: 'Renew the ground' });
+	writeFileSync(file, renewed);
+	await app.crashAndRestart();
+	await ann.open(`${path}/take`);
+	await expect(ann.page.getByText(/The server has a newer map of this place: [\d.]+ KB/)).toBeVisible();
+	await expectAccessible(ann, 'newer ground');
+	truncateSync(file, 17_000);
+	await renew.click();
+	await expect(ann.page.getByRole('alert')).toContainText('What was kept before is still on this phone.');
+	await expect(ann.page.getByText(kept)).toBeVisible();
+	await app.networkOff();
+	await ann.open(`${path}/map`);
+	await map.ready();
+	await expect.poll(() => woods(ann, map)).toBeGreaterThan(0.05);
+	await app.networkOn();
+	writeFileSync(file, renewed);
+	await app.crashAndRestart();
+	await ann.open(`${path}/take`);
+	await renew.click();
+	await expect(renew).toBeHidden();
+	await expect(ann.page.getByText(kept)).toBeVisible();
+	await ann.page.reload();
+	await expect(ann.page.getByText(kept)).toBeVisible();
+
+	// By itself when the patch is taken again.
+	writeFileSync(file, whole);
+	await app.crashAndRestart();
+	await ann.open(`${path}/take`);
+	await ann.page.getByRole('button', { name: 'Give it back' }).click();
+	await renew.waitFor();
+	await ann.page.getByRole('button', { name: 'Look after this patch' }).click();
+	await expect(renew).toBeHidden();
 	await expect(ann.page.getByText(kept)).toBeVisible();
 });
 

@@ -20,6 +20,7 @@ const WIDE = [-2.2, 53.6, -2.1, 53.65] as const;
 const around = boxAround([LANE], 150)!;
 const wide = tilesOf(WIDE, 14)!;
 const bytes = makePmtiles({ tiles: wide, bounds: ground.bounds });
+const renewed = makePmtiles({ tiles: wide, bounds: ground.bounds, edition: 1 });
 
 /** What the cache does at a write. */
 let onPut: (key: string) => void;
@@ -136,6 +137,42 @@ test('letting go leaves what another patch needs; a group goes with all its patc
 	expect(await keptFor('g/q')).toBeUndefined();
 	await dropGround('h/');
 	expect(rows.size).toBe(0);
+});
+
+test('a newer file takes the place of what is kept, in every tile', async () => {
+	const [old, newer] = [archiveOf(bytes), archiveOf(renewed)];
+	await keepGround(old, 'g/p', await weighed(old), { ...ground, version: 'a' }, () => {});
+	const pack = await weighed(newer);
+	expect(await keepGround(newer, 'g/p', pack, { ...ground, version: 'b' }, () => {})).toBeUndefined();
+	expect((await keptFor('g/p'))?.ground.version).toBe('b');
+	for (const { tile } of pack.tiles)
+		expect(new Uint8Array((await keptTile(tile))!)).toEqual(groundTile(zxyToTileId(...tile) + 1));
+	expect([...rows.keys()].filter((key) => key.includes('newer'))).toEqual([]);
+});
+
+test.each([
+	['a network that goes', 'no_network'],
+	['a full phone', 'no_room'],
+	['a tile that does not come back', 'not_there']
+])('with %s half-way what was kept stays as it was', async (_, why) => {
+	const old = archiveOf(bytes);
+	const pack = await weighed(old);
+	await keepGround(old, 'g/p', pack, { ...ground, version: 'a' }, () => {});
+	const all = () => [...rows].map(([key, body]) => [key, Buffer.from(body).toString('base64')]);
+	const before = all();
+	const tiles = await weighed(archiveOf(renewed));
+	const newer = archiveOf(renewed, why === 'no_network' ? tiles.tiles.at(-1)!.offset : Infinity);
+	let puts = 0;
+	onPut = () => {
+		if (why === 'no_room' && (puts += 1) > 3) throw new DOMException('full', 'QuotaExceededError');
+	};
+	if (why === 'not_there') {
+		const put = rows.set.bind(rows);
+		rows.set = (key, body) => put(key, (puts += 1) > 3 ? body.slice(1) : body);
+	}
+	expect(await keepGround(newer, 'g/p', tiles, { ...ground, version: 'b' }, () => {})).toBe(why);
+	expect(all()).toEqual(before);
+	expect((await keptFor('g/p'))?.ground.version).toBe('a');
 });
 
 test('doors that lie far apart and a file that is no map are told, not fetched', async () => {

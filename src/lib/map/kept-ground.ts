@@ -9,6 +9,8 @@ export interface Ground {
 	/** [west, south, east, north] */
 	bounds: [number, number, number, number];
 	maxZoom: number;
+	/** Which file of the operator's; what was kept by an older app does not say. */
+	version?: string;
 }
 
 type Tile = readonly [z: number, x: number, y: number];
@@ -45,6 +47,8 @@ export interface Kept {
 const CACHE = 'toadlane-ground';
 const LISTS = '/kept-ground/of/';
 const keyOf = (tile: Tile) => `/kept-ground/${tile.join('/')}`;
+/** Where a newer tile waits until all of them are there. */
+const waitingKey = (tile: Tile) => `/kept-ground/newer/${tile.join('/')}`;
 const listKey = (patch: string) => LISTS + encodeURIComponent(patch);
 
 /** Farther out than this a patch is a dot, and its tiles hold half a county. */
@@ -133,8 +137,9 @@ async function entryOf(
 }
 
 /**
- * Fetches the pack's tiles, keeps them for the patch and reads each one back. `onprogress` gets the share done. Answers
- * what went wrong, if anything: then nothing of it stays that was not there before.
+ * Fetches the pack's tiles, keeps them for the patch and reads each one back. `onprogress` gets the share done. Tiles that
+ * are kept already and differ are replaced once all new ones have been read back. Answers what went wrong, if anything: then
+ * nothing of it stays that was not there before, and what was kept still is.
  */
 export async function keepGround(
 	archive: PMTiles,
@@ -144,6 +149,7 @@ export async function keepGround(
 	onprogress: (share: number) => void
 ): Promise<KeepProblem | undefined> {
 	const fresh: string[] = [];
+	const newer: Tile[] = [];
 	try {
 		const cache = await caches.open(CACHE);
 		const header = await archive.getHeader();
@@ -153,11 +159,13 @@ export async function keepGround(
 			for (let one = waiting.shift(); one; one = waiting.shift()) {
 				const { data } = await archive.source.getBytes(one.offset, one.length, undefined, header.etag);
 				if (data.byteLength !== one.length) throw new TypeError('cut short');
-				const key = keyOf(one.tile);
-				if (!(await cache.match(key))) fresh.push(key);
-				await cache.put(key, new Response(data));
-				const back = await (await cache.match(key))?.arrayBuffer();
-				if (!back || !isSame(back, data)) throw new NotThere();
+				const before = await bytesAt(cache, keyOf(one.tile));
+				if (!before || !isSame(before, data)) {
+					const key = before ? waitingKey(one.tile) : keyOf(one.tile);
+					fresh.push(key);
+					if (before) newer.push(one.tile);
+					await write(cache, key, data);
+				}
 				onprogress((done += 1) / tiles.length);
 			}
 		};
@@ -166,11 +174,17 @@ export async function keepGround(
 			Array.from({ length: AT_ONCE }, () => take().finally(() => (waiting.length = 0)))
 		);
 		for (const end of ends) if (end.status === 'rejected') throw end.reason;
+		for (const tile of newer) {
+			const data = await bytesAt(cache, waitingKey(tile));
+			if (!data) throw new NotThere();
+			await write(cache, keyOf(tile), data);
+		}
 		const list: Kept = {
 			...{ ground, bytes, at: new Date().toISOString() },
 			tiles: tiles.map(({ tile }) => keyOf(tile))
 		};
 		await cache.put(listKey(patch), Response.json(list));
+		await Promise.all(newer.map((tile) => cache.delete(waitingKey(tile))));
 		return (await keptFor(patch)) ? undefined : 'not_there';
 	} catch (problem) {
 		const cache = await caches.open(CACHE).catch(() => undefined);
@@ -182,6 +196,15 @@ export async function keepGround(
 }
 
 class NotThere extends Error {}
+
+/** Writes a tile and compares what comes back. */
+async function write(cache: Cache, key: string, data: ArrayBuffer): Promise<void> {
+	await cache.put(key, new Response(data));
+	const back = await bytesAt(cache, key);
+	if (!back || !isSame(back, data)) throw new NotThere();
+}
+
+const bytesAt = async (cache: Cache, key: string) => (await cache.match(key))?.arrayBuffer();
 
 function isSame(a: ArrayBuffer, b: ArrayBuffer): boolean {
 	const [one, other] = [new Uint8Array(a), new Uint8Array(b)];

@@ -30,7 +30,11 @@ async function opened(bytes: Uint8Array) {
 describe('the operator’s file', () => {
 	it('is opened, and says what it covers', async () => {
 		const { basemap, said } = await opened(archive());
-		expect(basemap?.facts).toEqual({ bounds: [-4.9, 54, -4.3, 54.5], maxZoom: 14 });
+		expect(basemap?.facts).toEqual({
+			bounds: [-4.9, 54, -4.3, 54.5],
+			maxZoom: 14,
+			version: expect.stringMatching(/^\w+-\w+$/)
+		});
 		expect(said).toEqual([]);
 	});
 

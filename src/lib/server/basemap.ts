@@ -3,7 +3,8 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { inspectBasemap, type BasemapFacts, type BasemapProblem } from './basemap-file.ts';
 
 export interface Basemap {
-	readonly facts: BasemapFacts;
+	/** `version`: another one for every other file. */
+	readonly facts: BasemapFacts & { version: string };
 	/** Answers a request for the file or ranges of it. */
 	serve(request: Request): Response;
 	close(): Promise<void>;
@@ -53,7 +54,7 @@ function basemap(file: FileHandle, size: number, etag: string, facts: BasemapFac
 		etag
 	};
 	return {
-		facts,
+		facts: { ...facts, version: etag.replaceAll('"', '') },
 		close: () => file.close(),
 		serve(request) {
 			const head = request.method === 'HEAD';

@@ -68,6 +68,8 @@ export interface Made {
 	maxZoom?: number;
 	bounds?: [number, number, number, number];
 	tiles?: readonly (readonly [z: number, x: number, y: number])[];
+	/** Another one makes every tile another. */
+	edition?: number;
 }
 
 /** A PMTiles file of version 3; with the tile 0/0/0 alone unless others are named. */
@@ -77,10 +79,11 @@ export function makePmtiles({
 	type = 1,
 	maxZoom = 14,
 	bounds = [-4.9, 54, -4.3, 54.5],
-	tiles = [[0, 0, 0]]
+	tiles = [[0, 0, 0]],
+	edition = 0
 }: Made = {}): Uint8Array {
 	const ids = tiles.map(([z, x, y]) => zxyToTileId(z, x, y)).sort((a, b) => a - b);
-	const contents = ids.map((id) => (tiles.length === 1 ? groundTile() : packed(groundTile(id))));
+	const contents = ids.map((id) => (tiles.length === 1 ? groundTile() : packed(groundTile(id + edition))));
 	const directory = packed(
 		Uint8Array.from([
 			...varint(ids.length),
