@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import jsQR from 'jsqr';
 import { expectAccessible } from '../screens/accessible';
+import { JoinScreen } from '../screens/join';
 import { StartScreen } from '../screens/start';
 import { expect, test } from './story';
 
@@ -35,7 +38,7 @@ test('Cards in the group’s own words and the doors not to knock at are printed
 		await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);
 	};
 
-	await test.step('cards: eight to a page, in her own words, which stay', async () => {
+	await test.step('cards: eight to a page, in her own words, which stay, and are the group’s once she says so', async () => {
 		await paper('Cards to leave at the door');
 		await expect(page.getByText('No QR code yet')).toBeVisible();
 		await page.getByLabel('In your words').fill('Bread on Saturdays, by all of us.');
@@ -52,6 +55,58 @@ test('Cards in the group’s own words and the doors not to knock at are printed
 		await group.doors();
 		await paper('Cards to leave at the door');
 		await expect(page.getByLabel('In your words')).toHaveValue('Bread on Saturdays, by all of us.');
+		await expect(page.getByText('Changed on this phone only')).toBeVisible();
+		await expectAccessible(ann, 'cards');
+		await page.getByRole('button', { name: 'Keep for the group' }).click();
+		await expect(page.getByText('Changed on this phone only')).toBeHidden();
+		await page.reload();
+		await expect(page.getByLabel('How to reach you')).toHaveValue('Ann at No. 3');
+		await expect(page.getByText('Changed on this phone only')).toBeHidden();
+		await page.getByLabel('How to reach you').fill('Ann at No. 5');
+		await page.getByRole('button', { name: 'Back to the group’s words' }).click();
+		await expect(page.getByLabel('How to reach you')).toHaveValue('Ann at No. 3');
+	});
+
+	await test.step('a card as a picture: saved, or through the phone’s own sheet, or a word why not', async () => {
+		// As if the community stood in the registry.
+		const address = await page.evaluate(async () => {
+			const open = indexedDB.open('toadlane-device');
+			const db = await new Promise<IDBDatabase>((done) => (open.onsuccess = () => done(open.result)));
+			const groups = db.transaction('groups', 'readwrite').objectStore('groups');
+			const all = groups.getAll();
+			await new Promise((done) => (all.onsuccess = done));
+			groups.put({ ...all.result[0], slug: 'canal-side' });
+			await new Promise((done) => (groups.transaction.oncomplete = done));
+			db.close();
+			return `${location.origin}/communities/canal-side`;
+		});
+		await page.reload();
+		await expect(page.getByRole('img', { name: 'QR code of our page' }).first()).toBeVisible();
+		const share = page.getByRole('button', { name: 'Share a picture' });
+		const [saved] = await Promise.all([page.waitForEvent('download'), share.click()]);
+		expect(saved.suggestedFilename()).toBe('card.png');
+		const png = readFileSync(await saved.path()).toString('base64');
+		const { data, width, height } = await page.evaluate(async (base64) => {
+			const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+			const picture = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+			const pen = new OffscreenCanvas(picture.width, picture.height).getContext('2d')!;
+			pen.drawImage(picture, 0, 0);
+			const half = pen.getImageData(picture.width / 2, picture.height / 2, 740, 525);
+			return { data: [...half.data], width: half.width, height: half.height };
+		}, png);
+		expect(jsQR(Uint8ClampedArray.from(data), width, height)?.data).toBe(address);
+
+		await page.evaluate(() => {
+			const shared: string[] = [];
+			Object.assign(window, { shared });
+			navigator.canShare = () => true;
+			navigator.share = async ({ files = [] } = {}) => void shared.push(...files.map(({ type }) => type));
+		});
+		await share.click();
+		await expect.poll(() => page.evaluate(() => (window as never)['shared'])).toEqual(['image/png']);
+		await page.evaluate(() => (HTMLCanvasElement.prototype.toBlob = (done) => done(null)));
+		await share.click();
+		await expect(page.getByRole('alert')).toContainText('can’t make a picture');
 	});
 
 	await test.step('the doors not to knock at, and nothing of anybody', async () => {
@@ -84,6 +139,23 @@ test('Cards in the group’s own words and the doors not to knock at are printed
 	});
 
 	await app.networkOn();
+	await test.step('another phone prints the same words', async () => {
+		await (await group.sync()).now();
+		await group.allSent();
+		const { link } = await (await group.people()).invite();
+		const bob = await phone();
+		const bobs = await (await JoinScreen.byLink(bob, link)).join('Bob');
+		await bob.open(`${bobs.address}/doors/paper/cards`);
+		await expect(async () => {
+			await bob.page.reload();
+			await expect(bob.page.getByLabel('In your words')).toHaveValue('Bread on Saturdays, by all of us.', {
+				timeout: 3_000
+			});
+		}).toPass();
+		await bob.page.getByLabel('In your words').fill('Cake on Sundays.');
+		await expect(bob.page.getByText('An organiser can keep words for the whole group.')).toBeVisible();
+		await expect(bob.page.getByRole('button', { name: 'Keep for the group' })).toHaveCount(0);
+	});
 });
 
 test('A sheet from the pocket is keyed in with its own time, and keying it in twice changes nothing', async ({

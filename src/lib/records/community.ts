@@ -45,6 +45,10 @@ export interface Community extends Base {
 	door_interests?: string[];
 	door_offers?: string[];
 	door_needs?: string[];
+	/** What stands on the cards left at doors: a greeting, the group's words, and how to reach it. */
+	card_hello?: string;
+	card_words?: string;
+	card_reach?: string;
 	last_review_at?: string;
 }
 
@@ -82,6 +86,9 @@ export const communityRule: KindRule<Community> = {
 		door_interests: chips,
 		door_offers: chips,
 		door_needs: chips,
+		card_hello: f.optional(f.line(60)),
+		card_words: f.optional(f.lines(300)),
+		card_reach: f.optional(f.line(80)),
 		last_review_at: f.optional(f.time)
 	},
 	sets: ['area_codes', 'tags', 'links', 'partners'],
@@ -98,7 +105,7 @@ export const community = /* @__PURE__ */ define<Community, CommunityInput>(commu
 			status: fields.status ?? 'forming'
 		}
 	}),
-	personal: ['postcode', 'last_review_at'],
+	personal: ['postcode', 'card_reach', 'last_review_at'],
 	publicView: (record) => ({
 		group: bareId(record._id),
 		name: record.name,
@@ -136,6 +143,9 @@ export const community = /* @__PURE__ */ define<Community, CommunityInput>(commu
 		door_interests: ['food', 'Allotments'],
 		door_offers: ['tools'],
 		door_needs: ['lift'],
+		card_hello: 'Good evening from over the bridge',
+		card_words: 'We share tools.\nWhat would you like?',
+		card_reach: 'Ann at No. 3',
 		name: 'Milnrow Neighbours',
 		kind: 'village',
 		about: 'People of Milnrow and Newhey.',
