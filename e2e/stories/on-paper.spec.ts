@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import jsQR from 'jsqr';
 import { expectAccessible } from '../screens/accessible';
 import { JoinScreen } from '../screens/join';
+import { printed } from '../screens/printed';
 import { StartScreen } from '../screens/start';
 import { expect, test } from './story';
 
@@ -22,15 +23,6 @@ test('Cards in the group’s own words and the doors not to knock at are printed
 	const sign = await walk.tap('Sign on door');
 	await walk.tap('Talked');
 
-	/** What a printer would get: how many pages, and the words on them. */
-	async function printed() {
-		await page.emulateMedia({ media: 'print' });
-		const words = await page.locator('body').innerText();
-		const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
-		await page.emulateMedia({ media: null });
-		return { words, pages: pdf.match(/\/Type\s*\/Page[^s]/g)?.length ?? 0 };
-	}
-
 	const paper = async (name: string) => {
 		await group.doors();
 		await page.getByRole('link', { name: 'Cards and paper' }).click();
@@ -43,12 +35,12 @@ test('Cards in the group’s own words and the doors not to knock at are printed
 		await expect(page.getByText('No QR code yet')).toBeVisible();
 		await page.getByLabel('In your words').fill('Bread on Saturdays, by all of us.');
 		await page.getByLabel('How to reach you').fill('Ann at No. 3');
-		const { words, pages } = await printed();
+		const { words, pages } = await printed(page);
 		expect(words.match(/Bread on Saturdays/g)).toHaveLength(8);
 		expect(words).not.toContain('Print');
 		expect(pages).toBe(1);
 		await page.getByRole('radio', { name: '2 leaflets' }).check();
-		expect((await printed()).words.match(/Bread on Saturdays/g)).toHaveLength(2);
+		expect((await printed(page)).words.match(/Bread on Saturdays/g)).toHaveLength(2);
 		await page.getByRole('button', { name: 'Show it on this phone' }).click();
 		await expect(page.getByRole('dialog')).toContainText('Bread on Saturdays');
 		await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
@@ -112,7 +104,7 @@ test('Cards in the group’s own words and the doors not to knock at are printed
 	await test.step('the doors not to knock at, and nothing of anybody', async () => {
 		await paper('Doors not to knock at');
 		await expect(page.getByRole('heading', { name: 'Canal Street' })).toBeVisible();
-		const { words, pages } = await printed();
+		const { words, pages } = await printed(page);
 		expect(words).toContain(blocked);
 		expect(words).toContain(sign);
 		expect(words).not.toContain('5 Canal Street');
@@ -126,14 +118,14 @@ test('Cards in the group’s own words and the doors not to knock at are printed
 		const rows = page.getByRole('table', { name: 'Canal Street' }).getByRole('row');
 		await expect(rows).toHaveCount(6);
 		await expect(rows.nth(1)).toContainText('Do not knock');
-		const { words, pages } = await printed();
+		const { words, pages } = await printed(page);
 		expect(words).toContain('Canal Side, North side');
 		expect(pages).toBe(1);
 	});
 
 	await test.step('what is noted down, for whoever asks', async () => {
 		await paper('What we note down');
-		const { words, pages } = await printed();
+		const { words, pages } = await printed(page);
 		expect(words).toContain('The door, not you');
 		expect(pages).toBe(1);
 	});

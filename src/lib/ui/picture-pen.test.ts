@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { breakLines } from './card-picture.ts';
+import { breakLines } from './picture-pen.ts';
 
 const letters = (line: string) => line.length;
 
