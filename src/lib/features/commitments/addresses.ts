@@ -7,6 +7,7 @@ export function commitmentsAt(gid: string) {
 		list,
 		/** The form; with an area it begins with that one chosen. */
 		new: (area?: string) => (area ? `${list}/new?area=${area}` : `${list}/new`),
-		one: (id: string) => `${list}/${bareId(id)}`
+		one: (id: string) => `${list}/${bareId(id)}`,
+		share: (id: string) => `${list}/${bareId(id)}/share`
 	};
 }
