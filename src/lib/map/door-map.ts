@@ -295,7 +295,8 @@ export function drawDoorMap(
 		events.onpick(beside.map(({ id }) => id));
 	});
 	map.on('mousemove', ({ point: { x, y } }) => {
-		map.getCanvas().style.cursor = !area.drawing && doorAt(x, y) ? 'pointer' : '';
+		const over = area.drawing ? isCorner({ x, y }) && 'move' : doorAt(x, y) && 'pointer';
+		map.getCanvas().style.cursor = over || '';
 	});
 	/** The nearest door within a thumb's reach of a place on the canvas. */
 	function doorAt(x: number, y: number): MapDoor | undefined {

@@ -15,7 +15,7 @@ export interface Dragging {
 	moved(index: number, point: [number, number]): void;
 }
 
-/** Lets corners be dragged on a map. Answers whether a tap at a place of the screen is on one. */
+/** Lets corners be dragged on a map. Answers whether a place of the screen is on one. */
 export function dragCorners(
 	map: MapLibre,
 	{ corners, show, moved }: Dragging
@@ -71,8 +71,6 @@ export function dragCorners(
 	map.on('touchmove', drag);
 	map.on('touchend', letGo);
 	map.on('touchcancel', giveUp);
-	map.on('mouseenter', 'corners', () => (map.getCanvas().style.cursor = 'move'));
-	map.on('mouseleave', 'corners', () => (map.getCanvas().style.cursor = ''));
 
 	return (at) => cornerAt(at, REACH.mouse) !== undefined;
 }
