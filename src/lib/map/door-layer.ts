@@ -18,7 +18,8 @@ const CELL = 64;
 
 /** Its share of the full size by zoom; straight lines between these, and flat beyond. */
 const SIZES: readonly (readonly [zoom: number, share: number])[] = [
-	[13, 0.2],
+	[12, 0.1],
+	[14, 0.2],
 	[15, 0.35],
 	[16, 0.55],
 	[18, 1]
@@ -93,7 +94,7 @@ function texture(gl: WebGL2RenderingContext, images: readonly ImageData[], cells
 	for (const [i, image] of images.entries())
 		gl.texSubImage2D(gl.TEXTURE_2D, 0, i * CELL, 0, gl.RGBA, gl.UNSIGNED_BYTE, image);
 	gl.generateMipmap(gl.TEXTURE_2D);
-	gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.LINEAR_MIPMAP_LINEAR);
+	gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.LINEAR_MIPMAP_NEAREST);
 	gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE);
 	gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_T, gl.CLAMP_TO_EDGE);
 	return made;
