@@ -42,6 +42,7 @@ export {
 	type ParsedNumbers
 } from './numbers.ts';
 export { readExtract, type ExtractProblem } from './osm-doors.ts';
+export { joinParts, pictureRecords, type PictureSort } from './pictures.ts';
 export { makeListing } from './publish.ts';
 export { readiness, type Missing, type Readiness } from './readiness.ts';
 export { registerCommunity, type RegistryFacts } from './register.ts';

@@ -24,4 +24,5 @@ export { discardGroup, endSessionsKey, finishLeaving, leaveGroup } from './leave
 export { openGroup, openKnown } from './open.ts';
 export { author, device } from './device.ts';
 export { provideGroup, useGroup, type GroupContext } from './context.svelte.ts';
+export { erasePicture, readPicture } from './pictures.ts';
 export { live } from './live.svelte.ts';

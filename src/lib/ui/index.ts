@@ -16,6 +16,8 @@ export { default as Meter } from './Meter.svelte';
 export { default as Notice } from './Notice.svelte';
 export { default as Page } from './Page.svelte';
 export { default as Paper } from './Paper.svelte';
+export { default as PictureField, type ChosenPicture } from './PictureField.svelte';
+export { default as PictureView } from './PictureView.svelte';
 export { default as ProgressChart } from './ProgressChart.svelte';
 export { default as QrCode } from './QrCode.svelte';
 export { default as RegisterOffer } from './RegisterOffer.svelte';
@@ -40,6 +42,7 @@ export { drawProgressLine, frame as chartFrame, type ProgressLineOf } from './pr
 export { saveFile } from './save-file.ts';
 export { sharePicture } from './share-picture.ts';
 export { toast } from './toast.svelte.ts';
+export { shrinkPicture, type PictureProblem, type SmallPicture } from './shrink-picture.ts';
 export { unsaved } from './unsaved.svelte.ts';
 export { watchForUpdates } from './update.svelte.ts';
 export { doorStateWords, type DoorState } from './door-states.ts';
