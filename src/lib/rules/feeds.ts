@@ -23,9 +23,14 @@ export const FEEDERS: readonly Feeder[] = [feeder({ kind: 'count', feeds: ['door
 /** What visits feed. */
 export const VISITS_FEED: readonly Feed[] = ['doors', 'talks', 'cards'];
 
+/** What counts by itself today, each once. */
+export function fedToday(): Feed[] {
+	return [...new Set([VISITS_FEED, ...FEEDERS.map(({ feeds }) => feeds)].flat())];
+}
+
 /** Whether something counts for a measure, so that nobody has to write it down. */
 export function isFed({ fed_by }: { fed_by?: Feed }): boolean {
-	return fed_by !== undefined && [VISITS_FEED, ...FEEDERS.map(({ feeds }) => feeds)].flat().includes(fed_by);
+	return fed_by !== undefined && fedToday().includes(fed_by);
 }
 
 /** One list of days in order, with the sums of all; days and feeds that come to nothing are left out. */

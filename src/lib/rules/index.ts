@@ -1,10 +1,11 @@
 /** The rules: pure questions that go across kinds of records. */
 export { areaOf, cornersAround, cornersOf, isInside, type AreaProblem } from './area.ts';
 export { addressLine, compareDoors, doorLabel, listDoors } from './addresses.ts';
+export { checkInDue } from './check-in.ts';
 export { commitmentStatus, standingEntries, takenBack, type CommitmentStatus } from './commitment-status.ts';
 export { sumCounts } from './counts.ts';
 export { chosenBy, exampleFigures, type AllExampleFigures, type ExampleFigures } from './example-figures.ts';
-export { addDays, FEEDERS, isFed, sumOfFeed, type FedDay, type Feeder } from './feeds.ts';
+export { addDays, FEEDERS, fedToday, isFed, sumOfFeed, type FedDay, type Feeder } from './feeds.ts';
 export { expiredAt, expiredContacts, inMonths, keptContacts, seasonEnd } from './contacts.ts';
 export { callsOf, coverage, coverOf, type Calls, type Cover } from './coverage.ts';
 export { COLUMNS, guessColumns, type Column, type ColumnGuess } from './csv-columns.ts';

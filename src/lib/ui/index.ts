@@ -32,7 +32,7 @@ export { default as ThemeChoice } from './ThemeChoice.svelte';
 export { default as Toast } from './Toast.svelte';
 export { default as Trouble } from './Trouble.svelte';
 export { default as UpdateBanner } from './UpdateBanner.svelte';
-export { formatAmount } from './amount.ts';
+export { formatAmount, roundAmount } from './amount.ts';
 export { doorShapes } from './door-shapes.ts';
 export { growing } from './growing.svelte.ts';
 export { minute } from './minute.svelte.ts';

@@ -10,6 +10,8 @@ export interface Counted {
 export interface ProgressLineOf {
 	baseline: Counted;
 	target: { value: number; by: string };
+	/** The target that it had before. */
+	former?: { value: number; by: string };
 	series: readonly Counted[];
 }
 
@@ -25,6 +27,8 @@ export interface ProgressLine {
 	path: string;
 	start: ChartPoint;
 	end: ChartPoint;
+	/** The line to the target it had before, as far as it lies within the frame. */
+	former?: { start: ChartPoint; end: ChartPoint };
 	/** Where the straight line is at the day of the last count; `end` once that day has gone by. */
 	expected: ChartPoint;
 	/** The height of the lowest value shown. */
@@ -74,14 +78,28 @@ export function drawProgressLine(of: ProgressLineOf): ProgressLine {
 	});
 	const points = counted.map(place);
 	const latest = counted.at(-1) ?? of.baseline;
+	const start = place(of.baseline);
+	const before = of.former && place({ at: of.former.by, value: of.former.value });
 	return {
 		points,
 		path: points.map(({ x, y }, i) => `${i ? 'L' : 'M'}${x.toFixed(1)} ${y.toFixed(1)}`).join(''),
-		start: place(of.baseline),
+		start,
+		...(before && { former: { start, end: cutOff(start, before) } }),
 		end: place({ at: of.target.by, value: of.target.value }),
 		expected: place({ at: latest.at, value: straightLine(of, latest.at) }),
 		ground: frame.bottom
 	};
+}
+
+/** A line's end, or where it leaves the frame on its way there. */
+function cutOff(from: ChartPoint, to: ChartPoint): ChartPoint {
+	const leave = (a: number, b: number, low: number, high: number) =>
+		b > high ? (high - a) / (b - a) : b < low ? (low - a) / (b - a) : 1;
+	const share = Math.max(
+		0,
+		Math.min(leave(from.x, to.x, frame.left, frame.right), leave(from.y, to.y, frame.top, frame.bottom))
+	);
+	return { ...to, x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
 }
 
 export interface LabelPlace {

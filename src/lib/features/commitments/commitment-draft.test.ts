@@ -1,20 +1,20 @@
-import { commitment } from '$lib/records';
+import { commitment, type Feed } from '$lib/records';
 import { expect, test } from 'vitest';
 import {
-	askBack,
 	chooseCounted,
 	emptyDraft,
 	isBegun,
 	monthsFrom,
+	moreOf,
 	placeProblems,
 	readDraft,
-	type CommitmentDraft,
-	type DraftField
+	type CommitmentDraft
 } from './commitment-draft.ts';
 
 const at = '2026-07-12T18:00:00.000Z';
 const author = { member: 'member:01k0t0ad0ane000000000000m1', device: 'd1', at };
 const party: CommitmentDraft = {
+	...emptyDraft,
 	area: 'action',
 	title: 'Hold a street party',
 	difference: 'Neighbours who had never spoken have eaten together.',
@@ -25,12 +25,7 @@ const party: CommitmentDraft = {
 	target: '40',
 	by: '2026-09-30'
 };
-const words = {
-	doors: { label: 'Doors', unit: 'doors' },
-	talks: { label: 'Talks', unit: 'talks' },
-	cards: { label: 'Cards', unit: 'cards' }
-};
-const all = new Set(Object.keys(emptyDraft) as DraftField[]);
+const words = (feed: Feed) => ({ label: `The ${feed}`, unit: feed });
 
 function read(draft: CommitmentDraft) {
 	const answer = readDraft(draft, at);
@@ -73,6 +68,45 @@ test('an empty form says what is missing, field by field', () => {
 		]);
 });
 
+test('what kind of figure it is may be said, or the unit tells', () => {
+	expect(read({ ...party, unit: '%' }).measure.kind).toBe('percent');
+	expect(read({ ...party, unit: '£', kind: 'count' }).measure).toMatchObject({ kind: 'count', unit: '£' });
+	const marks = { ...party, kind: 'rating', unit: '', now: '2', target: '4.5' } as const;
+	expect(read(marks).measure).toMatchObject({ kind: 'rating', unit: '1–5', adds: 'latest' });
+	expect(readDraft({ ...marks, target: '6' }, at)).toMatchObject({
+		problems: [{ field: 'target', code: 'scale' }]
+	});
+});
+
+test('yes or no needs no figures', () => {
+	const input = read({ ...party, kind: 'yes_no', unit: '', now: 'x', target: '' });
+	expect([input.baseline.value, input.target.value, input.measure.better]).toEqual([0, 1, 'up']);
+	expect(commitment.make(input, author).ok).toBe(true);
+});
+
+test('entries add up only where that makes sense', () => {
+	expect(read({ ...party, adds: 'sum' }).measure.adds).toBe('sum');
+	expect(read({ ...party, adds: 'sum', unit: '%' }).measure.adds).toBe('latest');
+	expect(read({ ...party, adds: 'max', unit: '%' }).measure.adds).toBe('max');
+});
+
+test('which way is better may be said, and a target that lies the other way is told at the target', () => {
+	const same = read({ ...party, now: '40', better: 'down' });
+	expect(same.measure.better).toBe('down');
+	const made = commitment.make(read({ ...party, better: 'down' }), author);
+	expect(!made.ok && placeProblems(made.problems)).toMatchObject([
+		{ field: 'target', code: 'contradiction' }
+	]);
+});
+
+test('owner, rhythm, tags, principles and the example come along, and come back to be changed', () => {
+	const more = { owner: author.member, check_in: 'monthly', tags: ['food'], principles: ['2', '7'] } as const;
+	const input = read({ ...party, ...more, tags: ['food'], principles: ['2', '7'], example: 'party' });
+	expect(input).toMatchObject({ ...more, principles: [2, 7], example: 'party' });
+	expect(moreOf(input)).toEqual(more);
+	expect(moreOf({})).toEqual({ owner: '', check_in: '', tags: [], principles: [] });
+});
+
 test('words in a number field are named as such', () => {
 	expect(readDraft({ ...party, target: 'lots' }, at)).toEqual({
 		ok: false,
@@ -92,7 +126,7 @@ test('what the record refuses is shown at the field it was typed into', () => {
 
 test('choosing what counts fills the measure, and going back empties it again', () => {
 	const fed = chooseCounted({ ...emptyDraft }, 'talks', words);
-	expect(fed).toMatchObject({ counted: 'talks', label: 'Talks', unit: 'talks' });
+	expect(fed).toMatchObject({ counted: 'talks', label: 'The talks', unit: 'talks' });
 	expect(
 		read({ ...party, ...fed, area: 'action', title: 'x', difference: 'y', target: '9', by: party.by }).measure
 	).toMatchObject({ fed_by: 'talks', adds: 'sum' });
@@ -107,31 +141,8 @@ test('a measure in somebody’s own words is kept when going back to counting by
 test('a form that was opened and left is not begun', () => {
 	expect(isBegun({ ...emptyDraft })).toBe(false);
 	expect(isBegun({ ...emptyDraft, title: 'P' })).toBe(true);
-});
-
-const today = new Date('2026-07-12T12:00:00Z');
-
-test('an untouched form asks nothing', () => {
-	expect(askBack({ ...emptyDraft }, today, new Set())).toEqual({});
-});
-
-test('it asks how one will know, how much and by when', () => {
-	expect(askBack({ ...emptyDraft, title: 'Party' }, today, all)).toEqual({
-		label: 'measure',
-		target: 'target',
-		by: 'by'
-	});
-});
-
-test.each([
-	[{ label: 'More awareness' }, { label: 'vague' }],
-	[{ now: '40' }, { target: 'same' }],
-	[{ now: '90' }, { target: 'down' }],
-	[{ by: '2025-09-30' }, { by: 'past' }],
-	[{ by: '2036-09-30' }, { by: 'far' }],
-	[{}, {}]
-] as const)('asks back about %j', (changes, prompts) => {
-	expect(askBack({ ...party, ...changes }, today, all)).toEqual(prompts);
+	expect(isBegun({ ...emptyDraft, tags: ['food'] })).toBe(true);
+	expect(isBegun({ ...emptyDraft, settled: ['by'] })).toBe(false);
 });
 
 test('months are counted by the calendar', () => {

@@ -11,8 +11,7 @@ const all = examples();
 
 /** The record that an example stands for, with its own measure. */
 function recordOf(example: Example) {
-	const { area, title, difference, measure, baseline = 0, target, counted, feeds } = example;
-	const fed_by = feeds ?? (counted === 'person' ? undefined : counted);
+	const { area, title, difference, measure, baseline = 0, target, counted: fed_by } = example;
 	return commitment.make(
 		{
 			...{ area, title, difference, example: example.id },
@@ -57,7 +56,13 @@ describe.each(all)('“$title”', (example) => {
 		const answer = readDraft(draftFrom(example, new Date(at)), at);
 		if (!answer.ok) throw new Error(JSON.stringify(answer.problems));
 		expect(commitment.make(answer.input, author)).toMatchObject({ ok: true });
-		expect(answer.input.measure.better).toBe(example.measure.better);
+		const { adds, kind, better } = example.measure;
+		expect(answer.input.measure).toMatchObject({ adds, kind, better });
+		expect(answer.input).toMatchObject({
+			example: example.id,
+			tags: example.tags,
+			principles: example.principles
+		});
 	});
 
 	test('says how big it is, how to begin in three steps, and what helps', () => {

@@ -1,4 +1,6 @@
 /** Commitments to begin from: what they are, and what the form makes of one. */
+import { isFed } from '$lib/rules';
+import { kindOfUnit } from './amounts.ts';
 import { emptyDraft, monthsFrom, type CommitmentDraft } from './commitment-draft.ts';
 import { buyingExamples } from './examples/buying.ts';
 import { doorstepExamples } from './examples/doorsteps.ts';
@@ -26,17 +28,24 @@ export function examples(): Example[] {
 
 /** The form filled from an example, with a day counted from `today`. */
 export function draftFrom(example: Example, today: Date): CommitmentDraft {
-	const { area, title, difference, measure, target, months, baseline = 0, counted = 'person' } = example;
+	const { id, area, title, difference, measure, target, months, baseline = 0, counted } = example;
+	const { label, unit, kind, adds } = measure;
+	const fed = counted !== undefined && isFed({ fed_by: counted });
 	return {
 		...emptyDraft,
 		area,
 		title,
 		difference,
-		label: measure.label,
-		unit: measure.unit,
-		counted,
+		label,
+		unit,
+		kind: kindOfUnit(unit) === kind ? '' : kind,
+		adds: fed ? '' : adds,
+		counted: fed ? counted : 'person',
 		now: String(baseline),
 		target: String(target),
-		by: monthsFrom(today, months)
+		by: monthsFrom(today, months),
+		example: id,
+		tags: [...example.tags],
+		principles: example.principles.map(String)
 	};
 }

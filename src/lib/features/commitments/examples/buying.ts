@@ -16,7 +16,7 @@ export function buyingExamples(): Example[] {
 				adds: 'sum',
 				better: 'up'
 			},
-			feeds: 'saved',
+			counted: 'saved',
 			target: 1000,
 			months: 12,
 			size: m.commitments_example_orders_size(),

@@ -1,10 +1,9 @@
 import { m } from '$lib/i18n';
-import { fedWords } from '../fed-words.ts';
+import { fedMeasure } from '../fed-words.ts';
 import { lines, type Example } from './example.ts';
 
 /** From door to door: knowing one another. */
 export function doorstepExamples(): Example[] {
-	const fed = fedWords();
 	return [
 		{
 			id: 'cards',
@@ -12,7 +11,7 @@ export function doorstepExamples(): Example[] {
 			title: m.commitments_example_cards_title(),
 			difference: m.commitments_example_cards_difference(),
 			measure: {
-				...fed.cards,
+				...fedMeasure('cards'),
 				kind: 'count',
 				adds: 'sum',
 				better: 'up'
@@ -32,7 +31,7 @@ export function doorstepExamples(): Example[] {
 			title: m.commitments_example_doors_title(),
 			difference: m.commitments_example_doors_difference(),
 			measure: {
-				...fed.doors,
+				...fedMeasure('doors'),
 				kind: 'count',
 				adds: 'sum',
 				better: 'up'
@@ -52,7 +51,7 @@ export function doorstepExamples(): Example[] {
 			title: m.commitments_example_talks_title(),
 			difference: m.commitments_example_talks_difference(),
 			measure: {
-				...fed.talks,
+				...fedMeasure('talks'),
 				kind: 'count',
 				adds: 'sum',
 				better: 'up'

@@ -1,5 +1,4 @@
 import type { Area, Feed, Measure } from '$lib/records';
-import type { Counted } from '../commitment-draft.ts';
 
 /** A commitment to begin from, in today's language, with what somebody needs to know before they choose it. */
 export interface Example {
@@ -10,10 +9,8 @@ export interface Example {
 	/** What changes, and for whom. */
 	difference: string;
 	measure: Omit<Measure, 'fed_by'>;
-	/** What counts it by itself, of what the form offers. */
-	counted?: Counted;
-	/** What else could count it, once there are records of that kind. */
-	feeds?: Exclude<Feed, Counted>;
+	/** What counts it by itself, once there are records of that kind. */
+	counted?: Feed;
 	/** As it is typed, like the target: money in pounds. Nothing unless it is given. */
 	baseline?: number;
 	target: number;

@@ -16,7 +16,7 @@ export function findingExamples(): Example[] {
 				adds: 'sum',
 				better: 'up'
 			},
-			feeds: 'audited',
+			counted: 'audited',
 			target: 25,
 			months: 4,
 			size: m.commitments_example_directory_size(),

@@ -56,7 +56,7 @@ export function gatheringExamples(): Example[] {
 				adds: 'sum',
 				better: 'up'
 			},
-			feeds: 'attendance',
+			counted: 'attendance',
 			target: 60,
 			months: 6,
 			size: m.commitments_example_meetup_size(),

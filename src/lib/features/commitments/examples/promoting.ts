@@ -1,10 +1,9 @@
 import { m } from '$lib/i18n';
-import { fedWords } from '../fed-words.ts';
+import { fedMeasure } from '../fed-words.ts';
 import { lines, type Example } from './example.ts';
 
 /** Making co-ops known, and joining them. */
 export function promotingExamples(): Example[] {
-	const fed = fedWords();
 	return [
 		{
 			id: 'website',
@@ -32,7 +31,7 @@ export function promotingExamples(): Example[] {
 			title: m.commitments_example_flyer_title(),
 			difference: m.commitments_example_flyer_difference(),
 			measure: {
-				...fed.cards,
+				...fedMeasure('cards'),
 				kind: 'count',
 				adds: 'sum',
 				better: 'up'
@@ -58,7 +57,7 @@ export function promotingExamples(): Example[] {
 				adds: 'sum',
 				better: 'up'
 			},
-			feeds: 'attendance',
+			counted: 'attendance',
 			target: 80,
 			months: 9,
 			size: m.commitments_example_openday_size(),
@@ -79,7 +78,7 @@ export function promotingExamples(): Example[] {
 				adds: 'sum',
 				better: 'up'
 			},
-			feeds: 'attendance',
+			counted: 'attendance',
 			target: 100,
 			months: 12,
 			size: m.commitments_example_trail_size(),

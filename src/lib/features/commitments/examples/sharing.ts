@@ -16,7 +16,7 @@ export function sharingExamples(): Example[] {
 				adds: 'sum',
 				better: 'up'
 			},
-			feeds: 'items',
+			counted: 'items',
 			target: 300,
 			months: 12,
 			size: m.commitments_example_swap_size(),
@@ -37,7 +37,7 @@ export function sharingExamples(): Example[] {
 				adds: 'sum',
 				better: 'up'
 			},
-			feeds: 'saved',
+			counted: 'saved',
 			target: 1500,
 			months: 6,
 			size: m.commitments_example_uniform_size(),

@@ -16,7 +16,7 @@ export function tradingExamples(): Example[] {
 				adds: 'sum',
 				better: 'up'
 			},
-			feeds: 'referred',
+			counted: 'referred',
 			target: 20,
 			months: 12,
 			size: m.commitments_example_referrals_size(),
