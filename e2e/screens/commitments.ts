@@ -9,6 +9,8 @@ export interface NewCommitment {
 	measure?: string;
 	unit?: string;
 	now?: string;
+	/** What each entry says, such as *How many more*; where it stands unless given. */
+	each?: string;
 	target: string;
 	by: string;
 }
@@ -26,6 +28,7 @@ export class CommitmentsScreen {
 		if (one.counted) await page.getByLabel(one.counted).check();
 		if (one.measure) await page.getByLabel('How will you measure it?').fill(one.measure);
 		if (one.unit) await page.getByLabel('Unit').fill(one.unit);
+		if (one.each) await page.getByLabel('What does each entry say?').selectOption(one.each);
 		if (one.now) await page.getByLabel('Now').fill(one.now);
 		await page.getByLabel('Target').fill(one.target);
 		await page.getByLabel('By when').fill(one.by);

@@ -79,3 +79,23 @@ test('the last figure stands on the free side of its point, and never below the 
 		}
 	}
 });
+
+test.each([
+	['half as high', { value: 50, by: '2026-12-31' }, [frame.right, (frame.top + frame.bottom) / 2]],
+	['twice as high', { value: 200, by: '2026-12-31' }, [(frame.left + frame.right) / 2, frame.top]],
+	['two years later', { value: 100, by: '2027-12-31' }, [frame.right, (frame.top + frame.bottom) / 2]]
+])('the line to a former target that was %s ends where the frame does', (_, former, [x, y]) => {
+	const end = drawProgressLine({ baseline, target, former, series: [] }).former?.end;
+	expect(end?.x).toBeCloseTo(x as number, -1);
+	expect(end?.y).toBeCloseTo(y as number, -1);
+});
+
+test('a former target changes nothing of the rest of the chart', () => {
+	const { former: _, ...rest } = drawProgressLine({
+		baseline,
+		target,
+		series: [],
+		former: { value: 40_000, by: '2030-01-01' }
+	});
+	expect(rest).toEqual(drawProgressLine({ baseline, target, series: [] }));
+});
