@@ -20,13 +20,15 @@ export interface Answer extends Base {
 	review: string;
 	/** What is to become of a commitment. */
 	decision?: Decision;
+	/** What a commitment that goes on is to reach instead, and by which day. */
+	target?: { value: number; by: string };
 	/** How a question of health is answered, 1 to 5. */
 	score?: number;
 	note?: string;
 }
 
 /** `of` is a commitment's id or a question of health. */
-export type AnswerInput = Pick<Answer, 'review' | 'decision' | 'score' | 'note'> & { of: string };
+export type AnswerInput = Pick<Answer, 'review' | 'decision' | 'target' | 'score' | 'note'> & { of: string };
 
 /** The id of what a review says of a commitment (its id) or of a question of health. */
 export const answerId = (review: string, of: string): string => `answer:${bareId(review)}:${bareId(of)}`;
@@ -40,6 +42,7 @@ export const answerRule: KindRule<Answer> = {
 	fields: {
 		review: f.matching(/^review:\d{8}$/),
 		decision: f.optional(f.oneOf(DECISIONS)),
+		target: f.optional(f.shape({ value: f.figure, by: f.day })),
 		score: f.optional(f.whole(1, 5)),
 		note: f.optional(f.lines(400))
 	},
@@ -52,7 +55,7 @@ export const answerRule: KindRule<Answer> = {
 
 export const answer = /* @__PURE__ */ define<Answer, AnswerInput>(answerRule, {
 	begin: ({ of, ...fields }) => ({ id: answerId(fields.review, of), fields }),
-	personal: ['review', 'decision', 'score', 'note'],
+	personal: ['review', 'decision', 'target', 'score', 'note'],
 	sample: () => ({
 		_id: 'answer:20260601:01k0toad0ane000000000000c1',
 		type: 'answer',
@@ -65,6 +68,7 @@ export const answer = /* @__PURE__ */ define<Answer, AnswerInput>(answerRule, {
 	}),
 	variant: () => ({
 		decision: 'change',
+		target: { value: 250, by: '2028-05-31' },
 		score: 4,
 		note: 'Fewer doors, more time at each.'
 	})

@@ -3,6 +3,8 @@ export { areaOf, cornersAround, cornersOf, isInside, type AreaProblem } from './
 export { addressLine, compareDoors, doorLabel, listDoors } from './addresses.ts';
 export { checkInDue } from './check-in.ts';
 export { commitmentStatus, standingEntries, takenBack, type CommitmentStatus } from './commitment-status.ts';
+export { changeTarget } from './change-target.ts';
+export { closeReview, leftUndone, outcomes, underReview, type Outcome } from './close-review.ts';
 export { sumCounts } from './counts.ts';
 export { chosenBy, exampleFigures, type AllExampleFigures, type ExampleFigures } from './example-figures.ts';
 export { addDays, FEEDERS, fedToday, isFed, sumOfFeed, type FedDay, type Feeder } from './feeds.ts';
@@ -45,11 +47,19 @@ export {
 export { readExtract, type ExtractProblem } from './osm-doors.ts';
 export { joinParts, pictureRecords, type PictureSort } from './pictures.ts';
 export { makeListing } from './publish.ts';
+export { countDecisions, lastClosed, makeListing, type RegistryFacts } from './publish.ts';
 export { readiness, type Missing, type Readiness } from './readiness.ts';
-export { registerCommunity, type RegistryFacts } from './register.ts';
+export { listingOf, registerCommunity } from './register.ts';
 export { outNow, type Out } from './rounds.ts';
 export { slotOf } from './slots.ts';
 export { streetSaid, type StreetSaid } from './street-said.ts';
 export { nearestDue, nextDoor, nextInBlock, nextInOrder, roundKey, walkOrder, type WalkRow } from './walk.ts';
+export {
+	yearFigures,
+	type YearCommitment,
+	type YearFigures,
+	type YearPerson,
+	type YearRecords
+} from './year-figures.ts';
 export { liveness, yearAhead, type Liveness, type YearAhead } from './yearly.ts';
 export { normaliseAddress, parseHouseNumber } from '../records/index.ts';

@@ -1,16 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import {
+	answer,
 	commitment,
 	community,
 	listing,
 	member,
 	progress,
+	review,
 	type Commitment,
 	type Community
 } from '../records/index.ts';
 import type { FedDay } from './feeds.ts';
 import { nextSteps, type GroupFacts } from './next-steps.ts';
-import { makeListing } from './publish.ts';
+import { makeListing, type RegistryFacts } from './publish.ts';
 import { readiness } from './readiness.ts';
 
 const now = new Date('2026-07-12T19:00:00.000Z');
@@ -36,15 +38,18 @@ const fed: FedDay[] = Array.from({ length: 150 }, (_, i) => ({
 	cards: 0
 }));
 
+const facts: RegistryFacts = {
+	community: group,
+	commitments: [enterprise, action],
+	progress: [{ ...progress.sample(), commitment: enterprise._id }],
+	undos: [],
+	fed,
+	reviews: [],
+	answers: []
+};
+
 describe('a listing', () => {
-	const input = makeListing(
-		group,
-		[enterprise, action],
-		[{ ...progress.sample(), commitment: enterprise._id }],
-		[],
-		fed,
-		now
-	);
+	const input = makeListing(facts, now);
 
 	it('is a record that passes its check', () => {
 		const made = listing.make(input, author);
@@ -72,19 +77,49 @@ describe('a listing', () => {
 		const [first] = input.commitments;
 		expect(first?.series).toHaveLength(60);
 		expect(first?.series.at(-1)).toEqual({ at: '2026-10-28T00:00:00.000Z', value: 150 });
-		expect(makeListing(group, [{ ...action, shared: false }], [], [], [], now).commitments).toEqual([]);
+		expect(makeListing({ ...facts, commitments: [{ ...action, shared: false }] }, now).commitments).toEqual(
+			[]
+		);
 	});
 
 	it('is the same all day but for when it was made', () => {
 		const later = makeListing(
-			group,
-			[action, enterprise],
-			[{ ...progress.sample(), commitment: enterprise._id }],
-			[],
-			fed,
+			{ ...facts, commitments: [action, enterprise] },
 			new Date('2026-07-12T23:59:00Z')
 		);
 		expect({ ...later, as_of: '' }).toEqual({ ...input, as_of: '' });
+	});
+
+	it('tells what the last review that was closed came to, and nothing of one that goes on', () => {
+		const { closed_at: _, ...open } = { ...review.sample(), summary: 'Not yet said.' };
+		const held = (to: string) => ({ ...open, _id: `review:${to.replaceAll('-', '')}`, to });
+		const reviews = [
+			open,
+			{ ...held('2026-05-31'), closed_at: '2026-05-31T20:00:00.000Z', summary: 'A wet year.' },
+			{ ...held('2025-05-31'), closed_at: '2025-05-31T20:00:00.000Z', summary: 'The first.' }
+		];
+		const decided = (of: string, decision: 'keep' | 'drop', to: string) => ({
+			...answer.sample(),
+			_id: `answer:${to}:${of}`,
+			review: `review:${to}`,
+			decision,
+			note: 'said among us'
+		});
+		const answers = [
+			decided('01k0toad0ane000000000000c1', 'keep', '20260531'),
+			decided('01k0toad0ane000000000000c2', 'drop', '20260531'),
+			decided('01k0toad0ane000000000000c1', 'drop', '20250531')
+		];
+		const told = makeListing({ ...facts, reviews, answers }, now);
+		expect(told.review).toEqual({
+			to: '2026-05-31',
+			kept: 1,
+			changed: 0,
+			dropped: 1,
+			summary: 'A wet year.'
+		});
+		expect(JSON.stringify(told)).not.toContain('said among us');
+		expect(makeListing({ ...facts, reviews: [open] }, now)).not.toHaveProperty('review');
 	});
 
 	it('publishes nothing that somebody adds to it', () => {

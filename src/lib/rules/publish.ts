@@ -3,11 +3,14 @@ import {
 	bareId,
 	coarsePoint,
 	postcodeDistrict,
+	type Answer,
 	type Commitment,
 	type Community,
 	type ListedCommitment,
+	type ListedReview,
 	type ListingInput,
 	type Progress,
+	type Review,
 	type Undo
 } from '../records/index.ts';
 import { commitmentStatus, takenBack } from './commitment-status.ts';
@@ -16,22 +19,28 @@ import type { FedDay } from './feeds.ts';
 const MAX_POINTS = 60;
 const MAX_COMMITMENTS = 40;
 
+/** What a group's listing is made of. */
+export interface RegistryFacts {
+	community: Community;
+	commitments: readonly Commitment[];
+	progress: readonly Progress[];
+	undos: readonly Undo[];
+	fed: readonly FedDay[];
+	reviews: readonly Review[];
+	answers: readonly Answer[];
+}
+
 /**
- * The input of a listing: the community without its whole postcode or exact point, and its shared
- * commitments with their status, without names and notes. Apart from `as_of` it only changes from day to
- * day or when a record changes.
+ * The input of a listing: the community without its whole postcode or exact point, its shared commitments with their
+ * status, without names and notes, and what the last review that was closed came to. Apart from `as_of` it only changes
+ * from day to day or when a record changes.
  */
-export function makeListing(
-	community: Community,
-	commitments: readonly Commitment[],
-	progress: readonly Progress[],
-	undos: readonly Undo[],
-	fed: readonly FedDay[],
-	now: Date
-): ListingInput {
+export function makeListing(facts: RegistryFacts, now: Date): ListingInput {
+	const { community, commitments, progress, undos, fed } = facts;
 	const { name, kind, about, place, postcode, point, display_area, tags, status } = community;
 	const district = postcode && postcodeDistrict(postcode);
 	const undone = takenBack(undos);
+	const review = listedReview(facts);
 	const shared = commitments
 		.filter((commitment) => commitment.shared)
 		.sort((a, b) => (a._id < b._id ? -1 : 1));
@@ -49,8 +58,33 @@ export function makeListing(
 		commitments: shared
 			.slice(0, MAX_COMMITMENTS)
 			.map((commitment) => listed(commitment, progress, undone, fed, now)),
+		...(review && { review }),
 		as_of: now.toISOString()
 	};
+}
+
+/** The review that was closed last, by the day up to which it looked. */
+export function lastClosed(reviews: readonly Review[]): Review | undefined {
+	return reviews
+		.filter(({ closed_at }) => closed_at !== undefined)
+		.sort((a, b) => (a.to === b.to ? (a._id < b._id ? -1 : 1) : a.to < b.to ? -1 : 1))
+		.at(-1);
+}
+
+/** What a review decided: its answers that say what is to become of a commitment. */
+export function countDecisions(
+	review: Review,
+	answers: readonly Answer[]
+): Pick<ListedReview, 'kept' | 'changed' | 'dropped'> {
+	const made = answers.filter((one) => one.review === review._id);
+	const count = (decision: Answer['decision']) => made.filter((one) => one.decision === decision).length;
+	return { kept: count('keep'), changed: count('change'), dropped: count('drop') };
+}
+
+function listedReview({ reviews, answers }: RegistryFacts): ListedReview | undefined {
+	const last = lastClosed(reviews);
+	if (!last) return undefined;
+	return { to: last.to, ...countDecisions(last, answers), ...(last.summary && { summary: last.summary }) };
 }
 
 function listed(

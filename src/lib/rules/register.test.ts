@@ -34,7 +34,9 @@ const facts = {
 	commitments: [promised('action'), promised('enterprise')],
 	progress: [],
 	undos: [],
-	fed: []
+	fed: [],
+	reviews: [],
+	answers: []
 };
 
 test('the community is registered, and its listing shows both commitments', () => {

@@ -1,25 +1,6 @@
 /** Putting a community into the public registry. */
-import {
-	editRecord,
-	listing,
-	type Author,
-	type Commitment,
-	type Community,
-	type Listing,
-	type Progress,
-	type Undo
-} from '../records/index.ts';
-import type { FedDay } from './feeds.ts';
-import { makeListing } from './publish.ts';
-
-/** What a group's listing is made of. */
-export interface RegistryFacts {
-	community: Community;
-	commitments: readonly Commitment[];
-	progress: readonly Progress[];
-	undos: readonly Undo[];
-	fed: readonly FedDay[];
-}
+import { editRecord, listing, type Author, type Community, type Listing } from '../records/index.ts';
+import { makeListing, type RegistryFacts } from './publish.ts';
 
 /**
  * The two records that register a community, to be saved in one write: the community as registered, and its
@@ -28,12 +9,13 @@ export interface RegistryFacts {
  */
 export function registerCommunity(facts: RegistryFacts, author: Author): [Community, Listing] {
 	const { _rev: _, ...registered } = editRecord(facts.community, { status: 'registered' }, author);
-	const { commitments, progress, undos, fed } = facts;
-	const made = listing.make(
-		makeListing(registered, commitments, progress, undos, fed, new Date(author.at)),
-		author
-	);
+	return [registered, listingOf({ ...facts, community: registered }, author)];
+}
+
+/** The listing as a record. Throws when the records make none, which their own checks rule out. */
+export function listingOf(facts: RegistryFacts, author: Author): Listing {
+	const made = listing.make(makeListing(facts, new Date(author.at)), author);
 	if (!made.ok)
 		throw new Error(`no listing: ${made.problems.map(({ field, code }) => `${field} ${code}`).join()}`);
-	return [registered, made.record];
+	return made.record;
 }

@@ -126,8 +126,9 @@ export function demoRecords(group: string, member: string, now: Date): AnyRecord
 			logged.push(sound(progress.make({ commitment: made._id, value, note }, by(ago))));
 		}
 	}
-	const facts = makeListing(home, commitments, logged, [], [], now);
-	return [home, ...commitments, ...logged, sound(listing.make(facts, by(0)))];
+	const none = { undos: [], fed: [], reviews: [], answers: [] };
+	const shown = makeListing({ community: home, commitments, progress: logged, ...none }, now);
+	return [home, ...commitments, ...logged, sound(listing.make(shown, by(0)))];
 }
 
 function sound<R>(made: Made<R>): R {
