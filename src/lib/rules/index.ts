@@ -46,7 +46,6 @@ export {
 } from './numbers.ts';
 export { readExtract, type ExtractProblem } from './osm-doors.ts';
 export { joinParts, pictureRecords, type PictureSort } from './pictures.ts';
-export { makeListing } from './publish.ts';
 export { countDecisions, lastClosed, makeListing, type RegistryFacts } from './publish.ts';
 export { readiness, type Missing, type Readiness } from './readiness.ts';
 export { listingOf, registerCommunity } from './register.ts';

@@ -3,7 +3,7 @@ import { community, listing, member, newId, visit, type Listing } from '../recor
 import { ACCOUNTS, BackendTrouble, REGISTRY, type Backend, type Doc } from './backend.ts';
 import { forPage } from './page.ts';
 import { publish, publishPending } from './publisher.ts';
-import { findCommunity, listCommunities } from './registry.ts';
+import { findCommunity, hasDormant, listCommunities } from './registry.ts';
 import { DEMO_NAME, demoRecords } from './seed-records.ts';
 import { seedDemo } from './seed.ts';
 import { siteOn, type Site } from './site.ts';
@@ -236,6 +236,38 @@ describe.each(backendsHere)('on the %s registry', (kind) => {
 			}
 			expect(paged).toEqual(all);
 			expect(all.length).toBeGreaterThan(5);
+		});
+
+		it('leaves out those not heard of for 18 months, unless they are asked for', async () => {
+			const inMonths = (months: number): Site => {
+				const now = new Date();
+				now.setMonth(now.getMonth() + months, 15);
+				return { ...site, now: () => now };
+			};
+			const day = (there: Site) => there.now().toISOString().slice(0, 10);
+			const decided = { kept: 2, changed: 0, dropped: 0 };
+			await registered('Quiet Corner', { tags: ['quietly'] });
+			await registered('Looks Back', {
+				tags: ['quietly'],
+				review: { to: day(inMonths(12)), ...decided, summary: 'A good year.' }
+			});
+			await registered('Far Ahead', { tags: ['quietly'], review: { to: '2999-01-01', ...decided } });
+			const known = async (months: number, dormant: boolean) =>
+				(await listCommunities({ tag: 'quietly', dormant }, inMonths(months))).map(
+					({ name, liveness }) => `${name}: ${liveness}`
+				);
+			expect(await known(0, false)).toEqual(['Far Ahead: fresh', 'Looks Back: fresh', 'Quiet Corner: fresh']);
+			expect(await hasDormant({ tag: 'quietly' }, inMonths(0))).toBe(false);
+			expect(await known(14, false)).toEqual([
+				'Far Ahead: fading',
+				'Looks Back: fresh',
+				'Quiet Corner: fading'
+			]);
+			expect(await known(20, false)).toEqual(['Looks Back: fresh']);
+			expect(await known(20, true)).toHaveLength(3);
+			expect(await hasDormant({ tag: 'quietly' }, inMonths(20))).toBe(true);
+			expect(await findCommunity('quiet-corner', inMonths(20))).toMatchObject({ liveness: 'dormant' });
+			expect((await findCommunity('looks-back', inMonths(14)))?.review?.summary).toBe('A good year.');
 		});
 
 		it('says nothing of an unknown address', async () => {

@@ -1,4 +1,5 @@
 import type { ListedCommitment, Listing } from '$lib/records';
+import type { Liveness } from '$lib/rules';
 
 /** A community as anybody may see it: what it published, with its address in the registry. */
 export type PublicCommunity = Pick<
@@ -13,7 +14,8 @@ export type PublicCommunity = Pick<
 	| 'tags'
 	| 'status'
 	| 'commitments'
+	| 'review'
 	| 'as_of'
-> & { slug: string; registered_at: string };
+> & { slug: string; registered_at: string; liveness: Liveness };
 
 export type PublicCommitment = ListedCommitment;

@@ -22,6 +22,8 @@ test('one view has one address', () => {
 	expect(searchAddress({ query: ' Isle of Man ', tag: 'food & energy' })).toBe(
 		'/communities?q=Isle+of+Man&tag=food+%26+energy'
 	);
+	expect(searchAddress({ tag: 'food', dormant: true })).toBe('/communities?tag=food&dormant=yes');
+	expect(searchAddress({ dormant: false })).toBe('/communities');
 });
 
 test('the commonest tags come first', () => {

@@ -25,15 +25,19 @@ export function countStatuses(
 export function searchAddress({
 	query,
 	tag,
-	after
+	after,
+	dormant
 }: {
 	query?: string;
 	tag?: string;
 	after?: string;
+	/** Those not heard of for 18 months too. */
+	dormant?: boolean;
 }): string {
 	const params = new URLSearchParams();
 	if (query?.trim()) params.set('q', query.trim());
 	if (tag) params.set('tag', tag);
+	if (dormant) params.set('dormant', 'yes');
 	if (after) params.set('after', after);
 	const search = params.toString();
 	return search ? `/communities?${search}` : '/communities';

@@ -37,3 +37,9 @@ export function foundLine(count: number, query: string, tag: string): string {
 	if (tag) return m.registry_found_tag({ count, tag });
 	return m.registry_found({ count });
 }
+
+/** That a community has not been heard of for long; nothing where it has. */
+export function livenessWords({ liveness }: Pick<PublicCommunity, 'liveness'>): string | undefined {
+	if (liveness === 'fresh') return undefined;
+	return liveness === 'fading' ? m.registry_fading() : m.registry_dormant();
+}

@@ -1,6 +1,6 @@
 import { commonTags } from '$lib/features/registry/summary.ts';
 import { forPage } from '$lib/server/page.ts';
-import { listCommunities } from '$lib/server/registry.ts';
+import { hasDormant, listCommunities } from '$lib/server/registry.ts';
 import type { PageServerLoad } from './$types';
 
 /** Communities on one page; more follow behind a link. */
@@ -12,15 +12,18 @@ const offered = 14;
 export const load: PageServerLoad = async ({ url, setHeaders }) => {
 	const asked = (name: string) => url.searchParams.get(name)?.trim().slice(0, 100) ?? '';
 	const [query, tag, after] = [asked('q'), asked('tag'), asked('after')];
-	const [found, all] = await forPage(
+	const dormant = asked('dormant') === 'yes';
+	const [found, all, someDormant] = await forPage(
 		Promise.all([
 			listCommunities({
 				query: query || undefined,
 				tag: tag || undefined,
+				dormant,
 				after: after || undefined,
 				limit: onePage + 1
 			}),
-			listCommunities({ limit: tagged })
+			listCommunities({ limit: tagged }),
+			hasDormant({ query: query || undefined, tag: tag || undefined })
 		])
 	);
 	setHeaders({ 'cache-control': 'public, max-age=0, must-revalidate' });
@@ -29,6 +32,8 @@ export const load: PageServerLoad = async ({ url, setHeaders }) => {
 		communities,
 		query,
 		tag,
+		dormant,
+		someDormant,
 		after: found.length > onePage ? communities.at(-1)?.slug : undefined,
 		later: after !== '',
 		tags: commonTags(all, offered)
