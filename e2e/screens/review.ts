@@ -38,11 +38,17 @@ export class ReviewScreen {
 	/** The commitment with this title, wherever it stands in the row. */
 	async commitment(title: string): Promise<this> {
 		const heading = this.main.getByRole('heading', { level: 2, name: title });
-		const back = this.main.getByRole('button', { name: 'One back' });
-		await expect(back).toBeVisible();
-		while (await back.isEnabled()) await back.click();
-		const on = this.main.getByRole('button', { name: 'Next one' });
-		while (!(await heading.isVisible()) && (await on.isEnabled())) await on.click();
+		const shown = this.main.getByText(/^\d+ of \d+$/);
+		await this.go('The year');
+		await this.go('Commitments');
+		await expect(shown).toBeVisible();
+		while (!(await shown.innerText()).startsWith('1 of'))
+			await this.main.getByRole('button', { name: 'Back' }).click();
+		while (!(await heading.isVisible())) {
+			const before = await shown.innerText();
+			await this.main.getByRole('button', { name: 'Next commitment' }).click();
+			await expect(shown).not.toHaveText(before);
+		}
 		await expect(heading).toBeVisible();
 		return this;
 	}

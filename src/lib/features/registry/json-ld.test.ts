@@ -6,6 +6,7 @@ import type { PublicCommunity } from './public-community.ts';
 const sample: PublicCommunity = {
 	...listing.sample(),
 	slug: 'spotland-neighbours',
+	liveness: 'fresh',
 	registered_at: '2026-05-03T10:00:00.000Z'
 };
 const address = 'https://example.org/communities/spotland-neighbours';
