@@ -22,14 +22,32 @@ export function validateGroup(next: Written, before: unknown, user: UserContext)
 	if (verdict !== true) refuse(verdict);
 }
 
-/** Published listings alone, each with its address. */
+const PUBLISHED = ['listing', 'story', 'picture', 'part'];
+/** What people open has an address; pictures stand in a story. */
+const ADDRESSED = ['listing', 'story'];
+
+/** What is published alone: listings and stories, each with its community's address, and the stories' pictures. */
 export function validateRegistry(next: Written, before: unknown, user: UserContext): void {
 	if (!mayPass(next, user) || next._deleted) return;
-	if (next.type !== 'listing') refuse('unknown_kind');
-	if (typeof next.slug !== 'string' || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(next.slug)) refuse('slug:format');
+	const { type, slug } = next;
+	if (PUBLISHED.indexOf(String(type)) < 0) refuse('unknown_kind');
+	const addressed = typeof slug === 'string' && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug);
+	if (ADDRESSED.indexOf(String(type)) >= 0 && !addressed) refuse('slug:format');
 	if (next._attachments) refuse('attachments');
-	const verdict = checkWrite(next, null, { member: 'server', role: 'server' });
+	const verdict = checkWrite(asInGroup(next), null, { member: 'server', role: 'server' });
 	if (verdict !== true) refuse(verdict);
+}
+
+/** Beside the listings the group stands in the id, and other records are named by their bare ids: what it was in its group. */
+function asInGroup(next: Written): Written {
+	if (next.type === 'listing') return next;
+	const parts = /^([a-z]+):[0-9a-z]{26}:(.+)$/.exec(next._id) || refuse('_id:format');
+	const record: Written = Object.assign({}, next, { _id: `${parts[1]}:${parts[2]}` });
+	if (next.type !== 'story') return record;
+	const { commitment, pictures } = next;
+	if (commitment !== undefined) record.commitment = `commitment:${commitment}`;
+	if (Array.isArray(pictures)) record.pictures = pictures.map((id) => `picture:${id}`);
+	return Object.assign(record, { state: 'published' });
 }
 
 /** What the gateway keeps for itself, and what operators import: administrators alone. */

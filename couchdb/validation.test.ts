@@ -155,4 +155,20 @@ describe('the check that CouchDB runs', () => {
 		expect(calls.registry(kinds.visit.sample())).toBe('unknown_kind');
 		expect(calls.registry({ ...published, point: [1.23456, 2] })).toEqual(expect.any(String));
 	});
+
+	it('takes published stories and their pictures into the registry, under their group', () => {
+		const shown = (kind: 'story' | 'picture' | 'part', more: object = {}) => {
+			const { _id, type, schema, created_at, ...fields } = kinds[kind].sample();
+			const inGroup = _id.replace(':', `:${group.slice('group-'.length)}:`);
+			const view = kind === 'story' ? kinds.story.publicView?.(kinds.story.sample()) : fields;
+			return { ...view, _id: inGroup, type, schema, created_at, created_by: 'server', ...more };
+		};
+		expect(calls.registry(shown('story', { slug: 'spotland-neighbours' }))).toBe(true);
+		expect(calls.registry(shown('story'))).toBe('slug:format');
+		expect(calls.registry(shown('story', { slug: 'a', title: 'x'.repeat(121) }))).toBe('title:too_long');
+		expect(calls.registry(shown('story', { slug: 'a', pictures: ['../x'] }))).toBe('pictures.0:format');
+		expect(calls.registry(shown('picture', { complete: false }))).toBe(true);
+		expect(calls.registry(shown('part'))).toBe(true);
+		expect(calls.registry({ ...kinds.picture.sample(), created_by: 'server' })).toBe('_id:format');
+	});
 });

@@ -17,6 +17,8 @@ export interface StoryFigure {
 	value: number;
 	target: { value: number; by: string };
 	status: Status;
+	/** The day that it is of, YYYY-MM-DD. */
+	at: string;
 }
 
 export interface Story extends Base {
@@ -54,7 +56,8 @@ export const storyRule: KindRule<Story> = {
 				kind: f.oneOf(MEASURE_KINDS),
 				value: f.figure,
 				target,
-				status: f.oneOf(STATUSES)
+				status: f.oneOf(STATUSES),
+				at: f.day
 			})
 		),
 		pictures: f.optional(f.list(f.idOf('picture'), 4)),
@@ -83,7 +86,8 @@ export const story = /* @__PURE__ */ define<Story, StoryInput>(storyRule, {
 			kind: figure.kind,
 			value: figure.value,
 			target: { value: figure.target.value, by: figure.target.by },
-			status: figure.status
+			status: figure.status,
+			at: figure.at
 		},
 		pictures: pictures?.map(bareId),
 		published_at
@@ -103,7 +107,8 @@ export const story = /* @__PURE__ */ define<Story, StoryInput>(storyRule, {
 			kind: 'count',
 			value: 312,
 			target: { value: 400, by: '2026-11-30' },
-			status: 'on_track'
+			status: 'on_track',
+			at: '2026-09-01'
 		},
 		pictures: ['picture:01k0toad0ane000000000000h1'],
 		state: 'draft'

@@ -1,8 +1,10 @@
-import { groupDatabase, isSame, listing, type Commitment, type Listing } from '../records/index.ts';
+import { groupDatabase, listing, type Commitment, type Listing } from '../records/index.ts';
 import { readiness } from '../rules/index.ts';
 import { change } from './accounts.ts';
 import { ACCOUNTS, REGISTRY, type Doc } from './backend.ts';
 import { findGroup, type Group } from './groups.ts';
+import { publishStories } from './publish-stories.ts';
+import { show, withoutHistory } from './shown.ts';
 import type { Site } from './site.ts';
 import { claimSlug } from './slugs.ts';
 
@@ -13,31 +15,30 @@ export interface Published extends Doc {
 }
 
 /**
- * Copies a group's listing into the registry, the whitelisted public view and nothing else; for the first time
- * when the group is ready for it. Asking again changes nothing unless the listing has changed. Answers whether
- * there is something published.
+ * Copies what a group shows into the registry, the whitelisted public views and nothing else: its listing, for the first
+ * time when the group is ready for it, and the stories that stand beside it. Asking again changes nothing unless those
+ * have changed. Answers whether there is something published.
  */
 export async function publish(site: Site, group: string): Promise<boolean> {
+	const slug = await publishListing(site, group);
+	if (slug === undefined) return false;
+	await publishStories(site, group, slug);
+	return true;
+}
+
+/** The address at which the group's listing stands, if it may. */
+async function publishListing(site: Site, group: string): Promise<string | undefined> {
 	const id = `listing:${group}`;
 	const record = await site.backend.get<Listing & Doc>(groupDatabase(group), id);
-	if (!record || !listing.publicView || listing.check(withoutHistory(record)).length > 0) return false;
-	if (!(await mayStand(site, group))) return false;
-	const view = listing.publicView(record);
+	if (!record || !listing.publicView || listing.check(withoutHistory(record)).length > 0) return undefined;
+	if (!(await mayStand(site, group))) return undefined;
 	const slug = await claimSlug(site, group, record.name);
-	for (let attempt = 0; attempt < 20; attempt += 1) {
-		const known = await site.backend.get<Published>(REGISTRY, id);
-		const registered_at = known?.registered_at ?? site.now().toISOString();
-		const { schema, created_at } = record;
-		const fixed = { type: 'listing', schema, created_at, created_by: 'server', slug, registered_at };
-		const next = { ...view, ...fixed, _id: id };
-		if (known && isSameDocument(known, next)) return true;
-		const stored = await site.backend.put(REGISTRY, { ...next, ...(known ? { _rev: known._rev } : {}) });
-		if (stored !== 'conflict') {
-			await notePublished(site, group, registered_at);
-			return true;
-		}
-	}
-	return false;
+	const stands = await show<Published>(site, record, listing.publicView(record), id, (known) => ({
+		slug,
+		registered_at: known?.registered_at ?? site.now().toISOString()
+	}));
+	await notePublished(site, group, stands.doc.registered_at);
+	return slug;
 }
 
 /** A community that stands in the registry stays there, whatever becomes of its commitments. */
@@ -87,14 +88,4 @@ async function settle(site: Site, group: string): Promise<void> {
 async function notePublished(site: Site, group: string, published_at: string): Promise<void> {
 	if ((await findGroup(site, group))?.published_at) return;
 	await change<Group>(site.backend, `group:${group}`, (now) => (now ? { ...now, published_at } : undefined));
-}
-
-function withoutHistory(doc: Doc): Doc {
-	const { _revisions: _, ...plain } = doc;
-	return plain;
-}
-
-function isSameDocument(known: Doc, next: Doc): boolean {
-	const { _rev: _, ...plain } = withoutHistory(known);
-	return isSame(plain, next);
 }

@@ -5,6 +5,7 @@ import { currentSite } from './current-site.ts';
 import type { Published } from './publisher.ts';
 import type { Site } from './site.ts';
 import { fold } from './slugs.ts';
+import { untilChanged } from './until-changed.ts';
 
 /** A published community: its public view, its address, since when it has been registered, and how lively it is. */
 export type PublicCommunity = Omit<Listing, '_id' | '_rev' | 'created_by'> & {
@@ -80,6 +81,11 @@ function asOf({ community }: Entry, now: Date): PublicCommunity {
 	return { ...community, liveness: liveness(since, now) };
 }
 
+/** Every published community, by name. */
+export async function allCommunities(site: Site): Promise<PublicCommunity[]> {
+	return (await readRegistry(site)).map((entry) => entry.community);
+}
+
 interface Entry {
 	community: Omit<PublicCommunity, 'liveness'>;
 	name: string;
@@ -87,18 +93,11 @@ interface Entry {
 	tags: string[];
 }
 
-const kept = new WeakMap<Site, { at: string; entries: Entry[] }>();
-
-/** The whole registry, read again only when it has changed. */
-async function readRegistry(site: Site): Promise<Entry[]> {
-	const { update_seq: at } = await site.backend.info(REGISTRY);
-	const known = kept.get(site);
-	if (known?.at === at) return known.entries;
+/** The whole registry by name. */
+const readRegistry = untilChanged(async (site: Site): Promise<Entry[]> => {
 	const docs = await site.backend.allDocs<Published>(REGISTRY, 'listing:');
-	const entries = docs.map(toEntry).sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-	kept.set(site, { at, entries });
-	return entries;
-}
+	return docs.map(toEntry).sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+});
 
 function toEntry(doc: Published): Entry {
 	const { _id, _rev, _revisions, created_by: _, ...view } = doc;
