@@ -26,4 +26,5 @@ export { openGroup, openKnown } from './open.ts';
 export { author, device } from './device.ts';
 export { provideGroup, useGroup, type GroupContext } from './context.svelte.ts';
 export { erasePicture, readPicture } from './pictures.ts';
+export { keepDraft, type KeptDraft } from './kept-draft.svelte.ts';
 export { live } from './live.svelte.ts';

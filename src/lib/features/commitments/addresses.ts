@@ -8,6 +8,9 @@ export function commitmentsAt(gid: string) {
 		/** The form; with an area it begins with that one chosen. */
 		new: (area?: string) => (area ? `${list}/new?area=${area}` : `${list}/new`),
 		one: (id: string) => `${list}/${bareId(id)}`,
-		share: (id: string) => `${list}/${bareId(id)}/share`
+		share: (id: string) => `${list}/${bareId(id)}/share`,
+		stories: `/g/${gid}/stories`,
+		/** A new story about a commitment. */
+		tell: (id: string) => `/g/${gid}/stories/new?commitment=${bareId(id)}`
 	};
 }
