@@ -1,7 +1,7 @@
 import { listing } from '$lib/records';
 import { expect, test } from 'vitest';
 import { communityAsLinkedData } from './json-ld.ts';
-import type { PublicCommunity } from './public-community.ts';
+import type { PublicCommunity, PublicStory } from './public-community.ts';
 
 const sample: PublicCommunity = {
 	...listing.sample(),
@@ -10,8 +10,8 @@ const sample: PublicCommunity = {
 	registered_at: '2026-05-03T10:00:00.000Z'
 };
 const address = 'https://example.org/communities/spotland-neighbours';
-const asJson = (community: PublicCommunity) =>
-	JSON.parse(JSON.stringify(communityAsLinkedData(community, address))) as Record<string, unknown>;
+const asJson = (community: PublicCommunity, ...stories: PublicStory[]) =>
+	JSON.parse(JSON.stringify(communityAsLinkedData(community, stories, address))) as Record<string, unknown>;
 
 test('a community is an organisation at a place, with its commitments as plans', () => {
 	expect(asJson(sample)).toMatchObject({
@@ -43,6 +43,30 @@ test('money is told in pounds, not pence', () => {
 test('a community of interest without a place has no location', () => {
 	const { place: _place, postcode: _postcode, point: _point, ...nowhere } = sample;
 	expect(asJson({ ...nowhere, kind: 'interest' })).not.toHaveProperty('location');
+});
+
+test('a story is an article by the community, with its pictures', () => {
+	const story: PublicStory = {
+		id: '01k0toad0ane000000000000w1',
+		slug: 'spotland-neighbours',
+		title: 'A wet Tuesday',
+		text: 'We began.',
+		told_at: '2026-09-02T18:00:00.000Z',
+		pictures: [{ src: '/pictures/a/b', about: 'A table.', width: 4, height: 3 }]
+	};
+	expect(asJson(sample, story)).toMatchObject({
+		subjectOf: [
+			{ '@type': 'CreativeWork' },
+			{
+				'@type': 'Article',
+				headline: 'A wet Tuesday',
+				articleBody: 'We began.',
+				datePublished: '2026-09-02T18:00:00.000Z',
+				author: { '@id': address },
+				image: [{ contentUrl: 'https://example.org/pictures/a/b', caption: 'A table.' }]
+			}
+		]
+	});
 });
 
 test('nothing but what is public stands in it', () => {

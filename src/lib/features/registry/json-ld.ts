@@ -2,7 +2,7 @@
  * A community as linked data: schema.org's Organization, its commitments as PlanActions
  * (https://schema.org/PlanAction). Published beside the page, so that the page needs no inline script.
  */
-import type { PublicCommitment, PublicCommunity } from './public-community.ts';
+import type { PublicCommitment, PublicCommunity, PublicStory } from './public-community.ts';
 
 const states: Record<string, string> = {
 	achieved: 'CompletedActionStatus',
@@ -36,8 +36,32 @@ function planned(commitment: PublicCommitment): object {
 	};
 }
 
-/** The linked data of one community; `address` is the full address of its page. Absent fields are left out. */
-export function communityAsLinkedData(community: PublicCommunity, address: string): object {
+function told(story: PublicStory, address: string): object {
+	const src = (path: string) => new URL(path, address).href;
+	return {
+		'@type': 'Article',
+		'@id': `${address}#story-${story.id}`,
+		headline: story.title,
+		articleBody: story.text,
+		datePublished: story.told_at,
+		author: { '@id': address },
+		image: story.pictures.map((picture) => ({
+			'@type': 'ImageObject',
+			contentUrl: src(picture.src),
+			caption: picture.about
+		}))
+	};
+}
+
+/**
+ * The linked data of one community with its stories; `address` is the full address of its page. Absent fields are left
+ * out.
+ */
+export function communityAsLinkedData(
+	community: PublicCommunity,
+	stories: readonly PublicStory[],
+	address: string
+): object {
 	const { name, about, tags, place, postcode, point, commitments, registered_at, as_of } = community;
 	const location = place || postcode || point;
 	return {
@@ -56,11 +80,14 @@ export function communityAsLinkedData(community: PublicCommunity, address: strin
 			geo: point && { '@type': 'GeoCoordinates', longitude: point[0], latitude: point[1] }
 		},
 		potentialAction: commitments.map(planned),
-		subjectOf: {
-			'@type': 'CreativeWork',
-			url: address,
-			dateModified: as_of,
-			license: 'https://creativecommons.org/licenses/by/4.0/'
-		}
+		subjectOf: [
+			{
+				'@type': 'CreativeWork',
+				url: address,
+				dateModified: as_of,
+				license: 'https://creativecommons.org/licenses/by/4.0/'
+			},
+			...stories.map((story) => told(story, address))
+		]
 	};
 }

@@ -1,4 +1,4 @@
-import type { ListedCommitment, Listing } from '$lib/records';
+import type { ListedCommitment, Listing, Story } from '$lib/records';
 import type { Liveness } from '$lib/rules';
 
 /** A community as anybody may see it: what it published, with its address in the registry. */
@@ -19,3 +19,16 @@ export type PublicCommunity = Pick<
 > & { slug: string; registered_at: string; liveness: Liveness };
 
 export type PublicCommitment = ListedCommitment;
+
+/** A published story as anybody may read it; `slug` is the address of its community. */
+export interface PublicStory extends Pick<Story, 'title' | 'text' | 'figure'> {
+	/** Bare ULID. */
+	id: string;
+	slug: string;
+	/** RFC 3339. */
+	told_at: string;
+	pictures: readonly { src: string; about?: string; width: number; height: number }[];
+}
+
+/** A story with the name of who tells it. */
+export type ToldStory = PublicStory & { community: string };

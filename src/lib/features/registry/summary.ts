@@ -53,3 +53,7 @@ export function commonTags(communities: readonly { tags?: readonly string[] }[],
 		.slice(0, limit)
 		.map(([tag]) => tag);
 }
+
+/** Where a story is read: on its community's page. */
+export const storyAddress = ({ slug, id }: { slug: string; id: string }): string =>
+	`/communities/${slug}#story-${id}`;

@@ -1,6 +1,7 @@
 import { communityAsLinkedData } from '$lib/features/registry/json-ld.ts';
 import { forPage } from '$lib/server/page.ts';
 import { findCommunity } from '$lib/server/registry.ts';
+import { storiesOf } from '$lib/server/stories.ts';
 import { error } from '@sveltejs/kit';
 import { createHash } from 'node:crypto';
 import type { RequestHandler } from './$types';
@@ -8,8 +9,9 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = async ({ params, url }) => {
 	const community = await forPage(findCommunity(params.slug));
 	if (!community) error(404);
+	const stories = await forPage(storiesOf(community.slug));
 	const body = JSON.stringify(
-		communityAsLinkedData(community, `${url.origin}/communities/${community.slug}`),
+		communityAsLinkedData(community, stories, `${url.origin}/communities/${community.slug}`),
 		null,
 		'\t'
 	);
