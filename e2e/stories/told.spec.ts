@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { expectAccessible } from '../screens/accessible';
 import { StartScreen } from '../screens/start';
 import { StoriesScreen } from '../screens/stories';
 import { GroupScreen } from '../screens/group';
@@ -53,8 +54,9 @@ test('A story is written with no network, read by a stranger, and taken down aga
 	const ann = await phone();
 	const group = await register(ann);
 	const { page } = ann;
+	const { address } = group;
 	await ann.install();
-	await ann.open(group.address);
+	await ann.open(address);
 	const stories = new StoriesScreen(ann);
 	const title = 'The table in the road that nobody came to';
 	const [table, faces] = [await aPhoto(page, 'green'), await aPhoto(page, 'brown')];
@@ -69,6 +71,7 @@ test('A story is written with no network, read by a stranger, and taken down aga
 		await page.getByLabel('The story').fill('It rained.\n\nThree of us ate under an umbrella.');
 		await stories.addPhoto({ file: table, about: 'A long table in the rain.', yes: true });
 		await stories.addPhoto({ file: faces, about: 'Three people under an umbrella.', yes: false });
+		await expectAccessible(ann, 'telling a story');
 		await page.waitForTimeout(1000);
 		const { pathname } = new URL(page.url());
 		await ann.kill();
@@ -81,6 +84,7 @@ test('A story is written with no network, read by a stranger, and taken down aga
 
 	await test.step('published by an organiser, and gone out once there is a network', async () => {
 		await expect(ann.page.getByRole('main')).toContainText('Stays in the group');
+		await expectAccessible(ann, 'a story');
 		await ann.page.getByRole('button', { name: 'Publish', exact: true }).click();
 		await expect(ann.page.getByRole('button', { name: 'Take it down' })).toBeVisible();
 		await app.networkOn();
@@ -99,13 +103,13 @@ test('A story is written with no network, read by a stranger, and taken down aga
 		const photo = story.getByRole('img', { name: 'A long table in the rain.' });
 		await expect(photo).toHaveCount(1);
 		await expect(story.getByRole('img', { name: /umbrella/ })).toHaveCount(0);
-		const answer = await stranger.page.request.get((await photo.getAttribute('src')) ?? '');
+		const answer = await stranger.page.request.get(app.url + (await photo.getAttribute('src')));
 		expect([answer.status(), answer.headers()['content-type']]).toEqual([200, 'image/jpeg']);
 	});
 
 	await test.step('taken down again', async () => {
 		const src = await story.getByRole('img', { name: 'A long table in the rain.' }).getAttribute('src');
-		await ann.open(`${group.address}/stories`);
+		await ann.open(`${address}/stories`);
 		await ann.page.getByRole('link', { name: title }).click();
 		await ann.page.getByRole('button', { name: 'Take it down' }).click();
 		await expect(ann.page.getByRole('main')).toContainText('Taken down');
@@ -113,6 +117,6 @@ test('A story is written with no network, read by a stranger, and taken down aga
 		await group.allSent();
 		await stranger.open('/stories');
 		await expect(stranger.page.getByRole('main')).not.toContainText(title);
-		expect((await stranger.page.request.get(src ?? '')).status()).toBe(404);
+		expect((await stranger.page.request.get(app.url + src)).status()).toBe(404);
 	});
 });
