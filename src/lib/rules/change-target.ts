@@ -1,9 +1,12 @@
 /** Another figure or another day to reach. */
 import type { Commitment } from '../records/index.ts';
 
+/** As many former targets as a record holds. */
+const MOST = 40;
+
 /**
- * What is edited of a commitment that is to reach something else: the target that it had stays on record with when it
- * was left. Nothing where the target is the same.
+ * What is edited of a commitment that is to reach something else: the target it had is kept with when it was left, and
+ * which way is better follows the new one. Nothing where the target is the same.
  */
 export function changeTarget(
 	{ target: before, former = [], measure, baseline }: Commitment,
@@ -14,7 +17,11 @@ export function changeTarget(
 	const better = target.value < baseline.value ? 'down' : 'up';
 	return {
 		target,
-		former: [...former, { ...before, until: at }],
+		former: [...inOrder(former), { ...before, until: at }].slice(-MOST),
 		...(target.value !== baseline.value && better !== measure.better && { measure: { ...measure, better } })
 	};
 }
+
+/** Former targets, the oldest first. */
+export const inOrder = (former: NonNullable<Commitment['former']>): NonNullable<Commitment['former']> =>
+	former.toSorted((a, b) => (a.until < b.until ? -1 : a.until > b.until ? 1 : 0));

@@ -3,7 +3,16 @@ export { areaOf, cornersAround, cornersOf, isInside, type AreaProblem } from './
 export { addressLine, compareDoors, doorLabel, listDoors } from './addresses.ts';
 export { checkInDue } from './check-in.ts';
 export { commitmentStatus, standingEntries, takenBack, type CommitmentStatus } from './commitment-status.ts';
-export { changeTarget } from './change-target.ts';
+export { changeTarget, inOrder as targetsInOrder } from './change-target.ts';
+export {
+	kindOfUnit,
+	readAmount,
+	storedAmount,
+	typedAmount,
+	unitOfKind,
+	type AmountProblem,
+	type ReadAmount
+} from './amounts.ts';
 export { closeReview, leftUndone, outcomes, underReview, type Outcome } from './close-review.ts';
 export { sumCounts } from './counts.ts';
 export { chosenBy, exampleFigures, type AllExampleFigures, type ExampleFigures } from './example-figures.ts';

@@ -81,8 +81,8 @@ function asOf({ community }: Entry, now: Date): PublicCommunity {
 	return { ...community, liveness: liveness(since, now) };
 }
 
-/** Every published community, by name. */
-export async function allCommunities(site: Site): Promise<PublicCommunity[]> {
+/** Every published community, by name, however lively. */
+export async function allCommunities(site: Site): Promise<Omit<PublicCommunity, 'liveness'>[]> {
 	return (await readRegistry(site)).map((entry) => entry.community);
 }
 

@@ -1,5 +1,5 @@
 /** What a neighbour would ask back while a commitment is written. A question never stops anybody and never returns. */
-import { readAmount } from './amounts.ts';
+import { readAmount } from '$lib/rules';
 import { kindOf, type CommitmentDraft, type DraftField } from './commitment-draft.ts';
 
 export type Prompt =

@@ -3,7 +3,7 @@
  * the record's own check has the last word.
  */
 import type { Area, Commitment, CommitmentInput, Feed, Measure, Problem } from '$lib/records';
-import { kindOfUnit, readAmount, storedAmount, unitOfKind, type AmountProblem } from './amounts.ts';
+import { kindOfUnit, readAmount, storedAmount, unitOfKind, type AmountProblem } from '$lib/rules';
 
 /** What may be chosen for later: who looks after it and how often, and what it is about. */
 export interface MoreDraft {

@@ -10,7 +10,7 @@ import {
 } from '$lib/records';
 import { pictureRecords } from '$lib/rules';
 import type { ChosenPicture } from '$lib/ui';
-import { readAmount, storedAmount, typedAmount, type AmountProblem } from './amounts.ts';
+import { readAmount, storedAmount, typedAmount, type AmountProblem } from '$lib/rules';
 
 export interface EntryDraft {
 	value: string;

@@ -1,6 +1,6 @@
 import { m } from '$lib/i18n';
 import { formatAmount } from '$lib/ui';
-import { storedAmount } from './amounts.ts';
+import { storedAmount } from '$lib/rules';
 import type { Example } from './examples.ts';
 
 /** How an example is measured, from where to where, and how long it may take. */

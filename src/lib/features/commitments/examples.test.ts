@@ -1,6 +1,6 @@
 import { commitment } from '$lib/records';
 import { describe, expect, test } from 'vitest';
-import { storedAmount } from './amounts.ts';
+import { storedAmount } from '$lib/rules';
 import { readDraft } from './commitment-draft.ts';
 import { measureWords } from './example-words.ts';
 import { draftFrom, examples, type Example } from './examples.ts';

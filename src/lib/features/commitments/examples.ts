@@ -1,6 +1,6 @@
 /** Commitments to begin from: what they are, and what the form makes of one. */
 import { isFed } from '$lib/rules';
-import { kindOfUnit } from './amounts.ts';
+import { kindOfUnit } from '$lib/rules';
 import { emptyDraft, monthsFrom, type CommitmentDraft } from './commitment-draft.ts';
 import { buyingExamples } from './examples/buying.ts';
 import { doorstepExamples } from './examples/doorsteps.ts';

@@ -1,4 +1,4 @@
-import type { Measure } from '$lib/records';
+import type { Measure } from '../records/index.ts';
 
 /** Why something typed into a field for a figure is not one. */
 export type AmountProblem = 'required' | 'number' | 'comma' | 'pence' | 'scale';

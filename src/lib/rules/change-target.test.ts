@@ -1,6 +1,6 @@
-import { commitment } from '$lib/records';
+import { commitment } from '../records/index.ts';
 import { expect, test } from 'vitest';
-import { changeTarget, inOrder } from './former-targets.ts';
+import { changeTarget, inOrder } from './change-target.ts';
 
 const at = '2026-08-03T10:00:00.000Z';
 const one = commitment.sample();
