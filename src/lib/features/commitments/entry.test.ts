@@ -2,7 +2,7 @@ import { progress, type Commitment, type Measure, type Progress } from '$lib/rec
 import { expect, test } from 'vitest';
 import { entryRecords, typedEntry } from './entry.ts';
 
-const author = { member: 'member:01k0t0ad0ane000000000000m1', device: 'd1', at: '2026-07-12T18:00:00.000Z' };
+const author = { member: 'member:01k0t0ad0ane000000000000m1', device: 'd1', at: '2026-07-14T18:00:00.000Z' };
 const measure: Measure = { label: 'Items', unit: 'items', kind: 'count', adds: 'sum', better: 'up' };
 const of = (changes: Partial<Measure>): Pick<Commitment, '_id' | 'measure'> => ({
 	_id: 'commitment:01k0toad0ane000000000000c1',
