@@ -26,8 +26,10 @@ test.each([1, 35_999, 36_000, 36_001, 200_000])('%i bytes come back as they were
 });
 
 test('a picture that is too large or empty is not made', () => {
-	for (const length of [200_001, 0])
-		expect(pictureRecords(someBytes(length), sort, ann)).toMatchObject({ problems: [{ field: 'bytes' }] });
+	for (const length of [200_001, 0]) {
+		const answer = pictureRecords(someBytes(length), sort, ann);
+		expect(answer.ok ? [] : answer.problems.map(({ field }) => field)).toContain('bytes');
+	}
 });
 
 test('parts that are missing, too many, in the wrong place or no base64 are no picture', () => {

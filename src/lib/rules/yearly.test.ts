@@ -21,14 +21,14 @@ test('a group’s first year begins when it was formed, and may be looked back a
 	expect(yearAhead(group, [], on('2027-06-02')).is).toBe('late');
 });
 
-test('the next year begins where the last review that was closed ended; one that goes on changes nothing', () => {
+test('the next year begins on the day after the last review that was closed ended; one that goes on changes nothing', () => {
 	const reviews = [held('2027-05-20'), held('2028-05-01', false)];
 	expect(yearAhead(group, reviews, on('2028-05-02'))).toMatchObject({
-		from: '2027-05-20',
+		from: '2027-05-21',
 		due: '2028-04-20',
 		is: 'due'
 	});
-	expect(yearAhead(group, reviews.toReversed(), on('2028-05-02')).from).toBe('2027-05-20');
+	expect(yearAhead(group, reviews.toReversed(), on('2028-05-02')).from).toBe('2027-05-21');
 });
 
 test('a community is fresh for twelve months after it looked back, fading for six more, then dormant', () => {

@@ -10,6 +10,8 @@ const FADING = 18;
 /** The day so many months after a day. */
 const later = (day: string, months: number) => inMonths(months, new Date(`${day}T12:00:00`));
 
+const dayAfter = (day: string) => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
+
 export interface YearAhead {
 	/** The day on which the year begins that is looked at next, YYYY-MM-DD. */
 	from: string;
@@ -20,15 +22,17 @@ export interface YearAhead {
 	is: 'not_yet' | 'due' | 'late';
 }
 
-/** The year that a group looks back at next: it begins when the last one was closed, or when the group was formed. */
+/** The year that a group looks back at next: it begins on the day after the last one ended, or when the group was formed. */
 export function yearAhead(
 	community: Pick<Community, 'created_at'>,
 	reviews: readonly Review[],
 	now: Date
 ): YearAhead {
 	const closed = reviews.filter((one) => one.closed_at !== undefined).map(({ to }) => to);
-	const from = [community.created_at.slice(0, 10), ...closed].sort().at(-1) ?? '';
-	const [due, by] = [later(from, DUE), later(from, FRESH)];
+	const began = community.created_at.slice(0, 10);
+	const last = closed.sort().at(-1);
+	const from = last === undefined || last < began ? began : dayAfter(last);
+	const [due, by] = [later(last ?? began, DUE), later(last ?? began, FRESH)];
 	const today = now.toISOString().slice(0, 10);
 	return { from, due, by, is: today < due ? 'not_yet' : today <= by ? 'due' : 'late' };
 }
