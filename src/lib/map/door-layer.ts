@@ -1,5 +1,5 @@
 /**
- * Draws the doors of a patch: a square each, all in one call to the graphics card. A symbol layer places every
+ * Draws the doors of a patch: a point each, all in one call to the graphics card. A symbol layer places every
  * icon anew several times a second while the map is dragged, which a phone has no time for with thousands of doors.
  */
 import { MercatorCoordinate, type CustomLayerInterface } from 'maplibre-gl';
@@ -12,15 +12,16 @@ export interface MarkAt {
 	point: readonly [number, number];
 }
 
-/** How wide a mark is in CSS pixels where it is drawn in full. */
-const WIDE = 32;
+/** How wide a mark is in CSS pixels where it is drawn in full, without the empty edge of its cell. */
+const WIDE = 28;
+/** A cell of the texture, of which a mark is the middle seven eighths. */
 const CELL = 64;
 
 /** Its share of the full size by zoom; straight lines between these, and flat beyond. */
 const SIZES: readonly (readonly [zoom: number, share: number])[] = [
-	[12, 0.1],
-	[14, 0.2],
-	[15, 0.35],
+	[12, 0.08],
+	[14, 0.15],
+	[15, 0.28],
 	[16, 0.55],
 	[18, 1]
 ];
@@ -36,24 +37,24 @@ export function shareAt(zoom: number): number {
 
 const VERTEX = `#version 300 es
 uniform mat4 u_matrix;
-uniform vec2 u_size;
-uniform float u_cells;
+uniform float u_size;
 in vec3 a_door;
-out vec2 v_at;
+flat out float v_cell;
 void main() {
-	vec2 corner = vec2(gl_VertexID & 1, (gl_VertexID >> 1) & 1);
 	gl_Position = u_matrix * vec4(a_door.xy, 0.0, 1.0);
-	gl_Position.xy += (corner - 0.5) * u_size * vec2(1.0, -1.0) * gl_Position.w;
-	v_at = vec2((a_door.z + corner.x) / u_cells, corner.y);
+	gl_PointSize = u_size;
+	v_cell = a_door.z;
 }`;
 
 const FRAGMENT = `#version 300 es
 precision mediump float;
 uniform sampler2D u_marks;
-in vec2 v_at;
+uniform float u_cells;
+flat in float v_cell;
 out vec4 colour;
 void main() {
-	colour = texture(u_marks, v_at);
+	vec2 at = gl_PointCoord * 0.875 + 0.0625;
+	colour = texture(u_marks, vec2((v_cell + at.x) / u_cells, at.y));
 	colour.rgb *= colour.a;
 }`;
 
@@ -61,7 +62,6 @@ interface Drawn {
 	program: WebGLProgram;
 	vertices: WebGLVertexArrayObject;
 	doors: WebGLBuffer;
-	corners: WebGLBuffer;
 	marks: WebGLTexture;
 	/** The count of doors that the card holds; -1 when those to be shown have not been handed to it. */
 	held: number;
@@ -120,14 +120,12 @@ export function doorLayer(marks: Marks, colours: Colours, zoom: () => number): D
 		const program = compile(gl);
 		const vertices = gl.createVertexArray();
 		const doors = gl.createBuffer();
-		const corners = gl.createBuffer();
 		gl.bindVertexArray(vertices);
 		gl.bindBuffer(gl.ARRAY_BUFFER, doors);
-		gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, corners);
 		gl.enableVertexAttribArray(0);
 		gl.vertexAttribPointer(0, 3, gl.FLOAT, false, 0, 0);
 		const images = drawings.map(([, image]) => image);
-		return { program, vertices, doors, corners, marks: texture(gl, images, cells), held: -1 };
+		return { program, vertices, doors, marks: texture(gl, images, cells), held: -1 };
 	}
 
 	return {
@@ -143,8 +141,7 @@ export function doorLayer(marks: Marks, colours: Colours, zoom: () => number): D
 					const at = MercatorCoordinate.fromLngLat([...point]);
 					const mark = cell.get(state);
 					if (mark === undefined) return [];
-					const row = [at.x - (origin[0] ?? 0), at.y - (origin[1] ?? 0), mark];
-					return [...row, ...row, ...row, ...row];
+					return [at.x - (origin[0] ?? 0), at.y - (origin[1] ?? 0), mark];
 				})
 			);
 			if (drawn) drawn.held = -1;
@@ -157,19 +154,17 @@ export function doorLayer(marks: Marks, colours: Colours, zoom: () => number): D
 			if (drawn.held < 0) {
 				gl.bindBuffer(gl.ARRAY_BUFFER, drawn.doors);
 				gl.bufferData(gl.ARRAY_BUFFER, rows, gl.STATIC_DRAW);
-				drawn.held = rows.length / 12;
-				gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, twoTriangles(drawn.held), gl.STATIC_DRAW);
+				drawn.held = rows.length / 3;
 			}
 			const at = (name: string) => gl.getUniformLocation(drawn!.program, name);
-			const { clientWidth, clientHeight } = gl.canvas as HTMLCanvasElement;
-			const wide = 2 * WIDE * shareAt(zoom());
+			const dots = gl.drawingBufferWidth / (gl.canvas as HTMLCanvasElement).clientWidth;
 			gl.uniformMatrix4fv(at('u_matrix'), false, moved([...defaultProjectionData.mainMatrix], origin));
-			gl.uniform2f(at('u_size'), wide / clientWidth, wide / clientHeight);
+			gl.uniform1f(at('u_size'), WIDE * shareAt(zoom()) * dots);
 			gl.uniform1f(at('u_cells'), cells);
 			gl.uniform1i(at('u_marks'), 0);
 			gl.activeTexture(gl.TEXTURE0);
 			gl.bindTexture(gl.TEXTURE_2D, drawn.marks);
-			gl.drawElements(gl.TRIANGLES, 6 * drawn.held, gl.UNSIGNED_INT, 0);
+			gl.drawArrays(gl.POINTS, 0, drawn.held);
 			gl.bindVertexArray(null);
 		},
 		onRemove(_, gl) {
@@ -177,19 +172,11 @@ export function doorLayer(marks: Marks, colours: Colours, zoom: () => number): D
 			gl.deleteProgram(drawn.program);
 			gl.deleteVertexArray(drawn.vertices);
 			gl.deleteBuffer(drawn.doors);
-			gl.deleteBuffer(drawn.corners);
 			gl.deleteTexture(drawn.marks);
 			drawn = undefined;
 		}
 	};
 }
-
-/** Which corners make the triangles of so many squares. */
-const twoTriangles = (squares: number) =>
-	Uint32Array.from(
-		{ length: 6 * squares },
-		(_, i) => 4 * Math.floor(i / 6) + ([0, 1, 2, 2, 1, 3][i % 6] ?? 0)
-	);
 
 /** A matrix, column by column, that first moves by `by`. */
 function moved(matrix: number[], by: readonly number[]): Float32Array {
