@@ -59,3 +59,58 @@ test('Examples are found while one types, and an opened one says how to begin', 
 	await expect(page.getByLabel('Now')).toHaveValue('42');
 	await expect(page.getByLabel('Target')).toHaveValue('36');
 });
+
+test('An example says how it went for others, what communities like this one chose, and still does with no network', async ({
+	app,
+	phone
+}) => {
+	const party = 'Hold a street party';
+	const other = 'Bring down what a week’s basics cost here';
+
+	/** A community of the same kind that stands in the registry with both, and whose party has 25 of its 25 households. */
+	async function register(name: string) {
+		const ann = await phone();
+		const { page } = ann;
+		const start = await StartScreen.open(ann);
+		const group = await (await start.fill({ name, place: 'Rochdale', person: 'Ann' })).start();
+		const commitments = await group.commitments();
+		for (const title of [party, other]) {
+			await page.getByRole('link', { name: 'New commitment' }).first().click();
+			await page.getByRole('button', { name: 'Start from an example' }).click();
+			await page.getByRole('button', { name: `Use this: ${title}` }).click();
+			await page.getByRole('button', { name: 'Save commitment' }).click();
+			await page.getByRole('main').getByRole('link', { name: title }).waitFor();
+		}
+		await commitments.register();
+		await page.getByRole('main').getByRole('link', { name: party }).click();
+		await page.getByRole('button', { name: 'Log progress' }).click();
+		await page.getByRole('dialog').getByRole('textbox').first().fill('25');
+		await page.getByRole('button', { name: 'Save progress' }).click();
+		await (await group.sync()).now();
+		await group.allSent();
+		await ann.switchOff();
+	}
+	await register('Lane Learners');
+	await register('Canal Learners');
+
+	const eve = await phone();
+	await eve.install();
+	const start = await StartScreen.open(eve);
+	const group = await (await start.fill({ name: 'New Learners', place: 'Rochdale', person: 'Eve' })).start();
+	const examples = async () => {
+		await group.commitments();
+		await eve.page.getByRole('link', { name: 'New commitment' }).first().click();
+		await eve.page.getByRole('button', { name: 'Start from an example' }).click();
+		return eve.page.getByRole('dialog', { name: 'Start from an example' });
+	};
+	const told = async () => {
+		const sheet = await examples();
+		await expect(sheet.getByText('Communities like yours chose')).toBeVisible();
+		await expect(sheet.getByText('2 communities took this up.', { exact: false }).first()).toBeVisible();
+		await expect(sheet.getByText('2 of 2 reached it', { exact: false })).toBeVisible();
+	};
+	await told();
+	await app.networkOff();
+	await eve.open(group.address);
+	await told();
+});

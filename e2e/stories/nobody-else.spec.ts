@@ -41,7 +41,7 @@ async function walkThrough(group: GroupScreen): Promise<void> {
 	await page.getByRole('link', { name: 'New commitment' }).first().click();
 	await page.getByRole('main').getByRole('button').first().click();
 	await expect(page.getByRole('dialog')).toBeVisible();
-	await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+	await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).click();
 	await group.commitments();
 	await commitments.make({
 		area: 'Co-operative action',
@@ -58,6 +58,12 @@ async function walkThrough(group: GroupScreen): Promise<void> {
 	await commitments.register();
 	await page.getByRole('main').getByRole('link', { name: 'Visit a co-op' }).click();
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Visit a co-op');
+	await page.getByRole('link', { name: 'Print or share how it stands' }).click();
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('For the notice board');
+	for (const path of ['stories', 'stories/new', 'review']) {
+		await group.phone.open(`${group.address}/${path}`);
+		await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+	}
 
 	const add = await (await group.doors()).newPatch('Mill Lane');
 	await add.choose({
@@ -71,7 +77,7 @@ async function walkThrough(group: GroupScreen): Promise<void> {
 	for (const opener of ['More', 'Add a missing door', 'How to walk it']) {
 		await page.getByRole('button', { name: opener, exact: true }).click();
 		await expect(page.getByRole('dialog')).toBeVisible();
-		await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+		await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).click();
 	}
 	await page.getByRole('button', { name: 'Talked' }).click();
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('That’s the patch');
@@ -115,7 +121,15 @@ test('A walk through every page asks nobody else for anything, and nothing on it
 		await start.fill({ name: 'Paper Mill', place: 'Rochdale', person: 'Ann', tags: ['food'] })
 	).start();
 	await walkThrough(group);
-	for (const path of ['/join', '/demo', '/offline', '/communities', '/communities?q=paper', '/nowhere']) {
+	for (const path of [
+		'/join',
+		'/demo',
+		'/offline',
+		'/communities',
+		'/communities?q=paper',
+		'/stories',
+		'/nowhere'
+	]) {
 		await ann.open(path);
 		await expect(page.getByRole('heading').first()).toBeVisible();
 	}

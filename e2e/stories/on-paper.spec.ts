@@ -43,7 +43,7 @@ test('Cards in the group’s own words and the doors not to knock at are printed
 		expect((await printed(page)).words.match(/Bread on Saturdays/g)).toHaveLength(2);
 		await page.getByRole('button', { name: 'Show it on this phone' }).click();
 		await expect(page.getByRole('dialog')).toContainText('Bread on Saturdays');
-		await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+		await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).click();
 		await group.doors();
 		await paper('Cards to leave at the door');
 		await expect(page.getByLabel('In your words')).toHaveValue('Bread on Saturdays, by all of us.');

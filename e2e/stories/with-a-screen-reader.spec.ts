@@ -38,7 +38,7 @@ test('The patch, a door and the walk with all its sheets pass axe, in every look
 				await page.getByRole('button', { name: opener, exact: true }).click();
 				await expect(page.getByRole('dialog')).toBeVisible();
 				await expectAccessible(ann, `the sheet ${opener}, ${look}`);
-				await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+				await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).click();
 			}
 			await page.goBack();
 			await expectAccessible(ann, `the patch after some doors, ${look}`);
@@ -51,7 +51,7 @@ test('The patch, a door and the walk with all its sheets pass axe, in every look
 	await expectAccessible(ann, 'the patch');
 	await page.getByRole('button', { name: 'Tell the others you’re out' }).click();
 	await expectAccessible(ann, 'going out');
-	await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+	await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).click();
 
 	const at = new URL(page.url()).pathname;
 	for (const [path, title] of [
