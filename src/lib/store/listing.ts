@@ -17,8 +17,8 @@ import { StoreError, type GroupStore } from './types.ts';
 function said(record: Listing): object {
 	const { _id, type, name, kind, about, place, postcode, point, display_area, tags, status } = record;
 	const { commitments, review } = record;
-	const place_in = { place, postcode, point, display_area };
-	return { _id, type, name, kind, about, ...place_in, tags, status, commitments, review };
+	const where = { place, postcode, point, display_area };
+	return { _id, type, name, kind, about, ...where, tags, status, commitments, review };
 }
 
 /** Everything that a group's listing is made of. Rejects `not_found` where there is no community. */
