@@ -11,18 +11,22 @@ const firefox = {
 
 export default defineConfig({
 	testDir: '.',
-	testMatch: ['stories/*.spec.ts', 'faults/*.spec.ts'],
 	// Emptied at every start: not where the other runners' reports stand.
 	outputDir: '../test-results/stories',
 	// Generous: what is slow on a machine with other work is not wrong.
 	timeout: 300_000,
 	expect: { timeout: 30_000 },
-	// One browser may need both cores; on a machine that shares them two at a time are no faster, and make each other late.
-	workers: 1,
-	// The next release is built once, and not by two tests at the same time.
-	globalSetup: './release.ts',
+	// A story waits more than it works: two at a time take half as long.
+	workers: 2,
+	// The next release is built once, and not by two tests at the same time; Firefox draws maps on a screen alone.
+	globalSetup: ['./release.ts', './screen.ts'],
 	retries: 0,
-	projects: [{ name: 'chromium' }, ...(existsSync(DEBIAN_FIREFOX) ? [firefox] : [])],
+	projects: [
+		{ name: 'stories', testMatch: 'stories/*.spec.ts' },
+		// What is cut off and killed is judged one at a time.
+		{ name: 'faults', testMatch: 'faults/*.spec.ts', workers: 1 },
+		...(existsSync(DEBIAN_FIREFOX) ? [firefox] : [])
+	],
 	forbidOnly: Boolean(process.env.CI),
 	reporter: [['list'], ['json', { outputFile: '../test-results/stories.json' }]]
 });

@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from './app';
 import { pause, tabOn, type Handset, type Tab } from './handset';
+import { openScreen, XVFB } from './screen';
 import { openSocket, type TextSocket } from './socket';
 
 const MINI_BROWSER = ['/usr/lib/x86_64-linux-gnu', '/usr/lib/aarch64-linux-gnu']
@@ -16,7 +17,7 @@ const MINI_BROWSER = ['/usr/lib/x86_64-linux-gnu', '/usr/lib/aarch64-linux-gnu']
 	.find((file) => existsSync(file));
 
 /** Whether this machine has WebKitGTK's small browser, and a screen to show it on. */
-export const hasWebKit = Boolean(MINI_BROWSER) && existsSync('/usr/bin/Xvfb');
+export const hasWebKit = Boolean(MINI_BROWSER) && existsSync(XVFB);
 
 export class WebKitPhone implements Handset {
 	readonly engine = 'WebKitGTK';
@@ -32,15 +33,8 @@ export class WebKitPhone implements Handset {
 
 	/** A phone out of the box, with a screen of its own and nothing on it. */
 	static async unbox(origin: string): Promise<WebKitPhone> {
-		const screen = spawn(
-			'Xvfb',
-			['-displayfd', '3', '-screen', '0', '400x900x24', '-nolisten', 'tcp', '-noreset'],
-			{
-				stdio: ['ignore', 'ignore', 'ignore', 'pipe']
-			}
-		);
-		const [number] = (await once(screen.stdio[3]!, 'data')) as [Buffer];
-		return new WebKitPhone(origin, screen, `:${number.toString().trim()}`);
+		const { screen, display } = await openScreen();
+		return new WebKitPhone(origin, screen, display);
 	}
 
 	async start(...paths: string[]): Promise<Tab[]> {

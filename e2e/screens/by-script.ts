@@ -22,9 +22,9 @@ export async function install(phone: Handset): Promise<Tab> {
 			await storeApp(tab!);
 			return tab!;
 		} catch (problem) {
-			if (start === 2) throw problem;
+			if (start === 4) throw problem;
 			// Seldom a WebKit never begins to run the worker that it is installing, until it is started again.
-			console.log('The app was not stored after the first start: once more');
+			console.log(`The app was not stored after start ${start}: once more`);
 			await phone.kill();
 		}
 	}
