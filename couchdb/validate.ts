@@ -22,11 +22,11 @@ export function validateGroup(next: Written, before: unknown, user: UserContext)
 	if (verdict !== true) refuse(verdict);
 }
 
-const PUBLISHED = ['listing', 'story', 'picture', 'part'];
+const PUBLISHED = ['listing', 'story', 'event', 'picture', 'part'];
 /** What people open has an address; pictures stand in a story. */
-const ADDRESSED = ['listing', 'story'];
+const ADDRESSED = ['listing', 'story', 'event'];
 
-/** What is published alone: listings and stories, each with its community's address, and the stories' pictures. */
+/** What is published alone: listings, stories and events, each with its community's address, and the stories' pictures. */
 export function validateRegistry(next: Written, before: unknown, user: UserContext): void {
 	if (!mayPass(next, user) || next._deleted) return;
 	const { type, slug } = next;
@@ -43,6 +43,7 @@ function asInGroup(next: Written): Written {
 	if (next.type === 'listing') return next;
 	const parts = /^([a-z]+):[0-9a-z]{26}:(.+)$/.exec(next._id) || refuse('_id:format');
 	const record: Written = Object.assign({}, next, { _id: `${parts[1]}:${parts[2]}` });
+	if (next.type === 'event') return Object.assign(record, { shown: true });
 	if (next.type !== 'story') return record;
 	const { commitment, pictures } = next;
 	if (commitment !== undefined) record.commitment = `commitment:${commitment}`;

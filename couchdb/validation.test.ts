@@ -106,7 +106,7 @@ describe('the check that CouchDB runs', () => {
 	});
 
 	it('is small and asks for nothing that an engine may lack', () => {
-		expect(sources.group.length).toBeLessThan(40_000);
+		expect(sources.group.length).toBeLessThan(48_000);
 		for (const absent of ['TextEncoder', 'crypto', 'require(', 'import ', 'Intl', 'new URL']) {
 			expect(sources.group).not.toContain(absent);
 		}

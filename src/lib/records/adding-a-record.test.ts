@@ -14,7 +14,7 @@ const author: Author = {
 	at: '2026-08-01T10:00:00.000Z'
 };
 
-type Records = typeof import('./index.ts') & { task: KindDefinition };
+type Records = typeof import('./index.ts') & { errand: KindDefinition };
 
 /** In a list of names the new one follows; a line of its own is repeated for it. */
 function besideUndo(line: string): string {
@@ -22,13 +22,13 @@ function besideUndo(line: string): string {
 	if (/listing/i.test(line))
 		return line.replace(
 			/\b(u)ndo\b( \||,)/i,
-			(each, u, mark) => `${each} ${u === 'u' ? 'task' : 'Task'}${mark}`
+			(each, u, mark) => `${each} ${u === 'u' ? 'errand' : 'Errand'}${mark}`
 		);
-	return `${line}\n${line.replaceAll('undo', 'task').replaceAll('Undo', 'Task')}`;
+	return `${line}\n${line.replaceAll('undo', 'errand').replaceAll('Undo', 'Errand')}`;
 }
 
 /** The records with the guide's example, its lines put beside those of `undo` as the guide says. */
-async function recordsWithTask(): Promise<Records> {
+async function recordsWithErrand(): Promise<Records> {
 	const index = readFileSync(new URL('./index.ts', import.meta.url), 'utf8')
 		.split('\n')
 		.map(besideUndo)
@@ -39,7 +39,7 @@ async function recordsWithTask(): Promise<Records> {
 			{
 				name: 'example',
 				setup({ onResolve, onLoad }) {
-					onResolve({ filter: /\/task\.ts$/ }, () => ({ path: 'task.ts', namespace: 'example' }));
+					onResolve({ filter: /\/errand\.ts$/ }, () => ({ path: 'errand.ts', namespace: 'example' }));
 					onLoad({ filter: /.*/, namespace: 'example' }, () => ({
 						contents: example,
 						resolveDir: import.meta.dirname,
@@ -59,21 +59,22 @@ async function recordsWithTask(): Promise<Records> {
 }
 
 it('the guide’s example works with its own file and its lines in index.ts', async () => {
-	const { task, kinds, kindOf, checkRecord, checkWrite, editRecord, mergeRecords } = await recordsWithTask();
-	const made = task.make({ title: ' Tell the council ' }, author);
+	const { errand, kinds, kindOf, checkRecord, checkWrite, editRecord, mergeRecords } =
+		await recordsWithErrand();
+	const made = errand.make({ title: ' Fix the gate ' }, author);
 	if (!made.ok) throw new Error(JSON.stringify(made.problems));
-	expect(Object.keys(kinds)).toContain('task');
-	expect(kindOf(made.record._id)).toBe('task');
+	expect(Object.keys(kinds)).toContain('errand');
+	expect(kindOf(made.record._id)).toBe('errand');
 	expect(checkRecord(made.record)).toEqual([]);
-	expect(checkRecord(task.sample())).toEqual([]);
-	expect(checkRecord({ ...task.sample(), ...task.variant() })).toEqual([]);
+	expect(checkRecord(errand.sample())).toEqual([]);
+	expect(checkRecord({ ...errand.sample(), ...errand.variant() })).toEqual([]);
 	expect(checkRecord({ ...made.record, state: 'someday' })).toEqual([{ field: 'state', code: 'format' }]);
 	const a = editRecord<typeof made.record>(made.record, { state: 'done' } as object, author);
-	const b = editRecord<typeof made.record>(made.record, { tags: ['food'] } as object, {
+	const b = editRecord<typeof made.record>(made.record, { tags: ['tools'] } as object, {
 		...author,
 		device: 'phone-b'
 	});
-	expect(mergeRecords(a, b)).toMatchObject({ state: 'done', tags: ['food'] });
+	expect(mergeRecords(a, b)).toMatchObject({ state: 'done', tags: ['tools'] });
 	expect(checkWrite(mergeRecords(a, b), made.record, { member: author.member, role: 'volunteer' })).toBe(
 		true
 	);

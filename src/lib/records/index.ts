@@ -16,6 +16,13 @@ import { part, partRule, type Part } from './part.ts';
 import { story, storyRule, type Story } from './story.ts';
 import { review, reviewRule, type Review } from './review.ts';
 import { answer, answerRule, type Answer } from './answer.ts';
+import { event, eventRule, type PlannedEvent } from './event.ts';
+import { task, taskRule, type Task } from './task.ts';
+import { bring, bringRule, type Bring } from './bring.ts';
+import { rsvp, rsvpRule, type Rsvp } from './rsvp.ts';
+import { tally, tallyRule, type Tally } from './tally.ts';
+import { outcome, outcomeRule, type Outcome } from './outcome.ts';
+import { spot, spotRule, type Spot } from './spot.ts';
 import { progress, progressRule, type Progress } from './progress.ts';
 import { round, roundRule, type Round } from './round.ts';
 import { suppression, suppressionRule, type Suppression } from './suppression.ts';
@@ -45,6 +52,13 @@ export type AnyRecord =
 	| Story
 	| Review
 	| Answer
+	| PlannedEvent
+	| Task
+	| Bring
+	| Rsvp
+	| Tally
+	| Outcome
+	| Spot
 	| Listing;
 
 export type Kind = AnyRecord['type'];
@@ -69,6 +83,13 @@ const rules = {
 	story: storyRule,
 	review: reviewRule,
 	answer: answerRule,
+	event: eventRule,
+	task: taskRule,
+	bring: bringRule,
+	rsvp: rsvpRule,
+	tally: tallyRule,
+	outcome: outcomeRule,
+	spot: spotRule,
 	listing: listingRule
 } as unknown as Rules & Readonly<Record<Kind, KindRule>>;
 
@@ -92,6 +113,13 @@ export const kinds: { readonly [K in Kind]: KindDefinition } = {
 	story,
 	review,
 	answer,
+	event,
+	task,
+	bring,
+	rsvp,
+	tally,
+	outcome,
+	spot,
 	listing
 };
 
@@ -194,6 +222,13 @@ export {
 	story,
 	review,
 	answer,
+	event,
+	task,
+	bring,
+	rsvp,
+	tally,
+	outcome,
+	spot,
 	listing
 };
 export type {
@@ -215,6 +250,13 @@ export type {
 	Story,
 	Review,
 	Answer,
+	PlannedEvent,
+	Task,
+	Bring,
+	Rsvp,
+	Tally,
+	Outcome,
+	Spot,
 	Listing
 };
 export type { CommunityInput, Partner } from './community.ts';
@@ -233,6 +275,13 @@ export type { PartInput } from './part.ts';
 export type { StoryFigure, StoryInput } from './story.ts';
 export type { ReviewInput } from './review.ts';
 export type { AnswerInput, Decision, HealthQuestion } from './answer.ts';
+export type { EventInput, EventKind, Road, When } from './event.ts';
+export type { Due, TaskInput, TaskState } from './task.ts';
+export type { BringInput, BringSort } from './bring.ts';
+export type { RsvpInput, RsvpNeed } from './rsvp.ts';
+export type { Tallied, TallyInput } from './tally.ts';
+export type { OutcomeInput } from './outcome.ts';
+export type { SpotInput } from './spot.ts';
 export type { SuppressionInput } from './suppression.ts';
 export type { ContactInput } from './contact.ts';
 export type { ListedCommitment, ListedReview, ListingInput, Status } from './listing.ts';
@@ -249,6 +298,13 @@ export { partId } from './part.ts';
 export { STORY_STATES } from './story.ts';
 export { REVIEW_STEPS, reviewId } from './review.ts';
 export { answerId, DECISIONS, HEALTH } from './answer.ts';
+export { changesOf, EVENT_KINDS, EVENT_STATUSES, MOST_LEFT_OUT } from './event.ts';
+export { TASK_STATES } from './task.ts';
+export { BRING_SORTS, BRING_STATES } from './bring.ts';
+export { RSVP_ANSWERS, RSVP_NEEDS, rsvpId } from './rsvp.ts';
+export { TALLIED } from './tally.ts';
+export { outcomeId } from './outcome.ts';
+export { SPOT_SORTS } from './spot.ts';
 export { STATUSES } from './listing.ts';
 export { mayTakeBack } from './guard.ts';
 export { appVersion } from './version.ts';

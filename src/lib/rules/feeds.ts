@@ -4,13 +4,14 @@
  */
 import type { AnyRecord, Feed, Kind } from '../records/index.ts';
 import { countedDays } from './counts.ts';
+import { eventDays } from './tallies.ts';
 
 /** What was counted on one day, YYYY-MM-DD, by the measure that it feeds. Pence, where it is money. */
 export type FedDay = { day: string } & Partial<Record<Feed, number>>;
 
-/** How the records of one kind feed measures. What was taken back is not among the records. */
+/** How the records of some kinds feed measures. What was taken back is not among the records. */
 export interface Feeder<K extends Kind = Kind> {
-	kind: K;
+	kinds: readonly K[];
 	feeds: readonly Feed[];
 	days(records: readonly Extract<AnyRecord, { type: K }>[]): FedDay[];
 }
@@ -18,7 +19,10 @@ export interface Feeder<K extends Kind = Kind> {
 const feeder = <K extends Kind>(made: Feeder<K>) => made as unknown as Feeder;
 
 /** Visits are not among them: they are summed as they are saved, with their doors. */
-export const FEEDERS: readonly Feeder[] = [feeder({ kind: 'count', feeds: ['doors'], days: countedDays })];
+export const FEEDERS: readonly Feeder[] = [
+	feeder({ kinds: ['count'], feeds: ['doors'], days: countedDays }),
+	feeder({ kinds: ['tally', 'outcome'], feeds: ['attendance', 'items'], days: eventDays })
+];
 
 /** What visits feed. */
 export const VISITS_FEED: readonly Feed[] = ['doors', 'talks', 'cards'];

@@ -61,6 +61,24 @@ export { listingOf, registerCommunity } from './register.ts';
 export { outNow, type Out } from './rounds.ts';
 export { slotOf } from './slots.ts';
 export { streetSaid, type StreetSaid } from './street-said.ts';
+export { bankHolidayOn, easterOf, NATIONS, type BankHoliday, type Nation } from './bank-holidays.ts';
+export { dayAfter, daysFrom } from './calendar-days.ts';
+export { clockAt, isZone, momentOf } from './clock.ts';
+export { byTime, dayOf, HOME_ZONE, momentsOf, timeOf, todayAt } from './event-time.ts';
+export {
+	changeState,
+	dueDay,
+	dueOn,
+	inDueOrder,
+	isOpen,
+	runSheet,
+	urgencyOf,
+	type Urgency
+} from './event-tasks.ts';
+export { dishOf, foodBalance, type FoodBalance } from './food.ts';
+export { homesOf, standsOn } from './homes.ts';
+export { namesToErase, needsOf, seats, whatToTell, type Seats } from './seats.ts';
+export { figuresOf, sumTallies, type Sums } from './tallies.ts';
 export { nearestDue, nextDoor, nextInBlock, nextInOrder, roundKey, walkOrder, type WalkRow } from './walk.ts';
 export {
 	yearFigures,

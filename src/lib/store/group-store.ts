@@ -185,7 +185,10 @@ export function groupStore(
 		Object.entries(total?.days ?? {}).map(([day, sums]) => ({ day, ...sums }));
 
 	async function fed(): Promise<FedDay[]> {
-		const [total, ...lists] = await Promise.all([db.total(), ...FEEDERS.map(({ kind }) => list(kind))]);
+		const [total, ...lists] = await Promise.all([
+			db.total(),
+			...FEEDERS.map(async ({ kinds }) => (await Promise.all(kinds.map((kind) => list(kind)))).flat())
+		]);
 		const undone = lists.some(({ length }) => length > 0)
 			? takenBack(await list<Extract<AnyRecord, { type: 'undo' }>>('undo'))
 			: new Set<string>();

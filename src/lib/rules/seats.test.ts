@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { bring, door, rsvp, type Bring, type Rsvp } from '../records/index.ts';
+import { dishOf, foodBalance } from './food.ts';
+import { homesOf } from './homes.ts';
+import { needsOf, seats, whatToTell } from './seats.ts';
+
+const answer = (n: number, people: number, more: Partial<Rsvp> = {}): Rsvp => ({
+	...rsvp.sample(),
+	_id: `rsvp:${String(n).padStart(26, '0')}`,
+	created_at: `2027-06-01T10:${String(n).padStart(2, '0')}:00.000Z`,
+	people,
+	...more
+});
+
+const answers = fc
+	.array(fc.record({ people: fc.integer({ min: 0, max: 6 }), yes: fc.boolean() }), { maxLength: 20 })
+	.map((list) => list.map(({ people, yes }, n) => answer(n, people, { answer: yes ? 'yes' : 'no' })));
+const capacity = fc.option(fc.integer({ min: 1, max: 30 }), { nil: undefined });
+
+describe('places', () => {
+	test('are given out alike on every phone, never more than there are, and nobody is lost or counted twice', () => {
+		fc.assert(
+			fc.property(answers, capacity, fc.integer(), (list, capacity, seed) => {
+				const given = seats(list, capacity);
+				const shuffled = [...list].sort((a, b) => ((a.people * seed + seed) % 7) - ((b.people * seed) % 7));
+				expect(seats(shuffled, capacity)).toEqual(given);
+				expect(given.coming).toBe(given.placed.reduce((sum, { people }) => sum + people, 0));
+				if (capacity !== undefined) expect(given.coming).toBeLessThanOrEqual(capacity);
+				else expect(given.waiting).toEqual([]);
+				const yes = list.filter((one) => one.answer === 'yes').map(({ _id }) => _id);
+				expect([...given.placed, ...given.waiting].map(({ _id }) => _id).sort()).toEqual(yes.sort());
+			})
+		);
+	});
+
+	test('once given are not taken by whoever answers later', () => {
+		fc.assert(
+			fc.property(answers, fc.integer({ min: 1, max: 30 }), (list, capacity) => {
+				const before = seats(list.slice(0, -1), capacity).placed.map(({ _id }) => _id);
+				const after = seats(list, capacity).placed.map(({ _id }) => _id);
+				expect(after.slice(0, before.length)).toEqual(before);
+			})
+		);
+	});
+
+	test('that somebody gives back go to whoever waits longest and fits', () => {
+		const list = [answer(1, 4), answer(2, 3), answer(3, 2), answer(4, 1)];
+		expect(seats(list, 5).waiting.map(({ people }) => people)).toEqual([3, 2]);
+		const back = [{ ...list[0]!, answer: 'no' as const }, ...list.slice(1)];
+		expect(seats(back, 5).placed.map(({ people }) => people)).toEqual([3, 2]);
+	});
+
+	test('that two phones gave away at once are seen to be given away twice, and by nobody’s fault lost', () => {
+		// The last two of ten; each phone knew of eight.
+		const eight = [answer(1, 8, { told: 'place' })];
+		expect(whatToTell(eight, 10, 2)).toBe('place');
+		const ann = answer(2, 2, { told: whatToTell(eight, 10, 2) });
+		const bob = answer(3, 2, { told: whatToTell(eight, 10, 2) });
+		const met = seats([bob, ann, ...eight], 10);
+		expect(met.placed).toContainEqual(ann);
+		expect(met.promised).toEqual([bob]);
+		expect(met.left).toBe(0);
+		expect(whatToTell([...eight, ann, bob], 10, 1)).toBe('waiting');
+		expect(seats([bob, ann, ...eight], 12).promised).toEqual([]);
+	});
+});
+
+test('needs are counted among those with a place, never more than there are people', () => {
+	const list = [
+		answer(1, 2, { needs: { vegan: 1, step_free: 2 } }),
+		answer(2, 1, { needs: { vegan: 4 } }),
+		answer(3, 3, { needs: undefined })
+	];
+	expect(needsOf(list)).toEqual([
+		['vegan', 2],
+		['step_free', 2]
+	]);
+});
+
+test('odd houses bring something sweet and even ones something savoury, and what is short is said', () => {
+	expect([1, 2, undefined].map(dishOf)).toEqual(['sweet', 'savoury', 'either']);
+	const dish = (sort: Bring['sort'], quantity: number, state: Bring['state'] = 'promised') => ({
+		...bring.sample(),
+		...{ sort, quantity, state }
+	});
+	expect(foodBalance([dish('sweet', 5), dish('savoury', 2), dish('savoury', 9, 'wanted')])).toEqual({
+		...{ sweet: 5, savoury: 2, drink: 0, short: 'savoury' }
+	});
+	expect(foodBalance([dish('sweet', 5), dish('savoury', 3, 'here')]).short).toBeUndefined();
+	expect(foodBalance([]).short).toBeUndefined();
+});
+
+test('homes of an event are those on its roads within their numbers, without those that were left out', () => {
+	const patch = door.sample().patch;
+	const house = (number: number | undefined, street = 'Toad Lane', of = patch) => ({
+		...{ id: `door:${street}:${number}`, patch: of, street, number }
+	});
+	const houses = [
+		house(1),
+		house(2),
+		house(3),
+		house(undefined),
+		house(2, 'Yorkshire Street'),
+		house(2, 'Toad Lane', 'patch:2')
+	];
+	const ids = (event: Parameters<typeof homesOf>[0]) => homesOf(event, houses).map(({ id }) => id);
+	expect(ids({ roads: [{ patch, street: 'TOAD LANE' }] })).toHaveLength(4);
+	expect(ids({ roads: [{ patch, street: 'Toad Lane', from: 2 }] })).toEqual([
+		'door:Toad Lane:2',
+		'door:Toad Lane:3'
+	]);
+	expect(
+		ids({ roads: [{ patch, street: 'Toad Lane', from: 1, to: 2 }], left_out: ['door:Toad Lane:1'] })
+	).toEqual(['door:Toad Lane:2']);
+	expect(ids({})).toEqual([]);
+});

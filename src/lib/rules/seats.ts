@@ -1,0 +1,66 @@
+/** Who has a place at an event and who waits for one: the same on every phone, whatever each had told people. */
+import { isErased, RSVP_NEEDS, type Rsvp, type RsvpNeed } from '../records/index.ts';
+
+export interface Seats {
+	/** People with a place. */
+	coming: number;
+	/** Their answers, in the order in which they were given. */
+	placed: Rsvp[];
+	/** In the order in which they get what falls free. */
+	waiting: Rsvp[];
+	/** Those of `waiting` who were told that there was room: two phones gave away the same place. */
+	promised: Rsvp[];
+	/** People who say maybe: no place is kept for them. */
+	maybe: number;
+	/** How many more there is room for; undefined = no limit. */
+	left?: number;
+}
+
+/**
+ * Gives out the places in the order in which people answered, a household whole or not at all; a smaller one further down
+ * takes what a larger one can't. `capacity` undefined = room for all.
+ */
+export function seats(rsvps: readonly Rsvp[], capacity?: number): Seats {
+	const inOrder = [...rsvps].sort((a, b) =>
+		`${a.created_at} ${a._id}` < `${b.created_at} ${b._id}` ? -1 : 1
+	);
+	const [placed, waiting]: [Rsvp[], Rsvp[]] = [[], []];
+	let coming = 0;
+	for (const one of inOrder) {
+		if (one.answer !== 'yes') continue;
+		const fits = capacity === undefined || coming + one.people <= capacity;
+		if (fits) coming += one.people;
+		(fits ? placed : waiting).push(one);
+	}
+	return {
+		...{ coming, placed, waiting },
+		promised: waiting.filter(({ told }) => told === 'place'),
+		maybe: sum(inOrder.filter(({ answer }) => answer === 'maybe')),
+		...(capacity !== undefined && { left: capacity - coming })
+	};
+}
+
+const sum = (rsvps: readonly Rsvp[]) => rsvps.reduce((all, { people }) => all + people, 0);
+
+/** What to tell people who would be so many: whether there is room as far as this phone knows. */
+export function whatToTell(
+	rsvps: readonly Rsvp[],
+	capacity: number | undefined,
+	people: number
+): 'place' | 'waiting' {
+	const { left } = seats(rsvps, capacity);
+	return left === undefined || people <= left ? 'place' : 'waiting';
+}
+
+/** How many of those with a place need what: never more of one need than people, and no word of whom. */
+export function needsOf(placed: readonly Rsvp[]): [need: RsvpNeed, people: number][] {
+	return RSVP_NEEDS.flatMap((need): [RsvpNeed, number][] => {
+		const people = placed.reduce((all, one) => all + Math.min(one.needs?.[need] ?? 0, one.people), 0);
+		return people > 0 ? [[need, people]] : [];
+	});
+}
+
+/** Answers with a name, a door or a note of an event that was over on this day: due to be erased down to their numbers. */
+export function namesToErase(rsvps: readonly Rsvp[], event: string): Rsvp[] {
+	return rsvps.filter((one) => one.event === event && !isErased(one));
+}
