@@ -31,6 +31,7 @@ async function walked(
 ): Promise<{ place: FaultPlace; walk: WalkScreen; group: GroupScreen }> {
 	const place = await openPlace(app, 400);
 	const tab = tabOf(phone);
+	await tab.open('/');
 	await storeApp(tab);
 	await place.letIn(tab);
 	await phone.open(place.walk());
