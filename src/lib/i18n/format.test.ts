@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
 	formatAgo,
+	formatClock,
 	formatDate,
 	formatDay,
 	formatDistance,
@@ -31,6 +32,12 @@ describe('days and times', () => {
 		expect(formatTime('2026-01-12T12:00:00Z')).toBe('noon');
 		expect(formatTime('2026-01-12T00:05:00Z')).toBe('12.05 am');
 		expect(formatDay('2026-07-11T23:30:00Z')).toBe('Sun 12 July');
+	});
+
+	it('says what a clock shows in the same words', () => {
+		expect(['14:00', '14:30', '00:00', '12:00', '00:05', '09:10'].map(formatClock)).toEqual([
+			...['2 pm', '2.30 pm', 'midnight', 'noon', '12.05 am', '9.10 am']
+		]);
 	});
 
 	it('says how long ago in fewer words the nearer it is', () => {

@@ -57,13 +57,21 @@ export function formatDate(moment: Moment): string {
 	return `${day} ${month} ${year}`;
 }
 
-/** "2 pm", "2.30 pm", "noon", "midnight". */
-export function formatTime(moment: Moment): string {
-	const { hour = '0', minute = '00' } = parts(clock, moment);
-	const hours = Number(hour);
+function sayTime(hours: number, minute: string): string {
 	const on = minute === '00' ? '' : `.${minute}`;
 	if (!on && hours % 12 === 0) return hours === 0 ? m.app_time_midnight() : m.app_time_noon();
 	return `${hours % 12 || 12}${on} ${hours < 12 ? 'am' : 'pm'}`;
+}
+
+/** "2 pm", "2.30 pm", "noon", "midnight". */
+export function formatTime(moment: Moment): string {
+	const { hour = '0', minute = '00' } = parts(clock, moment);
+	return sayTime(Number(hour), minute);
+}
+
+/** What a clock shows, `HH:MM`, in the same words. */
+export function formatClock(shown: string): string {
+	return sayTime(Number(shown.slice(0, 2)), shown.slice(3, 5));
 }
 
 /** How long since, in the words of a neighbour: "just now", "5 minutes ago", "yesterday, 2 pm", "Sat 12 July". */

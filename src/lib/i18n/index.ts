@@ -2,6 +2,7 @@
 export * as m from './paraglide/messages.js';
 export {
 	formatAgo,
+	formatClock,
 	formatDate,
 	formatDay,
 	formatDistance,
