@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { checkRecord, newGroupId, newId, type Commitment, type Progress, type Visit } from '$lib/records';
-import { readiness } from '$lib/rules';
+import {
+	checkRecord,
+	newGroupId,
+	newId,
+	type Commitment,
+	type PlannedEvent,
+	type Progress,
+	type Task,
+	type Visit
+} from '$lib/records';
+import { daysFrom, readiness } from '$lib/rules';
 import { demoRecords } from './demo-group.ts';
 import { DEMO_PATCHES, DEMO_PEOPLE } from './demo-streets.ts';
 
@@ -39,6 +48,22 @@ describe('the demo group', () => {
 		expect(readiness(undefined, commitments)).toEqual({ ready: true });
 		const logged = records.filter((record): record is Progress => record.type === 'progress');
 		expect(logged.length).toBeGreaterThan(3);
+	});
+
+	it('plans a party on one of its roads, a Saturday about a month away, with tasks in every state', () => {
+		for (const now of days) {
+			const records = demoRecords(newGroupId(), people, now);
+			const party = records.find((record): record is PlannedEvent => record.type === 'event');
+			if (!party) throw new Error('no party');
+			const day = party.when.start.slice(0, 10);
+			expect(new Date(day).getUTCDay()).toBe(6);
+			expect(daysFrom(now.toISOString().slice(0, 10), day)).toBeGreaterThanOrEqual(28);
+			expect(daysFrom(now.toISOString().slice(0, 10), day)).toBeLessThan(35);
+			expect(records.map(({ _id }) => _id)).toContain(party.roads?.[0]?.patch);
+			const tasks = records.filter((record): record is Task => record.type === 'task');
+			expect(new Set(tasks.map(({ state }) => state)).size).toBe(4);
+			for (const one of ['bring', 'rsvp']) expect(records.some(({ type }) => type === one)).toBe(true);
+		}
 	});
 
 	it('sends nobody to more doors than a street has', () => {

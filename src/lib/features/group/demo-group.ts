@@ -19,6 +19,7 @@ import {
 } from '$lib/records';
 import { slotOf } from '$lib/rules';
 import { device, openGroup, type DeviceGroup } from '$lib/store';
+import { demoEvents } from './demo-events.ts';
 import { DEMO_PATCHES, DEMO_PEOPLE, RESULT_OF, type DemoPatch } from './demo-streets.ts';
 import { newDeviceSecret } from './invite.ts';
 
@@ -81,7 +82,9 @@ export function demoRecords(gid: string, people: string[], now: Date): AnyRecord
 		made(member.make({ id: people[i], name, role }, by(i, daysFrom(start, i))))
 	);
 	const patches = DEMO_PATCHES.flatMap((each) => patchRecords(each, by, start, now));
-	return [group, ...members, ...patches, ...commitmentRecords(by, start, now)];
+	const road = patches.find((record) => record.type === 'patch')?._id ?? '';
+	const events = demoEvents(by, people, road, now);
+	return [group, ...members, ...patches, ...commitmentRecords(by, start, now), ...events];
 }
 
 type By = (person: number, at: Date) => Author;
