@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { task, type Due, type PlannedEvent, type Task } from '../records/index.ts';
 import { dayAfter, daysFrom } from './calendar-days.ts';
-import { changeState, dueDay, inDueOrder, isOpen, runSheet, urgencyOf } from './event-tasks.ts';
+import { changeState, dueDay, inDueOrder, isOpen, nowAndNext, runSheet, urgencyOf } from './event-tasks.ts';
 
 const eventOn = (day: string): Pick<PlannedEvent, 'when'> => ({
 	when: { start: `${day}T14:00`, end: `${day}T18:00`, zone: 'Europe/London' }
@@ -99,4 +99,20 @@ test('the run sheet has what is due at a time on the day, not what was skipped n
 	);
 	expect(sheet.map(({ _id }) => _id)).toEqual(['task:2', 'task:1']);
 	expect(sheet.map(isOpen)).toEqual([false, true]);
+});
+
+test('a run sheet says what is going on and what comes next by the clock of the event', () => {
+	const party = {
+		when: { start: '2027-07-10T14:00', end: '2027-07-11T01:00', zone: 'Europe/London' }
+	};
+	const at = (days: number, time: string): Task => ({ ...task.sample(), title: time, due: { days, time } });
+	const sheet = runSheet([at(1, '00:30'), at(0, '12:00'), at(0, '14:00')], party);
+	const told = (clock: string) => {
+		const { now, next } = nowAndNext(sheet, party, clock);
+		return [now?.title, next?.title];
+	};
+	expect(told('2027-07-10T11:59')).toEqual([undefined, '12:00']);
+	expect(told('2027-07-10T12:00')).toEqual(['12:00', '14:00']);
+	expect(told('2027-07-10T23:00')).toEqual(['14:00', '00:30']);
+	expect(told('2027-07-11T00:45')).toEqual(['00:30', undefined]);
 });

@@ -59,3 +59,11 @@ export function runSheet(tasks: readonly Task[], event: Timed): Task[] {
 	});
 	return inDueOrder(onTheDay, event);
 }
+
+/** Where a run sheet has got to by the clock, `YYYY-MM-DDTHH:MM`: what is going on since last, and what comes next. */
+export function nowAndNext(sheet: readonly Task[], event: Timed, clock: string): { now?: Task; next?: Task } {
+	const begins = (task: Task) => `${dueDay(task, event)}T${task.due?.time}`;
+	const now = sheet.findLast((task) => begins(task) <= clock);
+	const next = sheet.find((task) => begins(task) > clock);
+	return { ...(now && { now }), ...(next && { next }) };
+}

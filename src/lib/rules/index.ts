@@ -71,14 +71,18 @@ export {
 	dueOn,
 	inDueOrder,
 	isOpen,
+	nowAndNext,
 	runSheet,
 	urgencyOf,
 	type Urgency
 } from './event-tasks.ts';
 export { dishOf, foodBalance, type FoodBalance } from './food.ts';
 export { homesOf, standsOn } from './homes.ts';
-export { namesToErase, needsOf, seats, whatToTell, type Seats } from './seats.ts';
+export { askedAt } from './asked-at-door.ts';
+export { copyEvent, dayAgain } from './copy-event.ts';
+export { namesToErase, needsOf, roomFor, roomForPromised, seats, whatToTell, type Seats } from './seats.ts';
 export { figuresOf, sumTallies, type Sums } from './tallies.ts';
+export { readTally, typedTally, type TallyProblem } from './tally-amounts.ts';
 export { nearestDue, nextDoor, nextInBlock, nextInOrder, roundKey, walkOrder, type WalkRow } from './walk.ts';
 export {
 	yearFigures,

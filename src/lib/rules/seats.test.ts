@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { bring, door, rsvp, type Bring, type Rsvp } from '../records/index.ts';
 import { dishOf, foodBalance } from './food.ts';
 import { homesOf } from './homes.ts';
-import { needsOf, seats, whatToTell } from './seats.ts';
+import { namesToErase, needsOf, roomFor, roomForPromised, seats, whatToTell } from './seats.ts';
 
 const answer = (n: number, people: number, more: Partial<Rsvp> = {}): Rsvp => ({
 	...rsvp.sample(),
@@ -64,6 +64,60 @@ describe('places', () => {
 		expect(whatToTell([...eight, ann, bob], 10, 1)).toBe('waiting');
 		expect(seats([bob, ann, ...eight], 12).promised).toEqual([]);
 	});
+
+	test('are made for all who were told that they have one, also where others wait before them', () => {
+		const told = (list: Rsvp[], seed: number) =>
+			list.map((one, n) => ({
+				...one,
+				told: (n + seed) % 3 === 0 ? ('waiting' as const) : ('place' as const)
+			}));
+		fc.assert(
+			fc.property(answers, fc.integer({ min: 1, max: 30 }), fc.nat(2), (list, capacity, seed) => {
+				const rsvps = told(list, seed);
+				const enough = roomForPromised(rsvps, capacity);
+				expect(seats(rsvps, enough).promised).toEqual([]);
+				expect(enough).toBeGreaterThanOrEqual(capacity);
+				if (seats(rsvps, capacity).promised.length === 0) expect(enough).toBe(capacity);
+			})
+		);
+		const list = [answer(1, 40), answer(2, 2, { told: 'waiting' }), answer(3, 2, { told: 'place' })];
+		expect(roomForPromised(list, 40)).toBe(44);
+	});
+
+	test('are never taken from whoever has one by somebody who brings more people along', () => {
+		fc.assert(
+			fc.property(answers, fc.integer({ min: 1, max: 30 }), fc.nat(19), (list, capacity, n) => {
+				const before = seats(list, capacity);
+				const one = before.placed[n % Math.max(1, before.placed.length)];
+				if (!one) return;
+				const most = roomFor(list, capacity, one._id)!;
+				const more = seats(
+					list.map((each) => (each === one ? { ...one, people: most } : each)),
+					capacity
+				);
+				const ids = more.placed.map(({ _id }) => _id);
+				for (const { _id } of before.placed) expect(ids).toContain(_id);
+				expect(more.left).toBe(0);
+			})
+		);
+		const list = [answer(1, 3), answer(2, 9)];
+		expect([roomFor(list, 5), roomFor(list, 5, list[0]!._id), roomFor(list, 5, list[1]!._id)]).toEqual([
+			2,
+			5,
+			undefined
+		]);
+		expect(roomFor(list, undefined)).toBeUndefined();
+	});
+});
+
+test('only answers that say something of a person are left to be erased', () => {
+	const { event } = rsvp.sample();
+	const said = [{ name: 'Joyce' }, { note: 'Late.' }, { door: door.sample()._id }].map((one, n) =>
+		answer(n, 1, { name: undefined, ...one })
+	);
+	const bare = answer(4, 2, { name: undefined });
+	const erased = answer(5, 2, { erased: '2027-08-01T10:00:00.000Z' });
+	expect(namesToErase([...said, bare, erased, answer(6, 1, { event: 'event:2' })], event)).toEqual(said);
 });
 
 test('needs are counted among those with a place, never more than there are people', () => {

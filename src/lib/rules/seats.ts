@@ -60,7 +60,32 @@ export function needsOf(placed: readonly Rsvp[]): [need: RsvpNeed, people: numbe
 	});
 }
 
-/** Answers with a name, a door or a note of an event that was over on this day: due to be erased down to their numbers. */
+/**
+ * How many more people an answer may come to without taking a place from whoever has one; undefined = no limit. One that
+ * waits may be as many as they are.
+ */
+export function roomFor(
+	rsvps: readonly Rsvp[],
+	capacity: number | undefined,
+	id?: string
+): number | undefined {
+	const { left, placed, waiting } = seats(rsvps, capacity);
+	if (left === undefined || waiting.some(({ _id }) => _id === id)) return undefined;
+	return left + (placed.find(({ _id }) => _id === id)?.people ?? 0);
+}
+
+/** As many places as it takes that all have one who were told so. */
+export function roomForPromised(rsvps: readonly Rsvp[], capacity: number): number {
+	for (let enough = capacity; ;) {
+		const { coming, waiting, promised } = seats(rsvps, enough);
+		const last = promised.at(-1);
+		if (!last) return enough;
+		enough = coming + sum(waiting.slice(0, waiting.indexOf(last) + 1));
+	}
+}
+
+/** Answers to an event with a name, a door or a note: due to be erased down to their numbers once it is over. */
 export function namesToErase(rsvps: readonly Rsvp[], event: string): Rsvp[] {
-	return rsvps.filter((one) => one.event === event && !isErased(one));
+	const says = ({ name, door, note }: Rsvp) => (name ?? door ?? note) !== undefined;
+	return rsvps.filter((one) => one.event === event && !isErased(one) && says(one));
 }
