@@ -84,6 +84,20 @@ describe('places', () => {
 		expect(roomForPromised(list, 40)).toBe(44);
 	});
 
+	test('are not taken back from others by whoever had said no in between', () => {
+		const again = answer(1, 2, { dots: { answer: ['ann', 3, '2027-06-02T10:00:00.000Z'] } });
+		const list = [again, answer(2, 4), answer(3, 1)];
+		expect(seats(list, 6).placed.map(({ people }) => people)).toEqual([4, 1]);
+		const no = { ...again, answer: 'no' as const };
+		expect(whatToTell([no, ...list.slice(1)], 6, 2, no)).toBe('waiting');
+		expect(whatToTell([no, ...list.slice(1)], 7, 2, no)).toBe('place');
+	});
+
+	test('stay with whoever has one and changes something else, also where a place was given away twice', () => {
+		const list = [answer(1, 2), answer(2, 2, { told: 'place' })];
+		expect([whatToTell(list, 2, 2, list[0]), whatToTell(list, 2, 2, list[1])]).toEqual(['place', 'waiting']);
+	});
+
 	test('are never taken from whoever has one by somebody who brings more people along', () => {
 		fc.assert(
 			fc.property(answers, fc.integer({ min: 1, max: 30 }), fc.nat(19), (list, capacity, n) => {

@@ -16,13 +16,19 @@ export interface Seats {
 	left?: number;
 }
 
+/** When somebody last gave another answer than before: whoever comes back after a no stands behind those who came first. */
+const answeredAt = ({ dots, created_at }: Rsvp): string => {
+	const at = dots?.['answer']?.[2];
+	return typeof at === 'string' ? at : created_at;
+};
+
 /**
  * Gives out the places in the order in which people answered, a household whole or not at all; a smaller one further down
  * takes what a larger one can't. `capacity` undefined = room for all.
  */
 export function seats(rsvps: readonly Rsvp[], capacity?: number): Seats {
 	const inOrder = [...rsvps].sort((a, b) =>
-		`${a.created_at} ${a._id}` < `${b.created_at} ${b._id}` ? -1 : 1
+		`${answeredAt(a)} ${a._id}` < `${answeredAt(b)} ${b._id}` ? -1 : 1
 	);
 	const [placed, waiting]: [Rsvp[], Rsvp[]] = [[], []];
 	let coming = 0;
@@ -42,13 +48,22 @@ export function seats(rsvps: readonly Rsvp[], capacity?: number): Seats {
 
 const sum = (rsvps: readonly Rsvp[]) => rsvps.reduce((all, { people }) => all + people, 0);
 
-/** What to tell people who would be so many: whether there is room as far as this phone knows. */
+/**
+ * What to tell people who would be so many: whether there is room as far as this phone knows. `before` is what they had
+ * answered, where they did.
+ */
 export function whatToTell(
 	rsvps: readonly Rsvp[],
 	capacity: number | undefined,
-	people: number
+	people: number,
+	before?: Rsvp
 ): 'place' | 'waiting' {
-	const { left } = seats(rsvps, capacity);
+	const others = rsvps.filter(({ _id }) => _id !== before?._id);
+	if (before?.answer === 'yes') {
+		const changed = { ...before, people };
+		return seats([...others, changed], capacity).placed.includes(changed) ? 'place' : 'waiting';
+	}
+	const { left } = seats(others, capacity);
 	return left === undefined || people <= left ? 'place' : 'waiting';
 }
 

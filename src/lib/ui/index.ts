@@ -43,6 +43,7 @@ export { paperColours, startPicture } from './picture-pen.ts';
 export { drawProgressLine, frame as chartFrame, type ProgressLineOf } from './progress-line.ts';
 export { saveFile } from './save-file.ts';
 export { sharePicture } from './share-picture.ts';
+export { shareText } from './share-text.ts';
 export { toast } from './toast.svelte.ts';
 export { shrinkPicture, type PictureProblem, type SmallPicture } from './shrink-picture.ts';
 export { unsaved } from './unsaved.svelte.ts';

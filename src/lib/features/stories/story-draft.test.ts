@@ -1,7 +1,7 @@
 import { commitment, picture, story, type Commitment } from '$lib/records';
 import type { CommitmentStatus } from '$lib/rules';
 import { expect, test } from 'vitest';
-import { askFor, draftOf, emptyDraft, figureOf, inputOf, isBegun } from './story-draft.ts';
+import { askFor, beginWith, draftOf, emptyDraft, figureOf, inputOf, isBegun } from './story-draft.ts';
 
 const now = new Date('2026-09-01T12:00:00.000Z');
 const author = { member: 'member:01k0toad0ane000000000000m1', device: 'ann', at: now.toISOString() };
@@ -57,4 +57,12 @@ test('who missed a commitment or dropped it is asked what they learnt', () => {
 	expect(
 		['missed', 'dropped', 'behind', 'achieved', undefined].map((one) => askFor(one as 'missed'))
 	).toEqual(['missed', 'missed', 'behind', 'achieved', 'plain']);
+});
+
+test('the story of an event begins with what was said of it, and with no name of whom to thank', () => {
+	const said = { went_well: 'The long table.', do_otherwise: 'Ask in April.', thanks: 'Joyce' };
+	expect(beginWith({ title: 'Street party' }, said)).toEqual({
+		...{ title: 'Street party', text: 'The long table.\n\nAsk in April.' }
+	});
+	expect(beginWith({ title: 'Street party' })).toEqual({ title: 'Street party', text: '' });
 });

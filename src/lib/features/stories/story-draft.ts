@@ -1,7 +1,16 @@
 /**
  * What somebody types into the form of a story, and what it comes to. Pure: the record's own check has the last word.
  */
-import type { Commitment, Picture, Status, Story, StoryFigure, StoryInput } from '$lib/records';
+import type {
+	Commitment,
+	Outcome,
+	Picture,
+	PlannedEvent,
+	Status,
+	Story,
+	StoryFigure,
+	StoryInput
+} from '$lib/records';
 import type { CommitmentStatus } from '$lib/rules';
 
 export const MOST_PICTURES = 4;
@@ -27,6 +36,15 @@ export const emptyDraft = (commitment = ''): StoryDraft => ({
 	text: '',
 	commitment,
 	pictures: []
+});
+
+/** What the story of an event begins with: its title, and what those who held it said of it. Whom they thank stays theirs. */
+export const beginWith = (
+	{ title }: Pick<PlannedEvent, 'title'>,
+	{ went_well, do_otherwise }: Pick<Outcome, 'went_well' | 'do_otherwise'> = {}
+): Pick<StoryDraft, 'title' | 'text'> => ({
+	title,
+	text: [went_well, do_otherwise].filter(Boolean).join('\n\n')
 });
 
 /** Whether anything was written that would be missed. */
