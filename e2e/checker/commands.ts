@@ -45,7 +45,11 @@ export const writtenKinds = [
 	'count',
 	'contact',
 	'round',
-	'keyed'
+	'keyed',
+	'event',
+	'task',
+	'rsvp',
+	'tally'
 ] as const;
 export type Written = (typeof writtenKinds)[number];
 export const editedWhat = [
@@ -63,7 +67,10 @@ export const editedWhat = [
 	'round.end',
 	'round.back_by',
 	'contact.name',
-	'contact.email'
+	'contact.email',
+	'event.place',
+	'task.note',
+	'rsvp.note'
 ] as const;
 export type Edited = (typeof editedWhat)[number];
 

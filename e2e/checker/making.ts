@@ -4,7 +4,8 @@ import {
 	type Author,
 	type Building,
 	type Commitment,
-	type Made
+	type Made,
+	type PlannedEvent
 } from '../../src/lib/records/index.ts';
 import type { GroupStore } from '../../src/lib/store/types.ts';
 import type * as App from './app.ts';
@@ -64,6 +65,8 @@ export async function recordsOf(kind: Written, making: Making): Promise<AnyRecor
 		return [good(records.count.make(input, by)) as AnyRecord];
 	}
 	if (kind === 'contact') return [aContact(making, at)];
+	if (kind === 'event' || kind === 'task' || kind === 'rsvp' || kind === 'tally')
+		return [await ofAnEvent(kind, making, door.id)];
 	if (kind === 'round') {
 		const back_by = new Date(Date.parse(by.at) + 3_600_000).toISOString();
 		const input = { patch: area._id, buddy: history.newValue(), back_by };
@@ -75,6 +78,29 @@ export async function recordsOf(kind: Written, making: Making): Promise<AnyRecor
 	}
 	// A volunteer's is refused, and stays listed as that.
 	return [promise(making)];
+}
+
+/** Something of an event; where there is none yet, the event itself. */
+async function ofAnEvent(
+	kind: 'event' | 'task' | 'rsvp' | 'tally',
+	{ store, records, by, history, random }: Making,
+	door: string
+): Promise<AnyRecord> {
+	const planned = pickOf(await store.list<PlannedEvent>('event'), random);
+	if (kind === 'event' || !planned) {
+		const when = { start: '2027-07-10T14:00', end: '2027-07-10T18:00', zone: 'Europe/London' };
+		return good(records.event.make({ kind: 'street_party', title: 'Street party', when }, by)) as AnyRecord;
+	}
+	const of = planned._id;
+	if (kind === 'task')
+		return good(
+			records.task.make({ event: of, title: history.newValue(), due: { days: -42 } }, by)
+		) as AnyRecord;
+	if (kind === 'tally')
+		return good(records.tally.make({ event: of, of: 'person', amount: 1 }, by)) as AnyRecord;
+	// Two phones often ask at the same door.
+	const input = { event: of, door, answer: 'yes' as const, people: 1, source: 'door' as const };
+	return good(records.rsvp.make(input, by)) as AnyRecord;
 }
 
 /** A block, which two phones often add alike, with a flat. */
@@ -107,7 +133,7 @@ export function promise({ records: { commitment, newId }, by }: Making): AnyReco
 }
 
 /** Fields that only who makes the record gives a first value. */
-const told: Partial<Record<AnyRecord['type'], string>> = { round: 'buddy', contact: 'name' };
+const told: Partial<Record<AnyRecord['type'], string>> = { round: 'buddy', contact: 'name', task: 'title' };
 
 /** What was meant by making a record. */
 export function intentsOf(record: AnyRecord, by: number, acknowledged: boolean): Intent[] {
