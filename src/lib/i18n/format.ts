@@ -24,6 +24,12 @@ const calendar = new Intl.DateTimeFormat(LOCALE, {
 	month: 'long',
 	year: 'numeric'
 });
+const calendarInFull = new Intl.DateTimeFormat(LOCALE, {
+	timeZone: ZONE,
+	weekday: 'long',
+	day: 'numeric',
+	month: 'long'
+});
 const clock = new Intl.DateTimeFormat(LOCALE, {
 	timeZone: ZONE,
 	hour: 'numeric',
@@ -48,6 +54,12 @@ export function formatList(names: readonly string[]): string {
 /** "Sat 12 July". Takes a Date, a time stamp or YYYY-MM-DD. */
 export function formatDay(moment: Moment): string {
 	const { weekday, day, month } = parts(calendar, moment);
+	return `${weekday} ${day} ${month}`;
+}
+
+/** "Saturday 12 July". Takes a Date, a time stamp or YYYY-MM-DD. */
+export function formatDayInFull(moment: Moment): string {
+	const { weekday, day, month } = parts(calendarInFull, moment);
 	return `${weekday} ${day} ${month}`;
 }
 

@@ -5,6 +5,7 @@ export {
 	formatClock,
 	formatDate,
 	formatDay,
+	formatDayInFull,
 	formatDistance,
 	formatLanguage,
 	formatList,

@@ -7,12 +7,15 @@ import {
 	type VectorSourceSpecification
 } from 'maplibre-gl';
 import { m } from '$lib/i18n';
+import { areaLayers, areaShape, type Area } from './area-layer.ts';
 import { readColours, type Colours } from './colours.ts';
 import { doorLayer, type DoorLayer } from './door-layer.ts';
 import type { Marks } from './door-marks.ts';
+import { lineAlong, pointAt, shape, type Shape } from './shapes.ts';
 import { dragCorners } from './drag-corners.ts';
 import { findGround } from './find-ground.ts';
 import { openMap } from './open-map.ts';
+import { planLayers, planShape, withPoints, type Planned } from './plan-layer.ts';
 import { metresBetween, streetLines } from './streets.ts';
 
 type Point = readonly [number, number];
@@ -34,6 +37,8 @@ export interface DoorMap {
 	place(point: Point | undefined, follow: boolean): void;
 	/** Shows an area by its corners; one that is being drawn takes taps as further corners. */
 	area(corners: readonly Point[], drawing: boolean): void;
+	/** Shows what is planned; where it is drawn, taps and Enter are places for more, and its points can be dragged. */
+	plan(planned: readonly Planned[], drawing: boolean): void;
 	/** The place in the middle of what is shown. */
 	middle(): [number, number];
 	remove(): void;
@@ -44,9 +49,9 @@ export interface DoorMapEvents {
 	onpick: (ids: string[]) => void;
 	/** Somebody moved the map by hand. */
 	onmove: () => void;
-	/** Somebody tapped here while an area is being drawn, or pressed Enter with this in the middle. */
+	/** Somebody tapped here while an area or a plan is being drawn, or pressed Enter with this in the middle. */
 	oncorner: (point: [number, number]) => void;
-	/** A corner was dragged to another place. */
+	/** A corner of the area, or a point of the plan counted through all of it, was dragged to another place. */
 	oncornermoved: (index: number, point: [number, number]) => void;
 	onready: () => void;
 }
@@ -61,45 +66,13 @@ const BRITAIN: [[number, number], [number, number]] = [
 	[1.8, 58.7]
 ];
 
-type Shape = GeoJSON.FeatureCollection;
-const shape = (features: GeoJSON.Feature[]): Shape => ({ type: 'FeatureCollection', features });
-const pointAt = (point: Point, properties: GeoJSON.GeoJsonProperties): GeoJSON.Feature => ({
-	type: 'Feature',
-	properties,
-	geometry: { type: 'Point', coordinates: [...point] }
-});
-
 function shapes(doors: readonly MapDoor[]): { doors: Shape; streets: Shape; names: Shape } {
 	const { lines, names } = streetLines(doors);
 	return {
 		doors: shape(doors.map(({ point, label }) => pointAt(point, { label }))),
-		streets: shape(
-			lines.map((line) => ({
-				type: 'Feature',
-				properties: {},
-				geometry: { type: 'LineString', coordinates: line.map((point) => [...point]) }
-			}))
-		),
+		streets: shape(lines.map(lineAlong)),
 		names: shape(names.map(({ name, point }) => pointAt(point, { name })))
 	};
-}
-
-interface Area {
-	corners: readonly Point[];
-	drawing: boolean;
-}
-
-/** The area as far as it goes: nothing, a line, or all of it; with its corners while it is being drawn. */
-function areaShape({ corners, drawing }: Area): Shape {
-	const ring = [...corners, ...corners.slice(0, 1)].map((point) => [...point]);
-	const whole = corners.length > 2;
-	const outline: GeoJSON.Geometry = whole
-		? { type: 'Polygon', coordinates: [ring] }
-		: { type: 'LineString', coordinates: ring };
-	return shape([
-		...(corners.length > 1 ? [{ type: 'Feature' as const, properties: {}, geometry: outline }] : []),
-		...(drawing ? corners.map((point) => pointAt(point, {})) : [])
-	]);
 }
 
 /** The operator's ground, once it is known: its source, and its layers in the colours of the moment. */
@@ -108,11 +81,16 @@ interface Below {
 	layers: (colours: Colours) => LayerSpecification[];
 }
 
+interface Shown {
+	doors: readonly MapDoor[];
+	me: Point | undefined;
+	area: Area;
+	plan: readonly Planned[];
+}
+
 function style(
 	colours: Colours,
-	doors: readonly MapDoor[],
-	me: Point | undefined,
-	area: Area,
+	{ doors, me, area, plan }: Shown,
 	below: Below | undefined
 ): StyleSpecification {
 	const drawn = shapes(doors);
@@ -126,6 +104,7 @@ function style(
 			names: { type: 'geojson', data: drawn.names },
 			area: { type: 'geojson', data: areaShape(area) },
 			doors: { type: 'geojson', data: drawn.doors },
+			plan: { type: 'geojson', data: planShape(plan) },
 			me: { type: 'geojson', data: shape(me ? [pointAt(me, {})] : []) }
 		},
 		layers: [
@@ -147,6 +126,7 @@ function style(
 				layout: { ...text, 'text-field': ['get', 'label'], 'text-anchor': 'top', 'text-offset': [0, 1] },
 				paint: { 'text-color': colours['ink-soft'], ...halo }
 			},
+			...planLayers(colours),
 			{
 				id: 'me',
 				type: 'circle',
@@ -173,36 +153,6 @@ const streetsOf = (colours: Colours): LayerSpecification => ({
 		'line-width': ['interpolate', ['exponential', 2], ['zoom'], 13, 2, 20, 40]
 	}
 });
-
-const areaLayers = (colours: Colours): LayerSpecification[] => [
-	{
-		id: 'area',
-		type: 'fill',
-		source: 'area',
-		filter: ['==', ['geometry-type'], 'Polygon'],
-		paint: { 'fill-color': colours.green, 'fill-opacity': 0.1 }
-	},
-	{
-		id: 'edge',
-		type: 'line',
-		source: 'area',
-		filter: ['!=', ['geometry-type'], 'Point'],
-		layout: { 'line-join': 'round' },
-		paint: { 'line-color': colours.green, 'line-width': 3, 'line-dasharray': [2, 1.5] }
-	},
-	{
-		id: 'corners',
-		type: 'circle',
-		source: 'area',
-		filter: ['==', ['geometry-type'], 'Point'],
-		paint: {
-			'circle-color': colours.ground,
-			'circle-radius': 6,
-			'circle-stroke-color': colours.green,
-			'circle-stroke-width': 3
-		}
-	}
-];
 
 /** The corners of the smallest box around all of it, [[west, south], [east, north]]; Britain where there is nothing. */
 function around(points: readonly Point[]): [[number, number], [number, number]] {
@@ -231,19 +181,29 @@ const inOrder = (doors: readonly MapDoor[]) =>
  */
 export function drawDoorMap(
 	host: HTMLElement,
-	first: { doors: readonly MapDoor[]; area: readonly Point[]; near?: Point | undefined },
+	first: {
+		doors: readonly MapDoor[];
+		area: readonly Point[];
+		plan: readonly Planned[];
+		near?: Point | undefined;
+	},
 	marks: Marks,
 	events: DoorMapEvents
 ): DoorMap {
-	let shown = first.doors;
-	let me: Point | undefined;
-	let area: Area = { corners: first.area, drawing: false };
+	const shown: Shown = {
+		doors: first.doors,
+		me: undefined,
+		area: { corners: first.area, drawing: false },
+		plan: first.plan
+	};
+	let planning = false;
 	let below: Below | undefined;
 	let gone = false;
-	const everything = [...shown.map(({ point }) => point), ...first.area];
+	const planPoints = () => shown.plan.flatMap(({ points }) => points);
+	const everything = [...shown.doors.map(({ point }) => point), ...first.area, ...planPoints()];
 	const map = openMap(host, {
 		label: m.map_label(),
-		style: style(readColours(host), shown, me, area, below),
+		style: style(readColours(host), shown, below),
 		bounds: around(everything.length ? everything : first.near ? [first.near] : []),
 		fitBoundsOptions: { padding: 40, maxZoom: everything.length ? 18 : 15 },
 		maxZoom: CLOSEST,
@@ -252,14 +212,14 @@ export function drawDoorMap(
 	let layer: DoorLayer | undefined;
 	map.on('style.load', () => {
 		layer = doorLayer(marks, readColours(host), () => map.getZoom());
-		layer.show(inOrder(shown));
+		layer.show(inOrder(shown.doors));
 		map.addLayer(layer, 'names');
 	});
 	map.on('webglcontextlost', () => layer?.lost());
 	map.once('idle', events.onready);
 	map.on('dragstart', events.onmove);
 
-	const repaint = () => map.setStyle(style(readColours(host), shown, me, area, below), { diff: false });
+	const repaint = () => map.setStyle(style(readColours(host), shown, below), { diff: false });
 	const dark = matchMedia('(prefers-color-scheme: dark)');
 	dark.addEventListener('change', repaint);
 	async function layGround() {
@@ -275,27 +235,31 @@ export function drawDoorMap(
 	layGround().catch(() => undefined);
 	const fill = (source: string, data: Shape) => void map.getSource<GeoJSONSource>(source)?.setData(data);
 
+	const drawing = () => planning || shown.area.drawing;
 	const key = (event: KeyboardEvent) => {
-		if (event.key !== 'Enter' || !area.drawing) return;
+		if (event.key !== 'Enter' || !drawing()) return;
 		event.preventDefault();
 		events.oncorner(middle());
 	};
 	const middle = () => map.getCenter().toArray();
 	map.getCanvas().addEventListener('keydown', key);
 	const isCorner = dragCorners(map, {
-		corners: () => (area.drawing ? area.corners : []),
-		show: (corners) => fill('area', areaShape({ corners, drawing: true })),
+		corners: () => (planning ? planPoints() : shown.area.drawing ? shown.area.corners : []),
+		show: (corners) =>
+			planning
+				? fill('plan', planShape(withPoints(shown.plan, corners)))
+				: fill('area', areaShape({ corners, drawing: true })),
 		moved: events.oncornermoved
 	});
 	map.on('click', ({ point: { x, y }, lngLat }) => {
-		if (area.drawing) return isCorner({ x, y }) ? undefined : events.oncorner(lngLat.toArray());
+		if (drawing()) return isCorner({ x, y }) ? undefined : events.oncorner(lngLat.toArray());
 		const hit = doorAt(x, y);
 		if (!hit) return events.onpick([]);
-		const beside = shown.filter(({ point }) => metresBetween(point, hit.point) <= TOGETHER);
+		const beside = shown.doors.filter(({ point }) => metresBetween(point, hit.point) <= TOGETHER);
 		events.onpick(beside.map(({ id }) => id));
 	});
 	map.on('mousemove', ({ point: { x, y } }) => {
-		const over = area.drawing ? isCorner({ x, y }) && 'move' : doorAt(x, y) && 'pointer';
+		const over = drawing() ? isCorner({ x, y }) && 'move' : doorAt(x, y) && 'pointer';
 		map.getCanvas().style.cursor = over || '';
 	});
 	/** The nearest door within a thumb's reach of a place on the canvas. */
@@ -303,7 +267,7 @@ export function drawDoorMap(
 		const [from, to] = [map.unproject([x - REACH, y + REACH]), map.unproject([x + REACH, y - REACH])];
 		let best: MapDoor | undefined;
 		let least = Infinity;
-		for (const door of shown) {
+		for (const door of shown.doors) {
 			const [lng, lat] = door.point;
 			if (lng < from.lng || lng > to.lng || lat < from.lat || lat > to.lat) continue;
 			const at = map.project([lng, lat]);
@@ -315,19 +279,24 @@ export function drawDoorMap(
 
 	return {
 		show(doors) {
-			shown = doors;
+			shown.doors = doors;
 			layer?.show(inOrder(doors));
 			map.triggerRepaint();
 			for (const [source, data] of Object.entries(shapes(doors))) fill(source, data);
 		},
 		place(point, follow) {
-			me = point;
+			shown.me = point;
 			fill('me', shape(point ? [pointAt(point, {})] : []));
 			if (point && follow) map.easeTo({ center: [...point], zoom: Math.max(map.getZoom(), 16) });
 		},
 		area(corners, drawing) {
-			area = { corners, drawing };
-			fill('area', areaShape(area));
+			shown.area = { corners, drawing };
+			fill('area', areaShape(shown.area));
+		},
+		plan(planned, drawing) {
+			shown.plan = planned;
+			planning = drawing;
+			fill('plan', planShape(planned));
 		},
 		middle,
 		remove() {

@@ -81,6 +81,18 @@ export { homesOf, standsOn } from './homes.ts';
 export { askedAt } from './asked-at-door.ts';
 export { copyEvent, dayAgain } from './copy-event.ts';
 export { namesToErase, needsOf, roomFor, roomForPromised, seats, whatToTell, type Seats } from './seats.ts';
+export { closureDays, CLOSURE_WEEKS, type ClosureDays } from './closure-days.ts';
+export { MOST_ROADS, readRoad, type RoadProblem, type TypedRoad } from './roads.ts';
+export {
+	FIRE_ENGINE_METRES,
+	lengthOf,
+	nearestHouse,
+	outside,
+	type PlacedHouse,
+	type PlanPoint
+} from './street-plan.ts';
+export { streetSketch, type StreetSketch } from './street-sketch.ts';
+export { isWorkingDay, LATE_NOTICE_DAYS, lastDayToGive } from './working-days.ts';
 export { figuresOf, sumTallies, type Sums } from './tallies.ts';
 export { readTally, typedTally, type TallyProblem } from './tally-amounts.ts';
 export { nearestDue, nextDoor, nextInBlock, nextInOrder, roundKey, walkOrder, type WalkRow } from './walk.ts';

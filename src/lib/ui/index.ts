@@ -10,6 +10,7 @@ export { default as Figure } from './Figure.svelte';
 export { default as FileField } from './FileField.svelte';
 export { default as List } from './List.svelte';
 export { default as Live } from './Live.svelte';
+export { default as MapBeside } from './MapBeside.svelte';
 export { default as Mark } from './Mark.svelte';
 export { default as Masthead } from './Masthead.svelte';
 export { default as Meter } from './Meter.svelte';
