@@ -40,19 +40,19 @@ interface Boxes {
 	line: Box;
 }
 
-const tight = { leading: 0.95 };
+const tight = { leading: 0.9 };
 const loose = { leading: 1.2 };
 
 /** Points, within the margins: 527 by 773 on A4, 527 by 368 on its side on A5, 236 by 360 on A6. */
 export const BOXES: Record<PosterSize, Boxes> = {
 	a4: {
-		title: { width: 520, height: 460, largest: 230, smallest: 40, ...tight },
-		when: { width: 527, height: 118, largest: 54, smallest: 24, ...tight },
-		place: { width: 527, height: 70, largest: 32, smallest: 14, ...loose },
+		title: { width: 520, height: 436, largest: 230, smallest: 40, ...tight },
+		when: { width: 527, height: 104, largest: 52, smallest: 24, ...tight },
+		place: { width: 527, height: 68, largest: 28, smallest: 14, ...loose },
 		line: { width: 400, height: 66, largest: 20, smallest: 12, ...loose }
 	},
 	a5: {
-		title: { width: 520, height: 180, largest: 120, smallest: 24, ...tight },
+		title: { width: 520, height: 175, largest: 120, smallest: 24, ...tight },
 		when: { width: 527, height: 44, largest: 40, smallest: 16, ...tight },
 		place: { width: 527, height: 48, largest: 24, smallest: 10, ...loose },
 		line: { width: 420, height: 40, largest: 16, smallest: 9, ...loose }
