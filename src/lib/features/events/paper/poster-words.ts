@@ -85,7 +85,7 @@ function setWhen({ day, hours }: PosterWords, box: Box, measure: (line: string) 
 	const widest = Math.max(...two.map(measure));
 	const under = Math.floor(Math.min(box.largest, box.width / widest, box.height / (2 * box.leading)));
 	const beside = fit(`${day}, ${hours}`, box, measure);
-	return under >= beside.size || beside.lines.length > 2 ? { lines: two, size: under } : beside;
+	return under >= beside.size || beside.lines.length > 1 ? { lines: two, size: under } : beside;
 }
 
 /** All of a poster as large as it can be. */
