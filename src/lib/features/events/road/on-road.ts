@@ -13,9 +13,9 @@ export interface OnRoad {
 }
 
 /** Nothing is answered for an event that is not on this phone. Call during component initialisation. */
-export function liveRoad(store: GroupStore, id: string) {
+export function liveRoad(store: GroupStore, id: () => string) {
 	return live<OnRoad | undefined>(async () => {
-		const event = await store.get<PlannedEvent>(`event:${id}`);
+		const event = await store.get<PlannedEvent>(`event:${id()}`);
 		if (!event) return undefined;
 		const patches = [...new Set((event.roads ?? []).map(({ patch }) => patch))];
 		const [community, ...doors] = await Promise.all([
