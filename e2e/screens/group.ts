@@ -2,6 +2,7 @@ import { expect, type Locator } from '@playwright/test';
 import type { Phone } from '../phone';
 import { CommitmentsScreen } from './commitments';
 import { DoorsScreen } from './doors';
+import { EventsScreen } from './events';
 import { PeopleScreen } from './people';
 import { SyncScreen } from './sync';
 
@@ -35,6 +36,10 @@ export class GroupScreen {
 	async commitments(): Promise<CommitmentsScreen> {
 		await this.go('Commitments');
 		return new CommitmentsScreen(this.phone);
+	}
+	async events(): Promise<EventsScreen> {
+		await this.go('Events');
+		return new EventsScreen(this.phone);
 	}
 	async people(): Promise<PeopleScreen> {
 		await this.go('People');

@@ -18,17 +18,19 @@ export class PeopleScreen {
 		confirmed = true,
 		worksFor,
 		uses,
+		role,
 		scan
 	}: {
 		confirmed?: boolean;
 		worksFor?: '1 day' | '30 days';
 		uses?: 'One person';
+		role?: 'Organiser';
 		scan?: (code: Locator) => Promise<void>;
 	} = {}): Promise<MadeInvite> {
 		const { page } = this.phone;
 		await page.getByRole('button', { name: 'Invite someone' }).click();
 		const shown = page.getByLabel('Invite link');
-		for (const choice of [worksFor, uses]) {
+		for (const choice of [worksFor, uses, role]) {
 			if (!choice) continue;
 			const before = await shown.inputValue();
 			const change = page.getByText('Change role, expiry or number of uses');
