@@ -70,6 +70,8 @@ export interface PlannedEvent extends Base {
 	letter?: string;
 	/** The event that it was made from. */
 	copy_of?: string;
+	/** What it is known by in the calendar that it was taken over from. */
+	uid?: string;
 }
 
 export type EventInput = Omit<PlannedEvent, keyof Base | 'status' | 'shown'> &
@@ -123,7 +125,8 @@ export const eventRule: KindRule<PlannedEvent> = {
 		council: f.optional(f.line(120)),
 		wet_plan: f.optional(f.lines(400)),
 		letter: f.optional(f.lines(2000)),
-		copy_of: f.optional(f.idOf('event'))
+		copy_of: f.optional(f.idOf('event')),
+		uid: f.optional(f.line(200))
 	},
 	sets: ['left_out'],
 	writers: ['organiser', 'volunteer'],
@@ -139,7 +142,7 @@ export const event = /* @__PURE__ */ define<PlannedEvent, EventInput>(eventRule,
 		id: newId('event'),
 		fields: { ...input, status: input.status ?? 'planned', shown: input.shown ?? false }
 	}),
-	personal: ['roads', 'left_out', 'letter', 'council', 'wet_plan', 'copy_of', 'closed'],
+	personal: ['roads', 'left_out', 'letter', 'council', 'wet_plan', 'copy_of', 'closed', 'uid'],
 	publicView: (record) => ({
 		kind: record.kind,
 		title: record.title,
@@ -185,7 +188,8 @@ export const event = /* @__PURE__ */ define<PlannedEvent, EventInput>(eventRule,
 		council: 'Rochdale Borough Council',
 		wet_plan: 'In the chapel.',
 		letter: 'Dear neighbour',
-		copy_of: 'event:01k0toad0ane000000000000e0'
+		copy_of: 'event:01k0toad0ane000000000000e0',
+		uid: '7c1f0d2e@calendar.example'
 	})
 });
 
