@@ -171,4 +171,19 @@ describe('the check that CouchDB runs', () => {
 		expect(calls.registry(shown('part'))).toBe(true);
 		expect(calls.registry({ ...kinds.picture.sample(), created_by: 'server' })).toBe('_id:format');
 	});
+
+	it('takes published events into the registry, under their group and with their community’s address', () => {
+		const { _id, type, schema, created_at } = kinds.event.sample();
+		const shown = (more: object = {}) => ({
+			...kinds.event.publicView?.(kinds.event.sample()),
+			...{ _id: _id.replace(':', `:${group.slice('group-'.length)}:`), type, schema, created_at },
+			...{ created_by: 'server', changed_at: created_at, registered_at: created_at, ...more }
+		});
+		expect(calls.registry(shown({ slug: 'spotland-neighbours' }))).toBe(true);
+		expect(calls.registry(shown())).toBe('slug:format');
+		expect(calls.registry(shown({ slug: 'a', _id }))).toBe('_id:format');
+		expect(calls.registry(shown({ slug: 'a', title: 'x'.repeat(121) }))).toBe('title:too_long');
+		const when = { start: '2026-07-12T14:00', end: '2026-07-12T13:00', zone: 'Europe/London' };
+		expect(calls.registry(shown({ slug: 'a', when }))).toBe('when.end:contradiction');
+	});
 });

@@ -54,7 +54,7 @@ export async function writeDocs(site: Site, device: Device, docs: unknown[]): Pr
 		allowed.push(doc);
 		leaves.set(doc._id, [...there.filter((leaf) => !isAncestor(leaf, doc)), doc]);
 	}
-	const publishes = allowed.some(({ _id }) => /^(listing|commitment|story|picture|part):/.test(_id));
+	const publishes = allowed.some(({ _id }) => /^(listing|commitment|story|picture|part|event):/.test(_id));
 	refusals.push(...(await site.backend.bulkDocs(db, allowed)));
 	if (publishes) await publishSoon(site, device.group);
 	return refusals;

@@ -1,0 +1,82 @@
+import { bareId } from '../records/index.ts';
+import { dayAfter, timeOf, todayAt } from '../rules/index.ts';
+import { REGISTRY } from './backend.ts';
+import { currentSite } from './current-site.ts';
+import type { EventView, ShownEvent } from './publish-events.ts';
+import { allCommunities } from './registry.ts';
+import type { Site } from './site.ts';
+import { untilChanged } from './until-changed.ts';
+
+/** A published event as anybody may read it. */
+export interface PublicEvent extends EventView {
+	/** Bare ULID. */
+	id: string;
+	/** The address of its community. */
+	slug: string;
+	/** When the registry heard of its last change, RFC 3339. */
+	changed_at: string;
+}
+
+/** An event with the name of who plans it. */
+export type ToldEvent = PublicEvent & { community: string };
+
+/** How long an event that is over stays in a feed, in days. */
+const KEPT_IN_FEEDS = 90;
+
+/** A community's events, cancelled ones too, by time. */
+export async function eventsOf(slug: string, site?: Site): Promise<PublicEvent[]> {
+	return (await readEvents(site ?? (await currentSite()))).filter((one) => one.slug === slug);
+}
+
+/** Those of a community that are not over, the next one first. */
+export async function aheadOf(slug: string, site?: Site): Promise<PublicEvent[]> {
+	const at = site ?? (await currentSite());
+	return (await eventsOf(slug, at)).filter((one) => timeOf(one, at.now()) !== 'past');
+}
+
+/** One of a community's events by its bare id. */
+export async function findEvent(slug: string, id: string, site?: Site): Promise<PublicEvent | undefined> {
+	return (await eventsOf(slug, site)).find((one) => one.id === id);
+}
+
+/** What communities plan, the next one first, at most 50 at a time; `after` is the id after which to go on. */
+export async function upcomingEvents(
+	asked: { limit?: number; after?: string } = {},
+	site?: Site
+): Promise<ToldEvent[]> {
+	const at = site ?? (await currentSite());
+	const ahead = (await allEvents(at)).filter((one) => timeOf(one, at.now()) !== 'past');
+	const from = asked.after ? ahead.findIndex(({ id }) => id === asked.after) + 1 : 0;
+	return ahead.slice(from, from + Math.min(Math.max(asked.limit ?? 50, 1), 50));
+}
+
+/** What stands in a feed: all that lies ahead, and what was over not long ago; of one community or of the whole registry. */
+export async function eventsInFeed(slug?: string, site?: Site): Promise<ToldEvent[]> {
+	const at = site ?? (await currentSite());
+	const isIn = (one: ToldEvent) =>
+		(!slug || one.slug === slug) &&
+		one.when.end.slice(0, 10) >= dayAfter(todayAt(one, at.now()), -KEPT_IN_FEEDS);
+	return (await allEvents(at)).filter(isIn);
+}
+
+async function allEvents(site: Site): Promise<ToldEvent[]> {
+	const [events, communities] = await Promise.all([readEvents(site), allCommunities(site)]);
+	const names = new Map(communities.map(({ slug, name }) => [slug, name]));
+	return events.map((one) => ({ ...one, community: names.get(one.slug) ?? '' }));
+}
+
+/** Every published event by time. */
+const readEvents = untilChanged(async (site: Site): Promise<PublicEvent[]> => {
+	const shown = await site.backend.allDocs<ShownEvent>(REGISTRY, 'event:');
+	const rank = (one: ShownEvent) => `${one.when.start} ${one._id}`;
+	return shown.sort((a, b) => (rank(a) < rank(b) ? -1 : 1)).map(toPublic);
+});
+
+function toPublic(doc: ShownEvent): PublicEvent {
+	const { kind, title, when, place, point, about, capacity, status, sign_up, sequence } = doc;
+	const { slug, changed_at } = doc;
+	return {
+		...{ id: bareId(doc._id), slug, changed_at },
+		...{ kind, title, when, place, point, about, capacity, status, sign_up, sequence }
+	};
+}
