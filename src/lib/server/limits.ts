@@ -38,6 +38,20 @@ export function forgiveNewGroup(site: Site, address: string): Promise<void> {
 	return giveBack(site, newGroupsKey(site, address));
 }
 
+const HOUR = 60 * MINUTES;
+const ANSWERS_FROM_ONE = 10;
+const ANSWERS_TO_ONE = 200;
+
+/** Counts an answer to a public event: ten from one address, then a pause of an hour. */
+export function countAnswer(site: Site, address: string): Promise<Allowed> {
+	return countUp(site, `answers:${addressKey(site, address)}`, ANSWERS_FROM_ONE, HOUR);
+}
+
+/** Counts an answer to one event (its bare id), wherever it comes from. */
+export function countAnswerTo(site: Site, event: string): Promise<Allowed> {
+	return countUp(site, `answers-to:${event}`, ANSWERS_TO_ONE, HOUR);
+}
+
 function newGroupsKey(site: Site, address: string): string {
 	return `new-groups:${site.now().toISOString().slice(0, 10)}:${addressKey(site, address)}`;
 }

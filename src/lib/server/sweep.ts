@@ -7,6 +7,8 @@ const DAY = 86_400_000;
 const PASSING: [prefix: string, since: (doc: Doc) => unknown][] = [
 	['tries:', (doc) => doc.at],
 	['new-groups:', (doc) => doc.at],
+	['answers:', (doc) => doc.at],
+	['answers-to:', (doc) => doc.at],
 	['code:', (doc) => doc.expires_at]
 ];
 
