@@ -51,7 +51,8 @@ describe.each(backendsHere)('answers to public events on the %s registry', (kind
 	it('brings an answer into the group, and to nobody else', async () => {
 		const asked = await planned();
 		const one = typed({ needs: { vegan: '1', halal: '' } });
-		expect(await answerEvent(site, asked, one, from(1))).toEqual({ ok: true, answer: 'yes', told: 'place' });
+		const said = await answerEvent(site, asked, one, from(1));
+		expect(said).toMatchObject({ ok: true, answer: 'yes', told: 'place' });
 		const [record] = await answers();
 		expect(record).toMatchObject({
 			...{ event: `event:${asked.id}`, name: 'Joyce', people: 2, needs: { vegan: 1 } },
@@ -66,6 +67,7 @@ describe.each(backendsHere)('answers to public events on the %s registry', (kind
 		];
 		expect(JSON.stringify(elsewhere)).not.toContain('Joyce');
 		expect(JSON.stringify([...elsewhere, record])).not.toContain(one.key);
+		expect(JSON.stringify([...elsewhere, record])).not.toContain(said.ok && said.key);
 	});
 
 	it('says who waits once the places are given away', async () => {
@@ -83,31 +85,44 @@ describe.each(backendsHere)('answers to public events on the %s registry', (kind
 	it('counts a form that was sent twice once, even at the same moment', async () => {
 		const asked = await planned({ capacity: 2 });
 		const one = typed();
-		const both = await Promise.all([1, 2, 3].map((i) => answerEvent(site, asked, one, from(i))));
-		expect(both).toEqual(both.map(() => ({ ok: true, answer: 'yes', told: 'place' })));
-		expect(await answerEvent(site, asked, { ...one, name: 'Other' }, from(1))).toMatchObject({
-			told: 'place'
-		});
-		expect(await answers()).toMatchObject([{ name: 'Joyce' }]);
+		const all = await Promise.all([1, 2, 3].map((i) => answerEvent(site, asked, one, from(i))));
+		expect(all[0]).toMatchObject({ ok: true, answer: 'yes', told: 'place' });
+		expect(all).toEqual(all.map(() => all[0]));
+		expect(await answers()).toMatchObject([{ name: 'Joyce', people: 2 }]);
+	});
+
+	it('changes an answer that is sent again with other figures, and makes another of another name', async () => {
+		const asked = await planned({ capacity: 3 });
+		const one = typed();
+		await answerEvent(site, asked, one, from(1));
+		expect(await answerEvent(site, asked, { ...one, people: '3' }, from(1))).toMatchObject({ told: 'place' });
+		expect(await answers()).toMatchObject([{ name: 'Joyce', people: 3 }]);
+		const { _revisions: _, ...plain } = (await answers())[0] as Doc;
+		expect(rsvp.check(plain)).toEqual([]);
+		const other = await answerEvent(site, asked, { ...one, name: 'Cem' }, from(1));
+		expect(other).toMatchObject({ told: 'waiting' });
+		expect((await answers()).map(({ name }) => name).sort()).toEqual(['Cem', 'Joyce']);
 	});
 
 	it('is taken back by its key alone: it says no, and nothing of who gave it is left', async () => {
 		const asked = await planned({ capacity: 2 });
 		const one = typed({ name: 'Canary' });
-		await answerEvent(site, asked, one, from(1));
-		expect(await takeAnswerBack(site, asked, newKey())).toMatchObject({ status: 404 });
-		const other = await planned();
-		expect(await takeAnswerBack(site, other, one.key)).toMatchObject({ status: 404 });
-		expect(await hasAnswer(site, asked, one.key)).toBe(true);
-		expect(await takeAnswerBack(site, asked, one.key)).toEqual({ ok: true });
-		expect(await takeAnswerBack(site, asked, one.key)).toEqual({ ok: true });
-		expect(await hasAnswer(site, asked, one.key)).toBe(false);
+		const said = await answerEvent(site, asked, one, from(1));
+		const key = said.ok ? said.key : '';
+		for (const wrong of [newKey(), one.key, '', '../x'])
+			expect(await takeAnswerBack(site, asked, wrong)).toMatchObject({ status: 404 });
+		expect(await takeAnswerBack(site, await planned(), key)).toMatchObject({ status: 404 });
+		expect(await hasAnswer(site, asked, key)).toBe(true);
+		expect(await takeAnswerBack(site, asked, key)).toEqual({ ok: true });
+		expect(await takeAnswerBack(site, asked, key)).toEqual({ ok: true });
+		expect(await hasAnswer(site, asked, key)).toBe(false);
 		const [record] = await answers();
 		expect(record).toMatchObject({ answer: 'no', people: 2, erased: now.toISOString() });
 		expect(JSON.stringify(record)).not.toContain('Canary');
 		const { _revisions: _, ...plain } = record as Doc;
 		expect(rsvp.check(plain)).toEqual([]);
-		expect(await answerEvent(site, asked, typed(), from(2))).toMatchObject({ told: 'place' });
+		expect(await answerEvent(site, asked, one, from(2))).toMatchObject({ told: 'place' });
+		expect((await answers()).map(({ answer }) => answer).sort()).toEqual(['no', 'yes']);
 	});
 
 	it.each<[string, Partial<PlannedEvent>, number]>([

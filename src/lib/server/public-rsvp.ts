@@ -3,8 +3,10 @@ import {
 	eraseRecord,
 	groupDatabase,
 	isErased,
+	isSame,
 	rsvp,
 	RSVP_NEEDS,
+	tidyText,
 	type Author,
 	type Problem,
 	type Rsvp,
@@ -29,7 +31,7 @@ export interface EventAsked {
 
 /** What somebody typed into the form of an event's page. */
 export interface TypedAnswer {
-	/** 32 hexadecimal digits that the form brought along: who has them can take the answer back. */
+	/** 32 hexadecimal digits that the form brought along. */
 	key: string;
 	name: string;
 	people: string;
@@ -38,7 +40,8 @@ export interface TypedAnswer {
 	needs: Partial<Record<RsvpNeed, string>>;
 }
 
-export type Answered = { ok: true; answer: Rsvp['answer']; told?: Rsvp['told'] } | Failure;
+/** `key`: who has it can take the answer back. */
+export type Answered = { ok: true; key: string; answer: Rsvp['answer']; told?: Rsvp['told'] } | Failure;
 
 /** How many people one answer can be for, and how many answers an event takes from its page. */
 export const MOST_PEOPLE = 30;
@@ -50,8 +53,8 @@ const BARE = /^[0-9a-z]{26}$/;
 const recordOf = (key: string) => `rsvp:${sha256(`answer ${key}`).slice(0, 26)}`;
 
 /**
- * Takes an answer from an event's public page into its group's database. The same key once more answers the same and writes
- * nothing, so that a form sent twice counts once.
+ * Takes an answer from an event's public page into its group's database. The same form once more is the same answer: sent
+ * twice it counts once, sent again with other figures it is changed, and under another name it is another one.
  */
 export async function answerEvent(
 	site: Site,
@@ -66,25 +69,55 @@ export async function answerEvent(
 	const author: Author = { member: 'server', device: 'server', at: site.now().toISOString() };
 	const read = readTyped(typed, `event:${asked.id}`, author);
 	if (!read.ok) return { ok: false, status: 400, code: 'wrong', problems: read.problems };
+	for (let attempt = 0; attempt < 20; attempt += 1) {
+		const { key, known } = await answerOf(site, db, typed);
+		const said = read.record;
+		if (known && isSame(figuresOf(known), figuresOf(said)))
+			return { ok: true, key, answer: known.answer, told: known.told };
+		if (attempt === 0) {
+			const refused = await tooMany(site, asked.id, address);
+			if (refused) return refused;
+		}
+		const others = await answersTo(site, db, asked.id);
+		if (!known && others.filter(({ source }) => source === 'public').length >= MOST_ANSWERS)
+			return { ok: false, status: 409, code: 'answers_full' };
+		const rest = others.filter(({ _id }) => _id !== recordOf(key));
+		const told = said.answer === 'yes' ? whatToTell(rest, event.capacity, said.people) : undefined;
+		const next = known
+			? editRecord(withoutHistory(known) as unknown as Rsvp, { ...figuresOf(said), told }, author)
+			: { ...said, _id: recordOf(key), ...(told && { told }) };
+		const doc = { ...next, ...(known && { _rev: known._rev }) } as unknown as Doc;
+		if ((await site.backend.put(db, doc)) !== 'conflict') return { ok: true, key, answer: said.answer, told };
+	}
+	throw new BackendTrouble('timeout', 'an answer is written by too many at once');
+}
 
-	const known = await site.backend.get<Rsvp & Doc>(db, read.record._id);
-	if (known) return { ok: true, answer: known.answer, told: known.told };
-	for (const count of [() => countAnswer(site, address), () => countAnswerTo(site, asked.id)]) {
+const figuresOf = ({ answer, people, needs }: Rsvp) => ({ answer, people, needs });
+
+/** The key of what was typed, and its record where it is there: of one form and name there is one answer at a time. */
+async function answerOf(
+	site: Site,
+	db: string,
+	{ key: form, name }: TypedAnswer
+): Promise<{ key: string; known?: Rsvp & Doc }> {
+	for (let key = sha256(`${form} ${tidyText(name)}`).slice(0, 32); ; key = sha256(key).slice(0, 32)) {
+		const known = await site.backend.get<Rsvp & Doc>(db, recordOf(key));
+		// One that was taken back stays so.
+		if (!known || !isErased(known)) return { key, known };
+	}
+}
+
+async function tooMany(site: Site, event: string, address: string): Promise<Failure | undefined> {
+	for (const count of [() => countAnswer(site, address), () => countAnswerTo(site, event)]) {
 		const allowed = await count();
 		if (!allowed.ok) return { ok: false, status: 429, code: 'too_many', retry_after: allowed.retry_after };
 	}
-	const answers = (await site.backend.allDocs<Rsvp & Doc>(db, 'rsvp:')).filter(
-		(one) => one.event === `event:${asked.id}` && rsvp.check(withoutHistory(one)).length === 0
-	);
-	if (answers.filter(({ source }) => source === 'public').length >= MOST_ANSWERS)
-		return { ok: false, status: 409, code: 'answers_full' };
-	const { answer, people } = read.record;
-	const told = answer === 'yes' ? whatToTell(answers, event.capacity, people) : undefined;
-	const record = { ...read.record, ...(told && { told }) };
-	const stored = await site.backend.put(db, record as unknown as Doc);
-	// Sent twice at the same moment: the other one has been written.
-	const stands = stored === 'conflict' ? await site.backend.get<Rsvp & Doc>(db, record._id) : record;
-	return { ok: true, answer, told: stands?.told };
+	return undefined;
+}
+
+async function answersTo(site: Site, db: string, event: string): Promise<Rsvp[]> {
+	const all = await site.backend.allDocs<Rsvp & Doc>(db, 'rsvp:');
+	return all.filter((one) => one.event === `event:${event}` && rsvp.check(withoutHistory(one)).length === 0);
 }
 
 /** Takes an answer back: it says no from now on, and nothing of who gave it is left. Twice is as good as once. */
@@ -171,5 +204,5 @@ function readTyped(typed: TypedAnswer, event: string, author: Author) {
 		problems.push(...made.problems.filter(({ field }) => !known.has(field)));
 	}
 	if (problems.length > 0 || !made.ok) return { ok: false as const, problems };
-	return { ok: true as const, record: { ...made.record, _id: recordOf(typed.key) } };
+	return { ok: true as const, record: made.record };
 }
