@@ -15,4 +15,5 @@ export {
 	formatSize,
 	formatTime
 } from './format.ts';
+export { formatWhen } from './format-when.ts';
 export { errorText, errorTitle } from './error-words.ts';

@@ -1,16 +1,18 @@
 import {
 	commitment,
 	community,
+	event,
 	listing,
 	progress,
 	type AnyRecord,
 	type Author,
 	type Commitment,
 	type CommitmentInput,
+	type EventInput,
 	type Made,
 	type Progress
 } from '../records/index.ts';
-import { makeListing } from '../rules/index.ts';
+import { dayAfter, HOME_ZONE, makeListing } from '../rules/index.ts';
 
 export const DEMO_NAME = 'Hebbleford Action Group (demo)';
 
@@ -94,6 +96,37 @@ const STORIES: Story[] = [
 	}
 ];
 
+/** What is planned, on which Saturday, from so many days on, and from when until when. */
+const PLANS: {
+	plan: Omit<EventInput, 'when' | 'shown'>;
+	after: number;
+	hours: [from: string, until: string];
+}[] = [
+	{
+		plan: {
+			kind: 'street_party',
+			title: 'A long table on Foundry Street',
+			place: 'Foundry Street, between the chapel and the bridge',
+			point: [-1.951, 53.731],
+			about:
+				'Bring a dish and a chair; the kettle is ours. The road is closed to cars from noon.\n\nIf it rains we are in the chapel hall.',
+			capacity: 120
+		},
+		after: 7,
+		hours: ['13:00', '17:00']
+	},
+	{
+		plan: {
+			kind: 'clothes_swap',
+			title: 'Winter coats: bring one, take one',
+			place: 'Chapel hall',
+			about: 'Clean and whole, please. What is left over goes to the night shelter.'
+		},
+		after: 22,
+		hours: ['10:30', '12:30']
+	}
+];
+
 /** All records of the demo group, with its listing last; each check passes or this throws. */
 export function demoRecords(group: string, member: string, now: Date): AnyRecord[] {
 	const day = (ago: number) => new Date(now.getTime() - ago * DAY).toISOString();
@@ -126,9 +159,16 @@ export function demoRecords(group: string, member: string, now: Date): AnyRecord
 			logged.push(sound(progress.make({ commitment: made._id, value, note }, by(ago))));
 		}
 	}
+	const today = now.toISOString().slice(0, 10);
+	const planned = PLANS.map(({ plan, after, hours: [from, until] }) => {
+		const toSaturday = 6 - new Date(dayAfter(today, after)).getUTCDay();
+		const day = dayAfter(today, after + toSaturday);
+		const when = { start: `${day}T${from}`, end: `${day}T${until}`, zone: HOME_ZONE };
+		return sound(event.make({ ...plan, when, shown: true }, by(5)));
+	});
 	const none = { undos: [], fed: [], reviews: [], answers: [] };
 	const shown = makeListing({ community: home, commitments, progress: logged, ...none }, now);
-	return [home, ...commitments, ...logged, sound(listing.make(shown, by(0)))];
+	return [home, ...commitments, ...logged, ...planned, sound(listing.make(shown, by(0)))];
 }
 
 function sound<R>(made: Made<R>): R {

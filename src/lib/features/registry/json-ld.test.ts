@@ -1,7 +1,8 @@
-import { listing } from '$lib/records';
+import { event, listing } from '$lib/records';
 import { expect, test } from 'vitest';
 import { communityAsLinkedData } from './json-ld.ts';
 import type { PublicCommunity, PublicStory } from './public-community.ts';
+import type { PublicEvent } from './public-event.ts';
 
 const sample: PublicCommunity = {
 	...listing.sample(),
@@ -10,8 +11,20 @@ const sample: PublicCommunity = {
 	registered_at: '2026-05-03T10:00:00.000Z'
 };
 const address = 'https://example.org/communities/spotland-neighbours';
+const planned: PublicEvent = {
+	...event.sample(),
+	...{
+		id: '01k0toad0ane000000000000e1',
+		slug: sample.slug,
+		sequence: 0,
+		changed_at: '2026-06-01T10:00:00.000Z'
+	}
+};
 const asJson = (community: PublicCommunity, ...stories: PublicStory[]) =>
-	JSON.parse(JSON.stringify(communityAsLinkedData(community, stories, address))) as Record<string, unknown>;
+	JSON.parse(JSON.stringify(communityAsLinkedData(community, stories, [planned], address))) as Record<
+		string,
+		unknown
+	>;
 
 test('a community is an organisation at a place, with its commitments as plans', () => {
 	expect(asJson(sample)).toMatchObject({
@@ -64,6 +77,18 @@ test('a story is an article by the community, with its pictures', () => {
 				datePublished: '2026-09-02T18:00:00.000Z',
 				author: { '@id': address },
 				image: [{ contentUrl: 'https://example.org/pictures/a/b', caption: 'A table.' }]
+			}
+		]
+	});
+});
+
+test('what it plans is told as its own events', () => {
+	expect(asJson(sample)).toMatchObject({
+		event: [
+			{
+				'@type': 'Event',
+				url: `${address}/events/${planned.id}`,
+				organizer: { '@id': address, name: sample.name }
 			}
 		]
 	});

@@ -2,7 +2,9 @@
  * A community as linked data: schema.org's Organization, its commitments as PlanActions
  * (https://schema.org/PlanAction). Published beside the page, so that the page needs no inline script.
  */
+import { eventAsLinkedData } from './event-json-ld.ts';
 import type { PublicCommitment, PublicCommunity, PublicStory } from './public-community.ts';
+import type { PublicEvent } from './public-event.ts';
 
 const states: Record<string, string> = {
 	achieved: 'CompletedActionStatus',
@@ -54,12 +56,13 @@ function told(story: PublicStory, address: string): object {
 }
 
 /**
- * The linked data of one community with its stories; `address` is the full address of its page. Absent fields are left
+ * The linked data of one community with its stories and what it plans; `address` is the full address of its page. Absent fields are left
  * out.
  */
 export function communityAsLinkedData(
 	community: PublicCommunity,
 	stories: readonly PublicStory[],
+	events: readonly PublicEvent[],
 	address: string
 ): object {
 	const { name, about, tags, place, postcode, point, commitments, registered_at, as_of } = community;
@@ -80,6 +83,7 @@ export function communityAsLinkedData(
 			geo: point && { '@type': 'GeoCoordinates', longitude: point[0], latitude: point[1] }
 		},
 		potentialAction: commitments.map(planned),
+		event: events.map((one) => eventAsLinkedData(one, `${address}/events/${one.id}`, { name, address })),
 		subjectOf: [
 			{
 				'@type': 'CreativeWork',

@@ -1,4 +1,5 @@
 import { commonTags } from '$lib/features/registry/summary.ts';
+import { upcomingEvents } from '$lib/server/events.ts';
 import { forPage } from '$lib/server/page.ts';
 import { hasDormant, listCommunities } from '$lib/server/registry.ts';
 import { latestStories } from '$lib/server/stories.ts';
@@ -9,14 +10,14 @@ const onePage = 60;
 /** How many communities the offered tags are taken from, and how many are offered. */
 const tagged = 500;
 const offered = 14;
-/** Stories below the whole list. */
+/** Events and stories below the whole list. */
 const latest = 3;
 
 export const load: PageServerLoad = async ({ url, setHeaders }) => {
 	const asked = (name: string) => url.searchParams.get(name)?.trim().slice(0, 100) ?? '';
 	const [query, tag, after] = [asked('q'), asked('tag'), asked('after')];
 	const dormant = asked('dormant') === 'yes';
-	const [found, all, someDormant, told] = await forPage(
+	const [found, all, someDormant, told, planned] = await forPage(
 		Promise.all([
 			listCommunities({
 				query: query || undefined,
@@ -27,7 +28,8 @@ export const load: PageServerLoad = async ({ url, setHeaders }) => {
 			}),
 			listCommunities({ limit: tagged }),
 			hasDormant({ query: query || undefined, tag: tag || undefined }),
-			latestStories({ limit: latest })
+			latestStories({ limit: latest }),
+			upcomingEvents({ limit: latest })
 		])
 	);
 	setHeaders({ 'cache-control': 'public, max-age=0, must-revalidate' });
@@ -35,6 +37,7 @@ export const load: PageServerLoad = async ({ url, setHeaders }) => {
 	return {
 		communities,
 		stories: query || tag || after ? [] : told,
+		events: query || tag || after ? [] : planned,
 		query,
 		tag,
 		dormant,

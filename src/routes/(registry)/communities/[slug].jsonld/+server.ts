@@ -1,4 +1,5 @@
 import { communityAsLinkedData } from '$lib/features/registry/json-ld.ts';
+import { aheadOf } from '$lib/server/events.ts';
 import { forPage } from '$lib/server/page.ts';
 import { findCommunity } from '$lib/server/registry.ts';
 import { storiesOf } from '$lib/server/stories.ts';
@@ -9,9 +10,9 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = async ({ params, url }) => {
 	const community = await forPage(findCommunity(params.slug));
 	if (!community) error(404);
-	const stories = await forPage(storiesOf(community.slug));
+	const [stories, events] = await forPage(Promise.all([storiesOf(community.slug), aheadOf(community.slug)]));
 	const body = JSON.stringify(
-		communityAsLinkedData(community, stories, `${url.origin}/communities/${community.slug}`),
+		communityAsLinkedData(community, stories, events, `${url.origin}/communities/${community.slug}`),
 		null,
 		'\t'
 	);

@@ -1,3 +1,4 @@
+import { aheadOf } from '$lib/server/events.ts';
 import { forPage } from '$lib/server/page.ts';
 import { findCommunity } from '$lib/server/registry.ts';
 import { storiesOf } from '$lib/server/stories.ts';
@@ -8,5 +9,7 @@ export const load: PageServerLoad = async ({ params, setHeaders }) => {
 	const community = await forPage(findCommunity(params.slug));
 	if (!community) error(404);
 	setHeaders({ 'cache-control': 'public, max-age=0, must-revalidate' });
-	return { community, stories: await forPage(storiesOf(community.slug)) };
+	const asked = Promise.all([storiesOf(community.slug), aheadOf(community.slug)]);
+	const [stories, events] = await forPage(asked);
+	return { community, stories, events };
 };
