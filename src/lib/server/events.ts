@@ -50,19 +50,25 @@ export async function upcomingEvents(
 	return ahead.slice(from, from + Math.min(Math.max(asked.limit ?? 50, 1), 50));
 }
 
-/** What stands in a feed: all that lies ahead, and what was over not long ago; of one community or of the whole registry. */
+/**
+ * What stands in a feed: all that lies ahead, and what was over not long ago; of one community, or of the whole registry but
+ * for what was made up for looking around in.
+ */
 export async function eventsInFeed(slug?: string, site?: Site): Promise<ToldEvent[]> {
 	const at = site ?? (await currentSite());
-	const isIn = (one: ToldEvent) =>
-		(!slug || one.slug === slug) &&
+	const isIn = (one: ToldEvent & { demo: boolean }) =>
+		(slug ? one.slug === slug : !one.demo) &&
 		one.when.end.slice(0, 10) >= dayAfter(todayAt(one, at.now()), -KEPT_IN_FEEDS);
 	return (await allEvents(at)).filter(isIn);
 }
 
-async function allEvents(site: Site): Promise<ToldEvent[]> {
+async function allEvents(site: Site): Promise<(ToldEvent & { demo: boolean })[]> {
 	const [events, communities] = await Promise.all([readEvents(site), allCommunities(site)]);
-	const names = new Map(communities.map(({ slug, name }) => [slug, name]));
-	return events.map((one) => ({ ...one, community: names.get(one.slug) ?? '' }));
+	const known = new Map(communities.map((one) => [one.slug, one]));
+	return events.map((one) => {
+		const { name = '', tags = [] } = known.get(one.slug) ?? {};
+		return { ...one, community: name, demo: tags.includes('demo') };
+	});
 }
 
 /** Every published event by time. */

@@ -39,10 +39,10 @@ describe.each(backendsHere)('events on the %s registry', (kind) => {
 	});
 
 	/** What puts a community into the registry. */
-	const listed = (one: Phone, name: string) =>
+	const listed = (one: Phone, name: string, tags: string[] = []) =>
 		demoRecords(one.group, one.member, new Date())
 			.filter(({ type }) => type === 'commitment' || type === 'listing')
-			.map((record) => first(record.type === 'listing' ? { ...(record as Listing), name } : record));
+			.map((record) => first(record.type === 'listing' ? { ...(record as Listing), name, tags } : record));
 
 	function planned(changes: Partial<PlannedEvent> = {}, by = phone) {
 		const when = { start: '2026-07-12T14:00', end: '2026-07-12T18:00', zone: 'Europe/London' };
@@ -152,6 +152,13 @@ describe.each(backendsHere)('events on the %s registry', (kind) => {
 		expect(await eventsInFeed(slug, site)).toHaveLength(3);
 		now = new Date('2031-10-01T12:00:00.000Z');
 		expect(await eventsInFeed(slug, site)).toMatchObject([{ title: 'Third' }]);
+		expect(await eventsInFeed(undefined, site)).toHaveLength(1);
+
+		const demo = await new Phone(site).start('Made up');
+		expect(await demo.push(...listed(demo, 'Made up', ['demo']))).toEqual([]);
+		const { when } = on('2031-11-01', '');
+		expect(await demo.push(planned({ title: 'Never', when }, demo))).toEqual([]);
+		expect(await eventsInFeed('made-up', site)).toHaveLength(1);
 		expect(await eventsInFeed(undefined, site)).toHaveLength(1);
 	});
 });
