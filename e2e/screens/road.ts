@@ -1,5 +1,6 @@
 import { expect, type Locator } from '@playwright/test';
 import type { Phone } from '../phone';
+import { EventsScreen } from './events';
 import { PatchMapScreen } from './patch-map';
 
 /** The road of an event, and what is printed of it. */
@@ -16,19 +17,12 @@ export class RoadScreen {
 		group: string,
 		{ title, day, place }: { title: string; day: string; place?: string }
 	): Promise<RoadScreen> {
-		const { page } = phone;
-		await phone.open(`${group}/events/new`);
-		await page.getByRole('main').getByRole('button', { name: 'Street party' }).click();
-		await page.getByLabel('Title').fill(title);
-		await page.getByLabel('Day', { exact: true }).fill(day);
-		await page.getByLabel('Starts at').fill('14:00');
-		await page.getByLabel('Ends at').fill('18:00');
-		if (place) await page.getByLabel('Place').fill(place);
-		await page.getByRole('button', { name: 'Next: the road' }).click();
-		await page.getByRole('radio', { name: 'Not on a road' }).check();
-		await page.getByRole('button', { name: 'Save the event' }).click();
-		await page.waitForURL(/\/events\/[0-9a-z]{26}$/);
-		return new RoadScreen(phone, new URL(page.url()).pathname);
+		await phone.open(`${group}/events`);
+		await new EventsScreen(phone).make({
+			...{ template: 'Street party', title, day, from: '14:00', until: '18:00', place },
+			road: 'Not on a road'
+		});
+		return new RoadScreen(phone, new URL(phone.page.url()).pathname);
 	}
 
 	private get page() {

@@ -10,28 +10,16 @@ import { expect, inMonths, test } from './story';
 const TITLE = 'Toad Lane street party';
 const STREET = 'Toad Lane';
 
-async function events({ phone: { page } }: GroupScreen) {
-	await page.getByRole('navigation').getByRole('link', { name: 'Events' }).click();
-	await page.getByRole('heading', { level: 1, name: 'Events', exact: true }).waitFor();
-}
-
 /** A street party today, with no road chosen. */
 async function plan(group: GroupScreen) {
-	const { page } = group.phone;
-	await events(group);
-	await page.getByRole('link', { name: 'New event' }).click();
-	await page.getByRole('main').getByRole('button', { name: 'Street party' }).click();
-	await page.getByLabel('Title').fill(TITLE);
-	await page.getByLabel('Day', { exact: true }).fill(new Date().toISOString().slice(0, 10));
-	await page.getByRole('button', { name: 'Next: the road' }).click();
-	await page.getByRole('button', { name: 'Save the event' }).click();
-	await page.waitForURL(/\/events\/[0-9a-z]{26}$/);
+	const day = new Date().toISOString().slice(0, 10);
+	await (await group.events()).make({ template: 'Street party', title: TITLE, day });
 }
 
 /** From a group's navigation to this page of the event. */
 async function open(group: GroupScreen, page: string): Promise<GuestsScreen> {
 	const { page: on } = group.phone;
-	await events(group);
+	await group.events();
 	await on.getByRole('main').getByRole('link', { name: TITLE }).click();
 	await on.getByRole('heading', { level: 1, name: TITLE }).waitFor();
 	return GuestsScreen.open(group.phone, page);

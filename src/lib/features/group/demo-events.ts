@@ -56,7 +56,7 @@ const lists = (): Omit<BringInput, 'event'>[] => [
 	{ item: m.templates_role_steward(), sort: 'role', quantity: 2 },
 	{ item: m.templates_role_first_aider(), sort: 'role', quantity: 1 },
 	{ item: m.events_demo_cake(), sort: 'sweet', quantity: 1, who: m.events_demo_joyce() },
-	{ item: m.events_demo_samosas(), sort: 'savoury', quantity: 40, who: m.events_demo_family() },
+	{ item: m.events_demo_samosas(), sort: 'savoury', quantity: 1, who: m.events_demo_family() },
 	{ item: m.events_demo_squash(), sort: 'drink', quantity: 4 }
 ];
 
