@@ -43,6 +43,13 @@ export class EventsScreen {
 		return steps;
 	}
 
+	/** From the list to an event's page. */
+	async see(title: string): Promise<this> {
+		await this.main.getByRole('link', { name: title }).click();
+		await this.phone.page.getByRole('heading', { level: 1, name: title }).waitFor();
+		return this;
+	}
+
 	/** From the event's page to its tasks. */
 	async tasks(): Promise<this> {
 		await this.main.getByRole('link', { name: 'Tasks' }).click();

@@ -3,6 +3,7 @@ import { dayAfter, dueDay } from '../../src/lib/rules/index.ts';
 import { expectAccessible } from '../screens/accessible';
 import { EventsScreen } from '../screens/events';
 import { GroupScreen } from '../screens/group';
+import { GuestsScreen } from '../screens/guests';
 import { JoinScreen } from '../screens/join';
 import { StartScreen } from '../screens/start';
 import type { SavedCopy } from '../screens/sync';
@@ -225,7 +226,10 @@ test('Two organisers plan one event with no network for a week, and everything t
 	phone
 }) => {
 	test.setTimeout(300_000);
+	const began = Date.now();
 	const [ann, bob] = [await phone(), await phone()];
+	const isDay = (day: number, ...phones: Phone[]) =>
+		Promise.all(phones.map(({ page }) => page.clock.setFixedTime(new Date(began + day * 86_400_000))));
 	await ann.install();
 	await bob.install();
 	const anns = await start(ann);
@@ -239,7 +243,7 @@ test('Two organisers plan one event with no network for a week, and everything t
 	const bobs = await (await JoinScreen.byLink(bob, link)).join('Bob');
 	await bobs.allSent();
 	const bobEvents = await bobs.events();
-	await bob.page.getByRole('link', { name: 'Canal Street party' }).click();
+	await bobEvents.see('Canal Street party');
 	await ann.open(new URL(bob.page.url()).pathname);
 	await app.networkOff();
 
@@ -257,6 +261,7 @@ test('Two organisers plan one event with no network for a week, and everything t
 		await ann.page.getByRole('button', { name: 'Take it on' }).click();
 		await expect(ann.page.getByRole('definition').nth(1)).toHaveText('You');
 	});
+	await isDay(3, ann, bob);
 
 	await test.step('Bob: the same tasks in other fields, others, and one in the same field', async () => {
 		await bobEvents.tasks();
@@ -271,14 +276,28 @@ test('Two organisers plan one event with no network for a week, and everything t
 		await bobEvents.edit({ 'What is to be done?': 'Plan games and a choir' });
 	});
 
-	await test.step('the phones are switched off and on in between', async () => {
+	await test.step('Bob’s phone is switched off and on in between', async () => {
 		const { address } = bobs;
 		await bob.kill();
 		await bob.start();
+		await isDay(7, ann, bob);
 		await bob.open(address);
 	});
 
+	await test.step('both count who is there', async () => {
+		for (const [one, events, taps] of [
+			[anns, annEvents, 5],
+			[bobs, bobEvents, 4]
+		] as const) {
+			await one.events();
+			await events.see('Canal Street party');
+			const day = await GuestsScreen.open(one.phone, 'The day');
+			for (let i = 0; i < taps; i++) await day.tap('People', 'one more');
+		}
+	});
+
 	await app.networkOn();
+	await app.letPass({ days: 7 });
 	const groups = [anns, new GroupScreen(bob)];
 	const copies: SavedCopy[] = [];
 	for (let round = 0; round < 2; round++)
@@ -314,6 +333,15 @@ test('Two organisers plan one event with no network for a week, and everything t
 		const words = tasks.map(({ title }) => title);
 		expect(words).toContain('Ask the chapel for its long tables');
 		expect(words).toContain('Borrow the school’s gazebo');
+		for (const copy of copies) expect(living(copy, 'tally')).toHaveLength(9);
+		for (const [one, events] of [
+			[anns, annEvents],
+			[groups[1]!, new EventsScreen(bob)]
+		] as const) {
+			await one.events();
+			await events.see('Canal Street party');
+			await (await GuestsScreen.open(one.phone, 'The day')).counted('People', '9');
+		}
 	});
 
 	await test.step('what both named otherwise is put to them as a choice', async () => {
