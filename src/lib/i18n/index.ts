@@ -15,5 +15,6 @@ export {
 	formatSize,
 	formatTime
 } from './format.ts';
+export { eventKindWords } from './event-kind-words.ts';
 export { formatWhen } from './format-when.ts';
 export { errorText, errorTitle } from './error-words.ts';

@@ -14,18 +14,6 @@ export function dayWords(day: string, today: string): string {
 	return year === today.slice(0, 4) ? words : m.events_day_year({ day: words, year });
 }
 
-/** “Sat 12 July, 2 pm – 6 pm”. */
-export function whenWords(event: Timed, now: Date): string {
-	const { start, end } = event.when;
-	const today = todayAt(event, now);
-	const [from, until] = [start, end].map((each) => formatClock(each.slice(11))) as [string, string];
-	const [first, last] = [start.slice(0, 10), end.slice(0, 10)];
-	const day = dayWords(first, today);
-	return first === last
-		? m.events_when_one_day({ day, from, until })
-		: m.events_when_days({ day, from, last: dayWords(last, today), until });
-}
-
 const DAYS_A_WEEK = 7;
 const DAYS_A_MONTH = 30.44;
 const WEEKS_FROM = 14;

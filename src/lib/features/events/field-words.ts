@@ -1,7 +1,7 @@
 /** Fields and their values in words, where two phones changed the same one. */
-import { formatClock, formatList, formatNumber, m } from '$lib/i18n';
+import { formatWhen, formatClock, formatList, formatNumber, m } from '$lib/i18n';
 import type { Member, PlannedEvent, Road, Task, TaskState, When } from '$lib/records';
-import { dueWords, whenWords } from './event-words.ts';
+import { dueWords } from './event-words.ts';
 import { ownerWords, stateWords } from './task-words.ts';
 import { templateOf } from './templates/index.ts';
 
@@ -36,7 +36,7 @@ const quoted = (value: unknown) =>
 
 /** A value of an event's field. */
 export function eventValue(field: string, value: unknown, now: Date): string {
-	if (field === 'when') return whenWords({ when: value as When }, now);
+	if (field === 'when') return formatWhen(value as When, now);
 	if (field === 'kind') return templateOf(value as PlannedEvent['kind']).name();
 	if (field === 'status') return value === 'cancelled' ? m.events_cancelled() : m.events_planned();
 	if (field === 'roads') return formatList((value as Road[]).map(({ street }) => street));

@@ -1,18 +1,6 @@
 import { m } from '$lib/i18n';
-import type { EventKind, RsvpNeed } from '$lib/records';
+import type { RsvpNeed } from '$lib/records';
 import type { AnswerOutcome } from './public-event.ts';
-
-/** What kind of event it is. */
-export const kindWords: Record<EventKind, () => string> = {
-	street_party: m.calendar_kind_street_party,
-	clothes_swap: m.calendar_kind_clothes_swap,
-	clean_up: m.calendar_kind_clean_up,
-	meet_up: m.calendar_kind_meet_up,
-	first_meeting: m.calendar_kind_first_meeting,
-	coop_meeting: m.calendar_kind_coop_meeting,
-	talk: m.calendar_kind_talk,
-	other: m.calendar_kind_other
-};
 
 /** What people may need, in the order in which it is asked. */
 export const needWords: Record<RsvpNeed, () => string> = {

@@ -1,6 +1,6 @@
-import { m } from '$lib/i18n';
+import { eventKindWords, m } from '$lib/i18n';
 import { calendarOf, type CalendarOptions } from '$lib/rules/calendar.ts';
-import { kindWords } from './event-words.ts';
+
 import { eventAddress, type ToldEvent } from './public-event.ts';
 
 /** Published events as a calendar's file; `origin` is where their pages stand. */
@@ -13,7 +13,7 @@ export function publicCalendar(
 		const url = origin + eventAddress(one);
 		// Several calendars show the text and not the address beside it.
 		const about = [one.about, m.calendar_by({ community: one.community }), url].filter(Boolean).join('\n\n');
-		return { ...one, about, url, category: kindWords[one.kind]() };
+		return { ...one, about, url, category: eventKindWords(one.kind) };
 	});
 	return calendarOf(told, options);
 }

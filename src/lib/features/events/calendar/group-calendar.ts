@@ -1,17 +1,6 @@
-import { m } from '$lib/i18n';
-import { bareId, changesOf, type EventKind, type PlannedEvent } from '$lib/records';
+import { eventKindWords } from '$lib/i18n';
+import { bareId, changesOf, type PlannedEvent } from '$lib/records';
 import type { CalendarEvent } from '$lib/rules/calendar.ts';
-
-const kinds: Record<EventKind, () => string> = {
-	street_party: m.calendar_kind_street_party,
-	clothes_swap: m.calendar_kind_clothes_swap,
-	clean_up: m.calendar_kind_clean_up,
-	meet_up: m.calendar_kind_meet_up,
-	first_meeting: m.calendar_kind_first_meeting,
-	coop_meeting: m.calendar_kind_coop_meeting,
-	talk: m.calendar_kind_talk,
-	other: m.calendar_kind_other
-};
 
 /**
  * A group's events as a calendar's file, with what strangers may know of them and no more: a calendar is often somebody
@@ -34,7 +23,7 @@ function toCalendar(event: PlannedEvent, url?: string): CalendarEvent {
 	const { title, when, place, point, about, status } = event;
 	return {
 		...{ id: bareId(event._id), sequence: changesOf(event), changed_at: lastChange(event) },
-		...{ title, when, place, point, about, status, category: kinds[event.kind]() },
+		...{ title, when, place, point, about, status, category: eventKindWords(event.kind) },
 		...(url && { url })
 	};
 }
