@@ -47,6 +47,8 @@ export default defineConfig({
 	},
 	// PouchDB's packages do nothing when they are imported; without this one function of them brings all of them.
 	build: {
+		// Of what a route needs only its styles are named ahead: with its scripts this list of all routes outweighs them.
+		modulePreload: { resolveDependencies: (_, files) => files.filter((file) => file.endsWith('.css')) },
 		rolldownOptions: {
 			treeshake: {
 				moduleSideEffects: [
