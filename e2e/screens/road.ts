@@ -48,7 +48,9 @@ export class RoadScreen {
 	async add(street: string, numbers?: { from: string; to: string }) {
 		const { page } = this;
 		const form = page.locator('form').filter({ hasText: 'How much of it' });
-		if (!(await form.isVisible())) await page.getByText(/^Add (a|another) road$/).click();
+		const adding = page.getByText(/^Add (a|another) road$/);
+		await adding.waitFor();
+		if ((await page.locator('details[open]').filter({ has: adding }).count()) === 0) await adding.click();
 		const option = await form.getByRole('option', { name: street }).getAttribute('value');
 		await form.getByLabel('Street', { exact: true }).selectOption(option);
 		if (numbers) {
