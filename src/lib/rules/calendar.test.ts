@@ -122,5 +122,12 @@ test('any text at all comes back as it was', () => {
 });
 
 test('a calendar without events is one all the same', () => {
-	expect(read(calendarOf([], { name: 'Ours', feed: true })).events).toEqual([]);
+	const text = calendarOf([], { name: 'Ours', feed: true });
+	const { calendar, events } = read(text);
+	expect(events).toEqual([]);
+	const zone = new ICAL.Timezone(calendar.getFirstSubcomponent('vtimezone')!);
+	const hoursAhead = (clock: string) =>
+		zone.utcOffset(ICAL.Time.fromJSDate(new Date(`${clock}Z`), true)) / 3600;
+	expect(['2027-03-28T00:30:00', '2027-03-28T02:30:00'].map(hoursAhead)).toEqual([0, 1]);
+	expect(['2027-10-31T00:30:00', '2027-10-31T02:30:00'].map(hoursAhead)).toEqual([1, 0]);
 });

@@ -38,6 +38,17 @@ const LONGEST_LINE = 75;
 const REFRESH = 'PT4H';
 const bytes = new TextEncoder();
 
+/** A calendar has something in it (3.6): one without events yet has Britain's clocks, as they have been set since 1996. */
+const CLOCKS = [
+	'BEGIN:VTIMEZONE',
+	'TZID:Europe/London',
+	...['BEGIN:DAYLIGHT', 'TZNAME:BST', 'TZOFFSETFROM:+0000', 'TZOFFSETTO:+0100', 'DTSTART:19960331T010000'],
+	...['RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU', 'END:DAYLIGHT'],
+	...['BEGIN:STANDARD', 'TZNAME:GMT', 'TZOFFSETFROM:+0100', 'TZOFFSETTO:+0000', 'DTSTART:19961027T020000'],
+	...['RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU', 'END:STANDARD'],
+	'END:VTIMEZONE'
+];
+
 /** The id of an event in calendars, the same from the phone and from the registry. */
 export const calendarId = (id: string): string => `${id}@toad-lane`;
 
@@ -55,7 +66,9 @@ export function calendarOf(
 		events: events.map(toIcs)
 	});
 	const hints = feed ? `REFRESH-INTERVAL;VALUE=DURATION:${REFRESH}\r\nX-PUBLISHED-TTL:${REFRESH}\r\n` : '';
-	return folded(written.replace('METHOD:PUBLISH\r\n', (method) => method + hints));
+	const hinted = written.replace('METHOD:PUBLISH\r\n', (method) => method + hints);
+	if (events.length > 0) return folded(hinted);
+	return folded(hinted.replace('END:VCALENDAR', [...CLOCKS, 'END:VCALENDAR'].join('\r\n')));
 }
 
 function toIcs(event: CalendarEvent): IcsEvent {
