@@ -16,15 +16,14 @@ export default defineConfig({
 	// Generous: what is slow on a machine with other work is not wrong.
 	timeout: 300_000,
 	expect: { timeout: 30_000 },
-	// A story waits more than it works: two at a time take half as long.
+	// A browser waits more than it works: two at a time take half as long.
 	workers: 2,
 	// The next release is built once, and not by two tests at the same time; Firefox draws maps on a screen alone.
 	globalSetup: ['./release.ts', './screen.ts'],
 	retries: 0,
 	projects: [
 		{ name: 'stories', testMatch: 'stories/*.spec.ts' },
-		// What is cut off and killed is judged one at a time.
-		{ name: 'faults', testMatch: 'faults/*.spec.ts', workers: 1 },
+		{ name: 'faults', testMatch: 'faults/*.spec.ts' },
 		...(existsSync(DEBIAN_FIREFOX) ? [firefox] : [])
 	],
 	forbidOnly: Boolean(process.env.CI),
