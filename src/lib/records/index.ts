@@ -23,6 +23,9 @@ import { rsvp, rsvpRule, type Rsvp } from './rsvp.ts';
 import { tally, tallyRule, type Tally } from './tally.ts';
 import { outcome, outcomeRule, type Outcome } from './outcome.ts';
 import { spot, spotRule, type Spot } from './spot.ts';
+import { coop, coopRule, type Coop } from './coop.ts';
+import { audit, auditRule, type AuditNote } from './audit.ts';
+import { asset, assetRule, type Asset } from './asset.ts';
 import { progress, progressRule, type Progress } from './progress.ts';
 import { round, roundRule, type Round } from './round.ts';
 import { suppression, suppressionRule, type Suppression } from './suppression.ts';
@@ -59,6 +62,9 @@ export type AnyRecord =
 	| Tally
 	| Outcome
 	| Spot
+	| Coop
+	| AuditNote
+	| Asset
 	| Listing;
 
 export type Kind = AnyRecord['type'];
@@ -90,6 +96,9 @@ const rules = {
 	tally: tallyRule,
 	outcome: outcomeRule,
 	spot: spotRule,
+	coop: coopRule,
+	audit: auditRule,
+	asset: assetRule,
 	listing: listingRule
 } as unknown as Rules & Readonly<Record<Kind, KindRule>>;
 
@@ -120,6 +129,9 @@ export const kinds: { readonly [K in Kind]: KindDefinition } = {
 	tally,
 	outcome,
 	spot,
+	coop,
+	audit,
+	asset,
 	listing
 };
 
@@ -229,6 +241,9 @@ export {
 	tally,
 	outcome,
 	spot,
+	coop,
+	audit,
+	asset,
 	listing
 };
 export type {
@@ -257,6 +272,9 @@ export type {
 	Tally,
 	Outcome,
 	Spot,
+	Coop,
+	AuditNote,
+	Asset,
 	Listing
 };
 export type { CommunityInput, Partner } from './community.ts';
@@ -282,6 +300,9 @@ export type { RsvpInput, RsvpNeed } from './rsvp.ts';
 export type { Tallied, TallyInput } from './tally.ts';
 export type { OutcomeInput } from './outcome.ts';
 export type { SpotInput } from './spot.ts';
+export type { CoopInput, Need } from './coop.ts';
+export type { AuditNoteInput, Enterprise, Evidence, Seen } from './audit.ts';
+export type { AssetInput } from './asset.ts';
 export type { SuppressionInput } from './suppression.ts';
 export type { ContactInput } from './contact.ts';
 export type { ListedCommitment, ListedReview, ListingInput, Status } from './listing.ts';
@@ -305,6 +326,9 @@ export { RSVP_ANSWERS, RSVP_NEEDS, rsvpId } from './rsvp.ts';
 export { TALLIED } from './tally.ts';
 export { outcomeId } from './outcome.ts';
 export { SPOT_SORTS } from './spot.ts';
+export { NEEDS } from './coop.ts';
+export { ENTERPRISES, SEEN, WANTS_TRADE } from './audit.ts';
+export { ASSET_SORTS } from './asset.ts';
 export { STATUSES } from './listing.ts';
 export { mayTakeBack } from './guard.ts';
 export { appVersion } from './version.ts';
