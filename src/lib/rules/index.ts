@@ -1,6 +1,30 @@
 /** The rules: pure questions that go across kinds of records. */
 export { areaOf, cornersAround, cornersOf, isInside, type AreaProblem } from './area.ts';
 export { addressLine, compareDoors, doorLabel, listDoors } from './addresses.ts';
+export {
+	auditState,
+	auditStates,
+	isCoopHere,
+	NOT_YET,
+	type AuditState,
+	type Differing
+} from './audit-state.ts';
+export {
+	auditList,
+	nearestByNeed,
+	type Around,
+	type AuditList,
+	type AuditRow,
+	type ListedCoop,
+	type PlacedRow
+} from './audit-list.ts';
+export {
+	auditProgress,
+	per10000,
+	type AuditProgress,
+	type NeedFound,
+	type NeedState
+} from './audit-progress.ts';
 export { checkInDue } from './check-in.ts';
 export { commitmentStatus, standingEntries, takenBack, type CommitmentStatus } from './commitment-status.ts';
 export { changeTarget, inOrder as targetsInOrder } from './change-target.ts';
@@ -17,6 +41,14 @@ export { closeReview, leftUndone, outcomes, underReview, type Outcome } from './
 export { sumCounts } from './counts.ts';
 export { chosenBy, exampleFigures, type AllExampleFigures, type ExampleFigures } from './example-figures.ts';
 export { addDays, FEEDERS, fedToday, isFed, sumOfFeed, type FedDay, type Feeder } from './feeds.ts';
+export {
+	ENTERPRISE_QUESTIONS,
+	enterpriseKind,
+	type EnterpriseAnswers,
+	type EnterpriseGuess,
+	type EnterpriseQuestion,
+	type EnterpriseReason
+} from './kinds-of-enterprise.ts';
 export { expiredAt, expiredContacts, inMonths, keptContacts, seasonEnd } from './contacts.ts';
 export { callsOf, coverage, coverOf, type Calls, type Cover } from './coverage.ts';
 export { COLUMNS, guessColumns, type Column, type ColumnGuess } from './csv-columns.ts';
@@ -43,6 +75,7 @@ export {
 	type Wait
 } from './door-state.ts';
 export { sunset, tooLate } from './daylight.ts';
+export { metresBetween } from './distance.ts';
 export { dueList, type DueList } from './due-list.ts';
 export { layFlats, MOST_FLATS, NUMBERINGS, type Flat, type FlatsInput, type FlatsProblem } from './flats.ts';
 export { nextSteps, type GroupFacts, type NextStep } from './next-steps.ts';

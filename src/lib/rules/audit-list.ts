@@ -1,0 +1,93 @@
+/** What an audit walks along: the co-ops of a directory and the group's own around a place, nearest first. */
+import type { AuditNote, Need } from '../records/index.ts';
+import { isInside } from './area.ts';
+import { auditStates, isCoopHere, NOT_YET, type AuditState } from './audit-state.ts';
+import { metresBetween } from './distance.ts';
+
+type Point = readonly [number, number];
+
+/** As much of a co-op as an audit asks for, wherever it is listed. */
+export interface ListedCoop {
+	id: string;
+	name: string;
+	point?: Point;
+	postcode?: string;
+	/** What neighbours can use it for as far as its source says; [] where it says nothing. */
+	needs: readonly Need[];
+}
+
+/** Around a place: as far as so many metres, or within an area. */
+export type Around = { from: Point } & ({ metres: number } | { area: readonly Point[] });
+
+export interface AuditRow<C extends ListedCoop = ListedCoop> {
+	coop: C;
+	state: AuditState;
+	/** What it can be used for: what was seen, or else what its source says. */
+	needs: readonly Need[];
+}
+
+export interface PlacedRow<C extends ListedCoop = ListedCoop> extends AuditRow<C> {
+	point: Point;
+	metres: number;
+}
+
+export interface AuditList<C extends ListedCoop = ListedCoop> {
+	/** Those in reach, the nearest first. */
+	near: PlacedRow<C>[];
+	/** Those of which nobody knows where they are, by name: they may be in reach or not. */
+	no_data: AuditRow<C>[];
+}
+
+/**
+ * What there is to look at around a place on a day, with what is known of each. One that moved is where it was seen last,
+ * or else where it is listed.
+ * Notes that were taken back are not to be among them.
+ */
+export function auditList<C extends ListedCoop>(
+	coops: readonly C[],
+	notes: readonly AuditNote[],
+	around: Around,
+	today: string
+): AuditList<C> {
+	const rows = auditRows(coops, notes, around.from, today);
+	const reaches = ({ point, metres }: PlacedRow<C>) =>
+		'area' in around ? isInside(around.area, point) : metres <= around.metres;
+	return {
+		near: rows.filter(isPlaced).filter(reaches).sort(byDistance),
+		no_data: rows.filter((row) => !isPlaced(row)).sort(byName)
+	};
+}
+
+/**
+ * The nearest co-op that serves each need, of those that are here; a need that none of them serves is left out. A list as
+ * far as one would travel answers it beyond an audit's own reach.
+ */
+export function nearestByNeed<C extends ListedCoop>(
+	near: readonly PlacedRow<C>[]
+): Partial<Record<Need, PlacedRow<C>>> {
+	const nearest: Partial<Record<Need, PlacedRow<C>>> = {};
+	for (const row of [...near].sort(byDistance))
+		if (isCoopHere(row.state)) for (const need of row.needs) nearest[need] ??= row;
+	return nearest;
+}
+
+function auditRows<C extends ListedCoop>(
+	coops: readonly C[],
+	notes: readonly AuditNote[],
+	from: Point,
+	today: string
+): (AuditRow<C> | PlacedRow<C>)[] {
+	const states = auditStates(notes, today);
+	return coops.map((coop) => {
+		const state = states.get(coop.id) ?? NOT_YET;
+		const row = { coop, state, needs: state.needs ?? coop.needs };
+		const point = state.moved_to?.point ?? coop.point;
+		return point ? { ...row, point, metres: metresBetween(from, point) } : row;
+	});
+}
+
+const isPlaced = <C extends ListedCoop>(row: AuditRow<C>): row is PlacedRow<C> => 'metres' in row;
+
+const nameKey = ({ coop: { name, id } }: AuditRow) => `${name.toLowerCase()} ${id}`;
+const byName = (a: AuditRow, b: AuditRow) => (nameKey(a) < nameKey(b) ? -1 : 1);
+const byDistance = (a: PlacedRow, b: PlacedRow) => a.metres - b.metres || byName(a, b);
