@@ -20,9 +20,12 @@ const problemsOf = (input: Partial<AuditNoteInput>) => {
 };
 
 describe('an audit note', () => {
-	it.each(['cuk:R006884', 'cuk:r006884', 'outlet:2019-44.1_b', own])('is of %s', (of) => {
-		expect(problemsOf({ of })).toEqual([]);
-	});
+	it.each(['cuk:R006884', 'cuk:r006884', 'cuk-organisations:R006884', 'outlet:2019-44.1_b', own])(
+		'is of %s',
+		(of) => {
+			expect(problemsOf({ of })).toEqual([]);
+		}
+	);
 
 	it.each([
 		'R006884',

@@ -51,8 +51,11 @@ export interface AuditNote extends Base {
 
 export type AuditNoteInput = Omit<AuditNote, keyof Base | 'at'> & Partial<Pick<AuditNote, 'at'>>;
 
-/** A group's own co-op has an id of this app; any other belongs to the directory that it comes from. */
-const coopId = f.matching(/^(coop:[0-9a-z]{26}|(?!coop:)[a-z]{2,12}:[A-Za-z0-9][A-Za-z0-9._-]{0,39})$/, 60);
+/** A group's own co-op has an id of this app; any other is named by its source and that source's own id. */
+const coopId = f.matching(
+	/^(coop:[0-9a-z]{26}|(?!coop:)[a-z][a-z0-9-]{1,29}:[A-Za-z0-9][A-Za-z0-9._-]{0,39})$/,
+	80
+);
 
 const onePrincipleEach: Check = (value, field, problems) => {
 	f.list(f.shape({ principle: f.whole(1, 7), words: f.line(200) }), 7)(value, field, problems);

@@ -25,6 +25,13 @@ export {
 	type NeedFound,
 	type NeedState
 } from './audit-progress.ts';
+export {
+	corrections,
+	correctionsCsv,
+	type CorrectedField,
+	type Correction,
+	type Published
+} from './corrections.ts';
 export { checkInDue } from './check-in.ts';
 export { commitmentStatus, standingEntries, takenBack, type CommitmentStatus } from './commitment-status.ts';
 export { changeTarget, inOrder as targetsInOrder } from './change-target.ts';
