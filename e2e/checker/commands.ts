@@ -49,7 +49,9 @@ export const writtenKinds = [
 	'event',
 	'task',
 	'rsvp',
-	'tally'
+	'tally',
+	'coop',
+	'audit'
 ] as const;
 export type Written = (typeof writtenKinds)[number];
 export const editedWhat = [
@@ -70,7 +72,8 @@ export const editedWhat = [
 	'contact.email',
 	'event.place',
 	'task.note',
-	'rsvp.note'
+	'rsvp.note',
+	'coop.place'
 ] as const;
 export type Edited = (typeof editedWhat)[number];
 

@@ -67,6 +67,7 @@ export async function recordsOf(kind: Written, making: Making): Promise<AnyRecor
 	if (kind === 'contact') return [aContact(making, at)];
 	if (kind === 'event' || kind === 'task' || kind === 'rsvp' || kind === 'tally')
 		return [await ofAnEvent(kind, making, door.id)];
+	if (kind === 'coop' || kind === 'audit') return [await ofAnAudit(kind, making)];
 	if (kind === 'round') {
 		const back_by = new Date(Date.parse(by.at) + 3_600_000).toISOString();
 		const input = { patch: area._id, buddy: history.newValue(), back_by };
@@ -103,6 +104,20 @@ async function ofAnEvent(
 	return good(records.rsvp.make(input, by)) as AnyRecord;
 }
 
+/** A look at a co-op of the directory or of the group's own, or one that nobody listed. */
+async function ofAnAudit(
+	kind: 'coop' | 'audit',
+	{ store, records, by, history, random }: Making
+): Promise<AnyRecord> {
+	if (kind === 'coop')
+		return good(records.coop.make({ name: history.newValue(), needs: ['food'] }, by)) as AnyRecord;
+	const found = random() < 0.5 ? pickOf(await store.list('coop'), random) : undefined;
+	// Two phones often look at the same one.
+	const of = found?._id ?? 'cuk:R000001';
+	const seen = random() < 0.5 ? ('confirmed' as const) : ('gone' as const);
+	return good(records.audit.make({ of, seen }, by)) as AnyRecord;
+}
+
 /** A block, which two phones often add alike, with a flat. */
 export function flats({ records, by, random }: Making, patch: string): AnyRecord[] {
 	const address = { patch, number: 60 + 2 * Math.floor(random() * 2), street: 'Toad Lane' };
@@ -133,7 +148,12 @@ export function promise({ records: { commitment, newId }, by }: Making): AnyReco
 }
 
 /** Fields that only who makes the record gives a first value. */
-const told: Partial<Record<AnyRecord['type'], string>> = { round: 'buddy', contact: 'name', task: 'title' };
+const told: Partial<Record<AnyRecord['type'], string>> = {
+	round: 'buddy',
+	contact: 'name',
+	task: 'title',
+	coop: 'name'
+};
 
 /** What was meant by making a record. */
 export function intentsOf(record: AnyRecord, by: number, acknowledged: boolean): Intent[] {

@@ -349,10 +349,13 @@ class World {
 	private async undo(n: number): Promise<void> {
 		const { phone } = this.at(n);
 		const { app, store } = await phone.tab();
-		const visit = this.pick(await store.list<Extract<AnyRecord, { type: 'visit' }>>('visit'));
-		if (!visit) return;
-		const { _id: of, door, patch } = visit;
-		const made = good(app.records.undo.make({ of, door, patch }, phone.author));
+		type Taken = Extract<AnyRecord, { type: 'visit' | 'audit' }>;
+		const lists = await Promise.all([store.list<Taken>('visit'), store.list<Taken>('audit')]);
+		const taken = this.pick(lists.flat());
+		if (!taken) return;
+		const { _id: of } = taken;
+		const where = taken.type === 'visit' ? { door: taken.door, patch: taken.patch } : {};
+		const made = good(app.records.undo.make({ of, ...where }, phone.author));
 		await this.save(phone, store, [made as AnyRecord]);
 	}
 

@@ -136,7 +136,7 @@ describe('how far an audit has got', () => {
 		expect(needs(true)).toEqual({
 			...{ food: 'met', finance: 'met', energy: 'met' },
 			...{ housing: 'not_met', care: 'not_met', work: 'not_met' },
-			...{ culture: 'not_met', transport: 'not_met', other: 'not_met' }
+			...{ culture: 'not_met', transport: 'not_met' }
 		});
 		const [food] = auditProgress(list, { covered: true }).needs;
 		expect(food).toMatchObject({ need: 'food', coops: 2, nearest: { id: 'cuk:a', name: 'Co-op a' } });

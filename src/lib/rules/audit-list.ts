@@ -40,8 +40,7 @@ export interface AuditList<C extends ListedCoop = ListedCoop> {
 
 /**
  * What there is to look at around a place on a day, with what is known of each. One that moved is where it was seen last,
- * or else where it is listed.
- * Notes that were taken back are not to be among them.
+ * or else where it is listed. Notes that were taken back are not to be among them.
  */
 export function auditList<C extends ListedCoop>(
 	coops: readonly C[],
@@ -49,13 +48,32 @@ export function auditList<C extends ListedCoop>(
 	around: Around,
 	today: string
 ): AuditList<C> {
-	const rows = auditRows(coops, notes, around.from, today);
-	const reaches = ({ point, metres }: PlacedRow<C>) =>
-		'area' in around ? isInside(around.area, point) : metres <= around.metres;
-	return {
-		near: rows.filter(isPlaced).filter(reaches).sort(byDistance),
-		no_data: rows.filter((row) => !isPlaced(row)).sort(byName)
-	};
+	const states = auditStates(notes, today);
+	const reaches = reachOf(around);
+	const list: AuditList<C> = { near: [], no_data: [] };
+	for (const coop of coops) {
+		const state = states.get(coop.id) ?? NOT_YET;
+		const row = { coop, state, needs: state.needs ?? coop.needs };
+		const point = state.moved_to?.point ?? coop.point;
+		if (!point) {
+			list.no_data.push(row);
+			continue;
+		}
+		const metres = metresBetween(around.from, point);
+		if (reaches(point, metres)) list.near.push({ ...row, point, metres });
+	}
+	list.near.sort(byDistance);
+	list.no_data.sort(byName);
+	return list;
+}
+
+/** Most of a country lies in no box around an area: only what does is looked at closely. */
+function reachOf(around: Around): (point: Point, metres: number) => boolean {
+	if (!('area' in around)) return (_, metres) => metres <= around.metres;
+	const { area } = around;
+	const [xs, ys] = [area.map(([x]) => x), area.map(([, y]) => y)];
+	const [west, east, south, north] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+	return ([x, y]) => x >= west && x <= east && y >= south && y <= north && isInside(area, [x, y]);
 }
 
 /**
@@ -70,23 +88,6 @@ export function nearestByNeed<C extends ListedCoop>(
 		if (isCoopHere(row.state)) for (const need of row.needs) nearest[need] ??= row;
 	return nearest;
 }
-
-function auditRows<C extends ListedCoop>(
-	coops: readonly C[],
-	notes: readonly AuditNote[],
-	from: Point,
-	today: string
-): (AuditRow<C> | PlacedRow<C>)[] {
-	const states = auditStates(notes, today);
-	return coops.map((coop) => {
-		const state = states.get(coop.id) ?? NOT_YET;
-		const row = { coop, state, needs: state.needs ?? coop.needs };
-		const point = state.moved_to?.point ?? coop.point;
-		return point ? { ...row, point, metres: metresBetween(from, point) } : row;
-	});
-}
-
-const isPlaced = <C extends ListedCoop>(row: AuditRow<C>): row is PlacedRow<C> => 'metres' in row;
 
 const nameKey = ({ coop: { name, id } }: AuditRow) => `${name.toLowerCase()} ${id}`;
 const byName = (a: AuditRow, b: AuditRow) => (nameKey(a) < nameKey(b) ? -1 : 1);

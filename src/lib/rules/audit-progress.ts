@@ -37,7 +37,7 @@ export interface AuditProgress {
 	/** Co-ops here, and of how many of them nobody says what they can be used for. */
 	here: number;
 	here_unknown: number;
-	/** One for each need, in their usual order. */
+	/** One for each need that has a name, in their usual order. */
 	needs: NeedFound[];
 }
 
@@ -68,7 +68,7 @@ export function auditProgress<C extends ListedCoop>(
 		no_data: no_data.length,
 		here: here.length,
 		here_unknown: here.filter(({ needs }) => needs.length === 0).length,
-		needs: NEEDS.map((need) => {
+		needs: NAMED.map((need) => {
 			const coops = here.filter(({ needs }) => needs.includes(need)).length;
 			const first = nearest[need];
 			return {
@@ -85,6 +85,9 @@ export function auditProgress<C extends ListedCoop>(
 export function per10000(coops: number, population: number | undefined): number | undefined {
 	return population === undefined || population <= 0 ? undefined : (coops * 10_000) / population;
 }
+
+/** Nobody misses something other. */
+const NAMED = NEEDS.filter((need) => need !== 'other');
 
 /** One that the group added itself. */
 const isOwn = ({ coop }: AuditRow) => coop.id.startsWith('coop:');
