@@ -59,7 +59,16 @@ describe('the list of an audit', () => {
 			[x + 0.01, y + 0.1],
 			[x - 0.01, y + 0.1]
 		];
-		expect(ids(auditList(coops, [], { from, area }, today))[0]).toEqual(['cuk:far', 'cuk:beyond']);
+		const beside = listed('beside', undefined, { point: [x + 0.009, y + 0.007] });
+		const within = (ring: [number, number][]) =>
+			ids(auditList([...coops, beside], [], { from, area: ring }, today))[0];
+		expect(within(area)).toEqual(['cuk:far', 'cuk:beside', 'cuk:beyond']);
+		// With a dent where it lies.
+		const dent: [number, number][] = [
+			[x + 0.005, y + 0.006],
+			[x + 0.005, y + 0.09]
+		];
+		expect(within(area.toSpliced(1, 1, ...dent))).toEqual(['cuk:far', 'cuk:beyond']);
 	});
 
 	test('shows each as it was seen last, and where it moved to', () => {

@@ -50,6 +50,8 @@ test('what is not known is asked for only where it would decide', () => {
 		reasons: ['for_members', 'not_by_joining']
 	});
 	expect(enterpriseKind(said('yy?nn'))).toEqual({ kind: 'unsure', reasons: ['ask_for_members'] });
+	// With unequal votes it is no co-op, joined or not.
+	expect(enterpriseKind(said('?n?nn'))).toEqual({ kind: 'unsure', reasons: ['ask_for_members'] });
 });
 
 test('with nothing known, every question is worth asking', () => {
