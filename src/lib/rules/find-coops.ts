@@ -1,0 +1,105 @@
+/** Looking up co-operatives in a directory that is on the phone: by words, by place and by need. */
+import type { PackedCoop } from './coop-pack.ts';
+import { needsMet, type Need } from './needs.ts';
+
+/** A directory, made ready for questions. */
+export interface CoopIndex {
+	coops: readonly PackedCoop[];
+	/** Of each: its name, then its place and postcode, each word after a blank. */
+	texts: readonly string[];
+	/** How much of each text is the name. */
+	names: readonly number[];
+}
+
+export interface CoopQuestion {
+	/** Words of a name, a place or a postcode; each may be the beginning of one. All have to be there. */
+	words?: string;
+	need?: Need;
+	/** [longitude, latitude]: those with a position, nearest first. */
+	near?: readonly [number, number];
+	/** Metres around `near`. */
+	within?: number;
+	limit?: number;
+}
+
+export interface FoundCoop {
+	coop: PackedCoop;
+	/** From `near`. */
+	metres?: number;
+}
+
+const EARTH_METRES = 6_371_009;
+
+/** Folds all texts once, so that each question only has to look. */
+export function indexCoops(coops: readonly PackedCoop[]): CoopIndex {
+	const names: number[] = [];
+	const places = new Map<string, string>();
+	const foldedPlace = (place: string) => {
+		const folded = places.get(place) ?? fold(place);
+		places.set(place, folded);
+		return folded;
+	};
+	const texts = coops.map(({ name, place = '', postcode = '' }) => {
+		const folded = ` ${fold(name)}`;
+		names.push(folded.length);
+		const code = postcode.toLowerCase();
+		return `${folded} ${foldedPlace(place)} ${code} ${code.replace(' ', '')}`;
+	});
+	return { coops, texts, names };
+}
+
+/** What answers a question: nearest first when it is about a place, else those first whose name says it, by name. */
+export function findCoops(index: CoopIndex, question: CoopQuestion): FoundCoop[] {
+	const { near, need, within = Infinity, limit = Infinity } = question;
+	const words = fold(question.words ?? '')
+		.split(' ')
+		.filter(Boolean)
+		.map((word) => ` ${word}`);
+	const found: { at: number; rank: number }[] = [];
+	index.texts.forEach((text, at) => {
+		if (!words.every((word) => text.includes(word))) return;
+		const coop = index.coops[at] as PackedCoop;
+		if (need && !needsMet(coop).includes(need)) return;
+		if (!near) return void found.push({ at, rank: rankOf(text, index.names[at] ?? 0, words) });
+		if (!coop.point) return;
+		const metres = metresBetween(near, coop.point);
+		if (metres <= within) found.push({ at, rank: metres });
+	});
+	found.sort((a, b) => a.rank - b.rank || (textOf(index, a.at) < textOf(index, b.at) ? -1 : 1));
+	return found.slice(0, limit).map(({ at, rank }) => {
+		const coop = index.coops[at] as PackedCoop;
+		return near ? { coop, metres: rank } : { coop };
+	});
+}
+
+/** The distance between two places as the crow flies, on a globe. */
+export function metresBetween(
+	[lon, lat]: readonly [number, number],
+	[otherLon, otherLat]: readonly [number, number]
+): number {
+	const radians = Math.PI / 180;
+	const north = Math.sin(((otherLat - lat) * radians) / 2);
+	const east = Math.sin(((otherLon - lon) * radians) / 2);
+	const half = north * north + Math.cos(lat * radians) * Math.cos(otherLat * radians) * east * east;
+	return 2 * EARTH_METRES * Math.asin(Math.min(1, Math.sqrt(half)));
+}
+
+const textOf = (index: CoopIndex, at: number) => index.texts[at] ?? '';
+
+/** 0 when the name begins with the first word, 1 when it holds all of them, 2 when the place is needed for it. */
+function rankOf(text: string, name: number, words: readonly string[]): number {
+	if (!words.every((word) => text.lastIndexOf(word, name - word.length) >= 0)) return 2;
+	return words[0] === undefined || text.startsWith(words[0]) ? 0 : 1;
+}
+
+/** Without case, accents and punctuation; a co-op is a coop however it is written. */
+function fold(text: string): string {
+	const lower = text.toLowerCase();
+	const words = /^[ -~]*$/.test(lower)
+		? lower.replace(/'/g, '').replace(/[^a-z0-9]+/g, ' ')
+		: lower
+				.normalize('NFD')
+				.replace(/['’]|\p{M}/gu, '')
+				.replace(/[^\p{L}\p{N}]+/gu, ' ');
+	return words.trim().replace(/\bco op/g, 'coop');
+}
