@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import type { PackedCoop } from './coop-pack.ts';
+import { findCoops, indexCoops, metresBetween, type CoopQuestion } from './find-coops.ts';
+
+const coop = (id: string, name: string, more: Partial<PackedCoop> = {}): PackedCoop => ({
+	...{ source: 'cuk-organisations', id, name },
+	...more
+});
+const index = indexCoops([
+	coop('1', 'Mill Lane Bakery Co-operative', {
+		place: 'Rochdale',
+		postcode: 'OL16 1AA',
+		point: [-2.156, 53.617],
+		sector: 'Retail'
+	}),
+	coop('2', 'Caffi’r Môr Cyf', {
+		place: 'Llanddwyn',
+		postcode: 'LL61 6SG',
+		point: [-4.41, 53.14],
+		sector: 'Food service, Accommodation and Pubs'
+	}),
+	coop('3', 'Rochdale Credit Union', {
+		place: 'Rochdale',
+		postcode: 'OL16 1AB',
+		point: [-2.158, 53.617],
+		sector: 'Finance'
+	}),
+	coop('4', 'St Mary’s Workmen’s Club', { place: 'Bury', postcode: 'BL9 0AA' })
+]);
+const ids = (question: CoopQuestion) => findCoops(index, question).map(({ coop: { id } }) => id);
+
+describe('co-ops are found', () => {
+	it.each([
+		['bakery', ['1']],
+		['BAK mill', ['1']],
+		['akery', []],
+		['caffir mor', ['2']],
+		['Môr', ['2']],
+		['co-op', ['1']],
+		['coop roch', ['1']],
+		['cooperative', ['1']],
+		['workmens', ['4']],
+		['St Marys', ['4']],
+		['ol16 1ab', ['3']],
+		['ol161a', ['1', '3']],
+		['6sg', ['2']],
+		['zzz', []]
+	])('by the beginnings of words: %s', (words, expected) => {
+		expect(ids({ words }).sort()).toEqual(expected);
+	});
+
+	it('first by name, then by place', () => {
+		expect(ids({ words: 'rochdale' })).toEqual(['3', '1']);
+		expect(ids({ words: '  ' })).toEqual(['2', '1', '3', '4']);
+	});
+
+	it('nearest first, with the distance, and only where there is a position', () => {
+		const found = findCoops(index, { near: [-2.159, 53.617] });
+		expect(found.map(({ coop: { id } }) => id)).toEqual(['3', '1', '2']);
+		expect(found[0]?.metres).toBeCloseTo(66, 0);
+		expect(ids({ near: [-2.159, 53.617], within: 100 })).toEqual(['3']);
+		expect(ids({ near: [-2.159, 53.617], limit: 1 })).toEqual(['3']);
+	});
+
+	it('by need, together with words and place', () => {
+		expect(ids({ need: 'food' }).sort()).toEqual(['1', '2']);
+		expect(ids({ need: 'finance', words: 'roch', near: [-2, 53] })).toEqual(['3']);
+		expect(ids({ need: 'energy' })).toEqual([]);
+	});
+});
+
+it('distances are those on the globe', () => {
+	// From London's Charing Cross to Edinburgh's General Post Office: 534 km.
+	expect(metresBetween([-0.1276, 51.5074], [-3.1889, 55.9533]) / 1000).toBeCloseTo(534, 0);
+	expect(metresBetween([-2, 53], [-2, 54]) / 1000).toBeCloseTo(111.2, 1);
+	expect(metresBetween([1, 2], [1, 2])).toBe(0);
+});
