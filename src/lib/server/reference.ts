@@ -1,7 +1,7 @@
 /**
- * The database of imported facts. What a file said is kept as pages of many facts each, named by their content, and one
- * document that says which pages hold: an import that is cut leaves the earlier ones in use, and the same file again
- * finds everything written already.
+ * The database of imported facts. What a file said is kept as one text of JSON, cut into pages that are named by their
+ * content, and a document that says which pages hold: an import that is cut leaves the earlier ones in use, and done
+ * again it finds them written already.
  */
 import type { FactKind, FactKinds, Source, SourceId } from '../rules/reference/index.ts';
 import { BackendTrouble, REFERENCE, type Doc } from './backend.ts';
@@ -24,10 +24,10 @@ export interface Dataset extends Doc, Source {
 	imported_at: string;
 }
 
-type Page = Doc & { facts: unknown[] };
+type Page = Doc & { text: string };
 
-/** About so many characters of JSON stand on a page. CouchDB takes documents of 8 MB. */
-const PAGE_LENGTH = 400_000;
+/** Characters. No character takes more than three bytes of JSON, and CouchDB is set up to take documents of 128 KB. */
+const PAGE_LENGTH = 40_000;
 /** Pages may be taken away while they are read, when an import ends just then. */
 const TRIES = 5;
 const AT_ONCE = 8;
@@ -59,13 +59,14 @@ export async function replaceFacts<K extends FactKind>(
 	facts: readonly FactKinds[K][]
 ): Promise<'written' | 'conflict'> {
 	const known = await site.backend.get<Dataset>(REFERENCE, datasetId(kind, said.source));
-	const pages = [...intoPages(facts)];
-	const version = sha256(pages.join('\n')).slice(0, 24);
+	const text = JSON.stringify(facts);
+	const pages = intoPages(text);
+	const version = sha256(text).slice(0, 24);
 	const prefix = pagePrefix(kind, said.source);
 	await inTurn(pages, async (page, at) => {
 		const _id = `${prefix}${version}:${String(at).padStart(5, '0')}`;
 		// A conflict: the page was written by an import that did not get to its end. It says the same.
-		await site.backend.put(REFERENCE, { _id, type: 'page', facts: JSON.parse(page) as unknown[] });
+		await site.backend.put(REFERENCE, { _id, type: 'page', text: page });
 	});
 	const gone = facts.filter(({ gone_at }) => gone_at !== undefined).length;
 	const dataset: Dataset = {
@@ -96,7 +97,7 @@ async function readSource<K extends FactKind>(
 		if (!dataset) return [];
 		const prefix = `${pagePrefix(kind, source)}${dataset.version}:`;
 		const pages = await site.backend.allDocs<Page>(REFERENCE, prefix);
-		if (pages.length === dataset.pages) return pages.flatMap(({ facts }) => facts as FactKinds[K][]);
+		if (pages.length === dataset.pages) return JSON.parse(pages.map(({ text }) => text).join(''));
 	}
 	throw new BackendTrouble('timeout', `the ${kind} of ${source} are not whole: import them again`);
 }
@@ -104,19 +105,16 @@ async function readSource<K extends FactKind>(
 const datasetId = (kind: FactKind, source: SourceId) => `dataset:${kind}:${source}`;
 const pagePrefix = (kind: FactKind, source: SourceId) => `page:${kind}:${source}:`;
 
-/** Pages as JSON; a fact that is larger than a page has one of its own. */
-function* intoPages(facts: readonly unknown[]): Generator<string> {
-	let [page, length]: [string[], number] = [[], 0];
-	for (const fact of facts) {
-		const text = JSON.stringify(fact);
-		if (length > 0 && length + text.length > PAGE_LENGTH) {
-			yield `[${page.join(',')}]`;
-			[page, length] = [[], 0];
-		}
-		page.push(text);
-		length += text.length;
+/** Pages that cut no character in two. */
+function intoPages(text: string): string[] {
+	const pages: string[] = [];
+	for (let at = 0; at < text.length;) {
+		const end = at + PAGE_LENGTH;
+		const isPair = /[\ud800-\udbff]/.test(text.charAt(end - 1));
+		pages.push(text.slice(at, isPair ? end - 1 : end));
+		at += pages.at(-1)!.length;
 	}
-	if (page.length > 0) yield `[${page.join(',')}]`;
+	return pages;
 }
 
 async function inTurn<T>(list: readonly T[], act: (one: T, at: number) => Promise<unknown>): Promise<void> {

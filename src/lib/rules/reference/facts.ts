@@ -67,6 +67,8 @@ export interface Authority extends Provenance {
 	id: string;
 	/** The code of its boundary, which districts are found by. */
 	gss?: string;
+	/** Codes that its boundary had before. */
+	former_gss: string[];
 	name: string;
 	nation: string;
 	/** NMD, UA, MD, LBO and so on. */

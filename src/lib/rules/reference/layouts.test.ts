@@ -104,11 +104,12 @@ describe('rows of other tables', () => {
 		expect(read('postcodes', swapped)).toMatchObject({ why: 'position_swapped' });
 	});
 
-	it('a council keeps its letters, and names those that took its place', () => {
+	it('a council keeps its letters, and names its former codes and those that took its place', () => {
 		const row = {
 			'local-authority-code': 'OLD',
 			'nice-name': 'Oldshire',
 			'gss-code': 'E07000001',
+			'former-gss-codes': 'E07000008,E07000009',
 			'end-date': '2023-04-01',
 			'replaced-by': 'NEA, NEB',
 			nation: 'England',
@@ -116,7 +117,14 @@ describe('rows of other tables', () => {
 			'pop-2020': '12345.0'
 		};
 		expect(read('authorities', row)).toMatchObject({
-			fact: { id: 'OLD', gss: 'E07000001', replaced_by: ['NEA', 'NEB'], population: 12345, end: '2023-04-01' }
+			fact: {
+				id: 'OLD',
+				gss: 'E07000001',
+				former_gss: ['E07000008', 'E07000009'],
+				replaced_by: ['NEA', 'NEB'],
+				population: 12345,
+				end: '2023-04-01'
+			}
 		});
 		expect(read('authorities', { ...row, 'gss-code': 'Oldshire' })).toMatchObject({ why: 'shifted' });
 		expect(read('authorities', { ...row, 'end-date': 'NEA' })).toMatchObject({ why: 'shifted' });

@@ -143,6 +143,7 @@ const authorities: Layout<'authorities'> = {
 		'official-name',
 		'nice-name',
 		'gss-code',
+		'former-gss-codes',
 		'start-date',
 		'end-date',
 		'replaced-by',
@@ -155,9 +156,10 @@ const authorities: Layout<'authorities'> = {
 	read(cell) {
 		const id = cell('local-authority-code');
 		const gss = cell('gss-code');
+		const former = listOf(cell('former-gss-codes'));
 		const dates = [cell('start-date'), cell('end-date')];
 		if (!id) return no('no_id');
-		if (!/^[A-Z-]{2,8}$/.test(id) || !/^([A-Z]\d{8})?$/.test(gss)) return no('shifted');
+		if (!/^[A-Z-]{2,8}$/.test(id) || ![gss, ...former].every(isGss)) return no('shifted');
 		if (!dates.every((date) => /^(\d{4}-\d\d-\d\d)?$/.test(date))) return no('shifted');
 		const name = cell('nice-name') || cell('official-name');
 		if (!name) return no('no_name');
@@ -166,14 +168,13 @@ const authorities: Layout<'authorities'> = {
 		const fact = filled({
 			id,
 			gss,
+			former_gss: former,
 			name,
 			nation: cell('nation'),
 			type: cell('local-authority-type'),
 			start: dates[0],
 			end: dates[1],
-			replaced_by: cell('replaced-by')
-				.split(/[\s,]+/)
-				.filter(Boolean),
+			replaced_by: listOf(cell('replaced-by')),
 			population: Number.isNaN(population) ? undefined : Math.round(population),
 			point
 		});
@@ -200,6 +201,10 @@ export function provenance(source: SourceId, asOf: string): Provenance {
 }
 
 const isNumbered = (id: string) => /^[A-Z]{1,3}\d{3,9}$/.test(id);
+
+const isGss = (code: string) => code === '' || /^[A-Z]\d{8}$/.test(code);
+
+const listOf = (text: string) => text.split(/[\s,]+/).filter(Boolean);
 
 const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim();
 

@@ -42,7 +42,8 @@ export async function importFile<K extends FactKind>(
 	const { size, mtime, isFile } = await statOf(file);
 	if (!isFile) throw new RefusedFile('It is not a file.');
 	const most = kind === 'boundaries' ? MOST_BOUNDARY_BYTES : MOST_BYTES;
-	if (size > most) throw new RefusedFile(`It has ${inMegabytes(size)} MB; the most is ${inMegabytes(most)}.`);
+	if (size > most)
+		throw new RefusedFile(`It has ${inMegabytes(size)} MB; the most is ${inMegabytes(most)} MB.`);
 	const asOf = options.asOf ?? mtime.toISOString().slice(0, 10);
 	const { facts, source, ...read } = (await (kind === 'boundaries'
 		? readDistricts(file, asOf)
