@@ -55,7 +55,7 @@ export function findCoops(index: CoopIndex, question: CoopQuestion): FoundCoop[]
 		.split(' ')
 		.filter(Boolean)
 		.map((word) => ` ${word}`);
-	const found: { at: number; rank: number }[] = [];
+	let found: { at: number; rank: number }[] = [];
 	index.texts.forEach((text, at) => {
 		if (!words.every((word) => text.includes(word))) return;
 		const coop = index.coops[at] as PackedCoop;
@@ -65,6 +65,11 @@ export function findCoops(index: CoopIndex, question: CoopQuestion): FoundCoop[]
 		const metres = metresBetween(near, coop.point);
 		if (metres <= within) found.push({ at, rank: metres });
 	});
+	if (limit < found.length) {
+		// Numbers alone are sorted many times faster than what they belong to.
+		const last = Float64Array.from(found, ({ rank }) => rank).sort()[Math.max(limit - 1, 0)] ?? 0;
+		found = found.filter(({ rank }) => rank <= last);
+	}
 	found.sort((a, b) => a.rank - b.rank || (textOf(index, a.at) < textOf(index, b.at) ? -1 : 1));
 	return found.slice(0, limit).map(({ at, rank }) => {
 		const coop = index.coops[at] as PackedCoop;
