@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { LAYOUTS, type TableKind } from '../../rules/reference/index.ts';
-import { REFERENCE } from '../backend.ts';
+import { REFERENCE, type Doc } from '../backend.ts';
 import { datasets, readFacts } from '../reference.ts';
 import { siteOn, type Site } from '../site.ts';
 import { backendsHere, freshBackend, SETTINGS, type Fresh } from '../testing.ts';
@@ -87,15 +87,18 @@ describe.each(backendsHere)('an import on %s', (kind) => {
 		expect(await site.backend.allDocs(REFERENCE, 'page:')).toHaveLength(1);
 	});
 
-	it('spreads many facts over pages, in the order of their ids', async () => {
+	it('spreads many facts over pages, in the order of their ids, and cuts no character', async () => {
+		const streetOf = (n: number) => 'x'.repeat((n * n) % 7) + '🌾'.repeat(99);
 		const rows = coops(3000, (n) => ({
-			'Street Address': '🌾'.repeat(n % 50),
+			'Street Address': streetOf(n),
 			'Geo Container Latitude': `53.${1000 + n}`
 		}));
 		await bring('coops', table('coops', rows));
 		expect((await datasets(site))[0]?.pages).toBeGreaterThan(2);
+		const pages = await site.backend.allDocs<Doc & { text: string }>(REFERENCE, 'page:');
+		expect(pages.filter(({ text }) => Buffer.from(text).toString() !== text)).toEqual([]);
 		const facts = await readFacts(site, 'coops');
-		expect(facts.every(({ street = '' }, n) => street === '🌾'.repeat(n % 50))).toBe(true);
+		expect(facts.every(({ street = '' }, n) => street === streetOf(n))).toBe(true);
 		const ids = facts.map(({ id }) => id);
 		expect(ids).toEqual([...ids].sort());
 		expect(ids).toHaveLength(3000);

@@ -28,7 +28,7 @@ export function readRows(text: AsyncIterable<string>, take: (row: TableRow) => b
 	let line = 1;
 	let waiting = 0;
 	async function* fed() {
-		for await (const piece of text) {
+		for await (const piece of withPlainBreaks(text)) {
 			waiting += piece.length;
 			if (waiting > LONGEST_ROW + piece.length) throw new BrokenTable(line);
 			yield piece;
@@ -37,6 +37,7 @@ export function readRows(text: AsyncIterable<string>, take: (row: TableRow) => b
 	const stream = Readable.from(fed(), { highWaterMark: 1 });
 	return new Promise((resolve, reject) => {
 		Papa.parse<string[]>(stream, {
+			newline: '\n',
 			step({ data: cells, errors }, parser) {
 				waiting = 0;
 				const at = line;
@@ -54,5 +55,15 @@ export function readRows(text: AsyncIterable<string>, take: (row: TableRow) => b
 	});
 }
 
-const breaksIn = (cell: string) =>
-	cell.includes('\n') || cell.includes('\r') ? cell.split(/\r\n|\r|\n/).length - 1 : 0;
+/** Text whose line breaks are all alike, though a pair of them be cut in two. */
+async function* withPlainBreaks(text: AsyncIterable<string>): AsyncGenerator<string> {
+	let held = '';
+	for await (const piece of text) {
+		const whole = held + piece;
+		held = whole.endsWith('\r') ? '\r' : '';
+		yield whole.slice(0, whole.length - held.length).replace(/\r\n?/g, '\n');
+	}
+	if (held) yield '\n';
+}
+
+const breaksIn = (cell: string) => cell.split('\n').length - 1;

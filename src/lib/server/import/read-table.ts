@@ -93,12 +93,8 @@ export async function readTable<K extends TableKind>(
 	return table;
 }
 
-/** Text as it is kept: line breaks alike, no control characters. */
-const clean = (cell: string) =>
-	cell
-		.replace(/\r\n?/g, '\n')
-		.replace(/[^\P{Cc}\n]/gu, ' ')
-		.trim();
+/** Text as it is kept: no control characters but line breaks. */
+const clean = (cell: string) => cell.replace(/[^\P{Cc}\n]/gu, ' ').trim();
 
 function wrongHeader(kind: TableKind, header: readonly string[]): RefusedFile | undefined {
 	const missing = missingHeadings(kind, header);
