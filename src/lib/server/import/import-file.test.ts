@@ -11,7 +11,7 @@ import { importFile, type ImportOptions } from './import-file.ts';
 import { readTable, RefusedFile } from './read-table.ts';
 import { reportLines } from './report.ts';
 
-type Row = Record<string, string>;
+type Row = Record<string, string | undefined>;
 
 const quoted = (cell: string) => (/[",\n\r]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 const table = (kind: TableKind, rows: Row[], eol = '\n') => {
@@ -140,11 +140,11 @@ describe.each(backendsHere)('an import on %s', (kind) => {
 
 	it('reads what is not UTF-8 as Windows wrote it, and says so', async () => {
 		const text = table('coops', [coop(1, { Name: 'Café' })]);
-		const report = await bring('coops', Buffer.from(text, 'latin1'));
+		const report = await bring('coops', new Uint8Array(Buffer.from(text, 'latin1')));
 		expect(report.encoding).toBe('windows-1252');
 		expect(reportLines(report).join('\n')).toContain('read as windows-1252');
 		expect((await readFacts(site, 'coops'))[0]).toMatchObject({ name: 'Café' });
-		await bring('coops', Buffer.from(`\ufeff${text}`, 'utf16le'));
+		await bring('coops', new Uint8Array(Buffer.from(`\ufeff${text}`, 'utf16le')));
 		await bring('coops', `\ufeff${text}`);
 		expect((await readFacts(site, 'coops')).map(({ name }) => name)).toEqual(['Café']);
 	});
