@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PackedCoop } from './coop-pack.ts';
-import { findCoops, indexCoops, metresBetween, type CoopQuestion } from './find-coops.ts';
+import { metresBetween } from './distance.ts';
+import { findCoops, indexCoops, type CoopQuestion } from './find-coops.ts';
 
 const coop = (id: string, name: string, more: Partial<PackedCoop> = {}): PackedCoop => ({
 	...{ source: 'cuk-organisations', id, name },

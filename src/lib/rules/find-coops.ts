@@ -1,5 +1,6 @@
 /** Looking up co-operatives in a directory that is on the phone: by words, by place and by need. */
 import type { PackedCoop } from './coop-pack.ts';
+import { metresBetween } from './distance.ts';
 import { needsMet, type Need } from './needs.ts';
 
 /** A directory, made ready for questions. */
@@ -27,8 +28,6 @@ export interface FoundCoop {
 	/** From `near`. */
 	metres?: number;
 }
-
-const EARTH_METRES = 6_371_009;
 
 /** Folds all texts once, so that each question only has to look. */
 export function indexCoops(coops: readonly PackedCoop[]): CoopIndex {
@@ -75,18 +74,6 @@ export function findCoops(index: CoopIndex, question: CoopQuestion): FoundCoop[]
 		const coop = index.coops[at] as PackedCoop;
 		return near ? { coop, metres: rank } : { coop };
 	});
-}
-
-/** The distance between two places as the crow flies, on a globe. */
-export function metresBetween(
-	[lon, lat]: readonly [number, number],
-	[otherLon, otherLat]: readonly [number, number]
-): number {
-	const radians = Math.PI / 180;
-	const north = Math.sin(((otherLat - lat) * radians) / 2);
-	const east = Math.sin(((otherLon - lon) * radians) / 2);
-	const half = north * north + Math.cos(lat * radians) * Math.cos(otherLat * radians) * east * east;
-	return 2 * EARTH_METRES * Math.asin(Math.min(1, Math.sqrt(half)));
 }
 
 const textOf = (index: CoopIndex, at: number) => index.texts[at] ?? '';

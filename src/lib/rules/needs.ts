@@ -7,20 +7,12 @@
  * or one that says nothing ("Other", "Manufacturing"). Who owns it tells whether it is a place to work: workers, people
  * who are self-employed together, and employees' trusts. Clubs are counted as culture: they are where people meet.
  */
+import { NEEDS as ALL_NEEDS, type Need as AnyNeed } from '../records/index.ts';
 import type { Coop } from './reference/facts.ts';
 
 /** In the order in which they are shown. */
-export const NEEDS = [
-	'food',
-	'finance',
-	'energy',
-	'housing',
-	'care',
-	'work',
-	'culture',
-	'transport'
-] as const;
-export type Need = (typeof NEEDS)[number];
+export type Need = Exclude<AnyNeed, 'other'>;
+export const NEEDS = ALL_NEEDS.filter((need): need is Need => need !== 'other');
 
 const BY_SECTOR: Readonly<Record<string, Need>> = {
 	Agriculture: 'food',
