@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { audit, ENTERPRISES, NEEDS, SEEN, type AuditNote } from '../records/index.ts';
 import { auditState, auditStates, foundDays, isCoopHere, NOT_YET } from './audit-state.ts';
-import { addDays, FEEDERS, isFed } from './feeds.ts';
+import { addDays } from './feeds.ts';
 
 const id = (n: number) => `audit:${String(n).padStart(26, '0')}`;
 const person = (n: number) => `member:${String(n).padStart(26, '0')}`;
@@ -151,14 +151,6 @@ describe('co-ops found', () => {
 		for (const is_coop of ['charity', 'social_enterprise', 'mutual', 'no'] as const)
 			expect(total([look(1, 1, '03T10:00', { is_coop })]), is_coop).toBe(0);
 		expect(total([look(1, 1, '03T10:00'), look(2, 1, '20T10:00', { seen: 'gone' })])).toBe(1);
-	});
-
-	test('feed a commitment by themselves', () => {
-		expect(isFed({ fed_by: 'audited' })).toBe(true);
-		const days = FEEDERS.filter(({ kinds }) => kinds.includes('audit')).flatMap((feeder) =>
-			feeder.days([look(1, 1, '03T10:00')])
-		);
-		expect(days).toEqual([{ day: '2026-09-03', audited: 1 }]);
 	});
 
 	test('are never more than the co-ops that were looked at', () => {

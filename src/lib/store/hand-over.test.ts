@@ -1,11 +1,16 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import {
+	bring,
 	door,
+	event,
 	member,
 	newGroupId,
 	newId,
 	patch,
+	rsvp,
+	tally,
+	task,
 	undo,
 	visit,
 	type AnyRecord,
@@ -93,6 +98,30 @@ describe('handing over', () => {
 		expect(await taker.store.doors(area._id)).toEqual(await giver.store.doors(area._id));
 		expect((await taker.store.toHandOver()).documents).toEqual(hand.documents);
 		expect((await giver.store.unsent()).total).toBe(3);
+	});
+
+	test('of an event, what was planned, promised and counted goes along; what strangers are told of stays', async () => {
+		const [a, b] = [await phone(), await phone()];
+		const when = { start: '2026-07-12T14:00', end: '2026-07-12T18:00', zone: 'Europe/London' };
+		const plan = (shown: boolean) =>
+			good(event.make({ kind: 'street_party', title: 'Party', when, shown }, bob)) as AnyRecord;
+		const [party, told] = [plan(false), plan(true)];
+		const of = { event: party._id };
+		const counts = [1, -1, 2].map((amount) => good(tally.make({ ...of, of: 'person', amount }, bob)));
+		const rest = [
+			good(task.make({ ...of, title: 'Ask the chapel' }, bob)),
+			good(rsvp.make({ ...of, answer: 'yes', people: 2, source: 'hand' }, bob)),
+			good(bring.make({ ...of, item: 'Tables', sort: 'kit' }, bob))
+		];
+		const records = [party, told, ...counts, ...rest] as AnyRecord[];
+		await a.store.put(...records);
+		const handed = await a.store.toHandOver();
+		expect(handed.by_kind).toMatchObject({ task: 1, tally: 3, rsvp: 1, bring: 1 });
+		await b.store.takeOver(handed.documents);
+		expect((await b.store.list('tally')).map(({ _id }) => _id)).toEqual(
+			counts.map((one) => (one as AnyRecord)._id).sort()
+		);
+		expect((await b.store.list('event')).map(({ _id }) => _id)).toEqual([party._id]);
 	});
 
 	test('taken over twice nothing changes, nor once it was sent', async () => {

@@ -24,7 +24,17 @@ const carried: readonly (Kind | undefined)[] = [
 		'suppression',
 		'contact',
 		'progress',
-		'round'
+		'round',
+		'event',
+		'task',
+		'bring',
+		'rsvp',
+		'tally',
+		'outcome',
+		'spot',
+		'coop',
+		'audit',
+		'asset'
 	] as const)
 ];
 
