@@ -87,6 +87,11 @@ describe('districts of a TopoJSON file', () => {
 		expect(readBoundaries(JSON.stringify(topology))).toMatchObject({ ok: false, why });
 	});
 
+	it('say what is wrong where the file’s own scale is not one', () => {
+		for (const transform of [{}, { scale: 1 }, { scale: [], translate: null }])
+			expect(readBoundaries(JSON.stringify({ ...sound(), transform }))).toMatchObject({ ok: false });
+	});
+
 	it('answer something to anything', () => {
 		fc.assert(
 			fc.property(fc.json(), fc.nat(), (other, at) => {

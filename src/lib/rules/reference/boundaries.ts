@@ -47,8 +47,8 @@ export function readBoundaries(text: string): ReadBoundaries {
 		if (districts.has(id)) return no('same_id', id);
 		if (shape.type !== 'Polygon' && shape.type !== 'MultiPolygon') return no('broken_ring', id);
 		if (!hasItsArcs(topology.arcs, shape.arcs)) return no('arcs_missing', id);
-		const area = polygonsOf(topology, shape).map((rings) => rings.map(rounded));
-		if (!area.every((rings) => rings.length > 0 && rings.every(isRing))) return no('broken_ring', id);
+		const area = polygonsOf(topology, shape)?.map((rings) => rings.map(rounded));
+		if (!area?.every((rings) => rings.length > 0 && rings.every(isRing))) return no('broken_ring', id);
 		const corners = area.flat(2) as [number, number][];
 		if (!corners.every(isInBounds)) return no('outside', id);
 		districts.set(id, { id, name, area });
@@ -56,9 +56,14 @@ export function readBoundaries(text: string): ReadBoundaries {
 	return { ok: true, source: names.source, districts: [...districts.values()] };
 }
 
-function polygonsOf(topology: Topology, shape: Polygon | MultiPolygon): number[][][][] {
-	if (shape.type === 'MultiPolygon') return feature(topology, shape).geometry.coordinates;
-	return [feature(topology, shape).geometry.coordinates];
+/** The library trusts its file: on a transform or on arcs of another shape than they should have it throws. */
+function polygonsOf(topology: Topology, shape: Polygon | MultiPolygon): number[][][][] | undefined {
+	try {
+		if (shape.type === 'MultiPolygon') return feature(topology, shape).geometry.coordinates;
+		return [feature(topology, shape).geometry.coordinates];
+	} catch {
+		return undefined;
+	}
 }
 
 /** Whether every arc that a shape is made of is in the file, from end to end: `~n` is arc n backwards. */
