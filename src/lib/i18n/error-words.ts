@@ -49,3 +49,9 @@ export function errorTitle(code: string): string {
 export function errorText(code: string): string {
 	return (words[code]?.text ?? m.errors_unexpected_text)();
 }
+
+/** Why something was not saved on this phone, what is safe, and what to do. */
+export function notSaved(code: string): string {
+	if (code === 'unexpected') return m.errors_not_saved();
+	return `${m.errors_not_saved_why({ why: errorTitle(code) })} ${errorText(code)}`;
+}

@@ -17,4 +17,4 @@ export {
 } from './format.ts';
 export { eventKindWords } from './event-kind-words.ts';
 export { formatWhen } from './format-when.ts';
-export { errorText, errorTitle } from './error-words.ts';
+export { errorText, errorTitle, notSaved } from './error-words.ts';

@@ -111,7 +111,7 @@ test.each(['\r\n', '\n', '\r', '\u2028', '\u0085', '\\n', '\u000b'])(
 test('any text at all comes back as it was', () => {
 	const text = fc
 		.string({ unit: 'grapheme', minLength: 1, maxLength: 200 })
-		// eslint-disable-next-line no-control-regex
+		// eslint-disable-next-line no-control-regex -- these are what is looked for
 		.filter((one) => !/[\u0000-\u001f\u007f\u0085\u2028\u2029]/.test(one) && one.trim() === one);
 	fc.assert(
 		fc.property(text, text, (title, about) => {

@@ -99,7 +99,7 @@ function plain(text: string): string {
 	return (
 		text
 			.replace(/\r\n?|\u2028|\u2029|\u0085/g, '\n')
-			// eslint-disable-next-line no-control-regex
+			// eslint-disable-next-line no-control-regex -- these are what is looked for
 			.replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
 	);
 }

@@ -1,5 +1,5 @@
 /** What is to be done for an event, and by when: counted back from its day, so that tasks move when the day does. */
-import type { Due, PlannedEvent, Task, TaskState } from '../records/index.ts';
+import type { PlannedEvent, Task, TaskState } from '../records/index.ts';
 import { dayAfter, daysFrom } from './calendar-days.ts';
 import { dayOf } from './event-time.ts';
 
@@ -23,11 +23,6 @@ export function changeState(task: Task, state: TaskState, event: Timed): Pick<Ta
 	const { on: _, ...counted } = due;
 	if (isOpen({ state })) return { state, due: isOpen(task) ? due : counted };
 	return { state, due: { ...counted, on: dueDay(task, event) as string } };
-}
-
-/** A due day chosen by hand, or, where it is a template's own, none but what the template says. */
-export function dueOn(day: string, time?: string): Due {
-	return { on: day, ...(time && { time }) };
 }
 
 export type Urgency = 'late' | 'soon' | 'later' | 'whenever' | 'closed';

@@ -1,12 +1,6 @@
 /** Whether what people bring to eat comes out even. */
 import type { Bring } from '../records/index.ts';
 
-/** What a house is asked to bring: odd numbers something sweet, even ones something savoury; without a number either. */
-export function dishOf(house: number | undefined): 'sweet' | 'savoury' | 'either' {
-	if (house === undefined) return 'either';
-	return house % 2 === 1 ? 'sweet' : 'savoury';
-}
-
 export interface FoodBalance {
 	sweet: number;
 	savoury: number;

@@ -9,7 +9,7 @@ interface House {
 }
 
 /** Whether a house stands on this part of a street. Without a number it belongs to the whole street alone. */
-export function standsOn(house: House, { patch, street, from, to }: Road): boolean {
+function standsOn(house: House, { patch, street, from, to }: Road): boolean {
 	if (house.patch !== patch || normaliseStreet(house.street) !== normaliseStreet(street)) return false;
 	if (from === undefined && to === undefined) return true;
 	return house.number !== undefined && house.number >= (from ?? 0) && house.number <= (to ?? Infinity);

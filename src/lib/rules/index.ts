@@ -108,7 +108,6 @@ export { byTime, dayOf, HOME_ZONE, momentsOf, timeOf, todayAt } from './event-ti
 export {
 	changeState,
 	dueDay,
-	dueOn,
 	inDueOrder,
 	isOpen,
 	nowAndNext,
@@ -116,8 +115,8 @@ export {
 	urgencyOf,
 	type Urgency
 } from './event-tasks.ts';
-export { dishOf, foodBalance, type FoodBalance } from './food.ts';
-export { homesOf, standsOn } from './homes.ts';
+export { foodBalance, type FoodBalance } from './food.ts';
+export { homesOf } from './homes.ts';
 export { askedAt } from './asked-at-door.ts';
 export { copyEvent, dayAgain } from './copy-event.ts';
 export { namesToErase, needsOf, roomFor, roomForPromised, seats, whatToTell, type Seats } from './seats.ts';

@@ -34,6 +34,7 @@ export { default as TagInput } from './TagInput.svelte';
 export { default as ThemeChoice } from './ThemeChoice.svelte';
 export { default as Toast } from './Toast.svelte';
 export { default as Trouble } from './Trouble.svelte';
+export { default as TwoPlaces } from './TwoPlaces.svelte';
 export { default as UpdateBanner } from './UpdateBanner.svelte';
 export { formatAmount, roundAmount } from './amount.ts';
 export { doorShapes } from './door-shapes.ts';

@@ -1,5 +1,5 @@
 import { codeOf } from '$lib/errors';
-import { errorText, errorTitle, formatClock, formatDay, m } from '$lib/i18n';
+import { formatClock, formatDay, m, notSaved } from '$lib/i18n';
 import type { PlannedEvent, Problem, Task } from '$lib/records';
 import { bankHolidayOn, dayOf, daysFrom, dueDay, isOpen, NATIONS, timeOf, todayAt } from '$lib/rules';
 import type { BankHoliday, Nation } from '$lib/rules';
@@ -131,8 +131,4 @@ export function problemWords(problem: WhenProblem | Problem): string {
 }
 
 /** Why something was not saved on this phone, and what is safe. */
-export function saveProblem(error: unknown): string {
-	const code = codeOf(error);
-	if (code === 'unexpected') return m.events_problem_save_unknown();
-	return `${m.events_problem_save({ why: errorTitle(code) })} ${errorText(code)}`;
-}
+export const saveProblem = (error: unknown): string => notSaved(codeOf(error));

@@ -1,5 +1,5 @@
 import { codeOf } from '$lib/errors';
-import { errorText, errorTitle, formatDate, m } from '$lib/i18n';
+import { formatDate, m, notSaved } from '$lib/i18n';
 import type { Problem, Status, Story } from '$lib/records';
 import { askFor } from './story-draft.ts';
 
@@ -28,8 +28,4 @@ export function problemWords({ code, limit = 0 }: Problem): string {
 }
 
 /** Why something was not saved on this phone, and what is safe. */
-export function saveProblem(error: unknown): string {
-	const code = codeOf(error);
-	if (code === 'unexpected') return m.stories_problem_save_unknown();
-	return `${m.stories_problem_save({ why: errorTitle(code) })} ${errorText(code)}`;
-}
+export const saveProblem = (error: unknown): string => notSaved(codeOf(error));

@@ -1,6 +1,6 @@
 import { tally, type Author, type Tallied, type Tally } from '$lib/records';
 import { StoreError, type GroupStore } from '$lib/store';
-import { saveProblem } from '../guests/words.ts';
+import { saveProblem } from '../event-words.ts';
 
 /**
  * Counting at an event: every tap is a record of its own, saved before it is shown. The last one of this phone can be

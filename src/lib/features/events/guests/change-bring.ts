@@ -2,7 +2,7 @@ import { m } from '$lib/i18n';
 import type { Author, Bring } from '$lib/records';
 import type { GroupStore } from '$lib/store';
 import { toast } from '$lib/ui';
-import { saveProblem } from './words.ts';
+import { saveProblem } from '../event-words.ts';
 
 type Standing = Pick<Bring, 'state'> & { who?: string | undefined; member?: string | undefined };
 

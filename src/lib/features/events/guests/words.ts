@@ -1,14 +1,6 @@
-import { codeOf } from '$lib/errors';
-import { errorText, errorTitle, formatNumber, m } from '$lib/i18n';
+import { formatNumber, m } from '$lib/i18n';
 import type { Rsvp, RsvpNeed } from '$lib/records';
 import type { TallyProblem } from '$lib/rules';
-
-/** Why something was not saved on this phone, and what is safe. */
-export function saveProblem(error: unknown): string {
-	const code = codeOf(error);
-	if (code === 'unexpected') return m.guests_problem_save_unknown();
-	return `${m.guests_problem_save({ why: errorTitle(code) })} ${errorText(code)}`;
-}
 
 /** "4 people". */
 export const peopleWords = (count: number): string => m.guests_people({ count, shown: formatNumber(count) });

@@ -2,7 +2,8 @@
 import { m } from '$lib/i18n';
 import { spot, type Spot } from '$lib/records';
 import type { GroupContext } from '$lib/store';
-import { saveProblem, spotName } from './road-words.ts';
+import { saveProblem } from '../event-words.ts';
+import { spotName } from './road-words.ts';
 
 type Point = [number, number];
 

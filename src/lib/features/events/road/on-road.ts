@@ -1,5 +1,5 @@
 /** An event with the homes on its roads, as it stands on this phone. */
-import type { Community, PlannedEvent, Role, Spot } from '$lib/records';
+import type { Community, PlannedEvent, Spot } from '$lib/records';
 import { homesOf, type PlacedHouse } from '$lib/rules';
 import { live, type DoorRow, type GroupStore } from '$lib/store';
 
@@ -32,25 +32,11 @@ export function liveRoad(store: GroupStore, id: () => string) {
 	});
 }
 
-/** The named streets of a patch, with how many homes each has. */
-export async function streetsIn(
-	store: GroupStore,
-	patch: string
-): Promise<[street: string, homes: number][]> {
-	const counts = new Map<string, number>();
-	for (const { street } of await store.doors(patch)) counts.set(street, (counts.get(street) ?? 0) + 1);
-	return [...counts].filter(([street]) => street !== '');
-}
-
 /** What stands on the plan of an event, in the order in which it was put there: the same on every phone. */
 export async function spotsOf(store: GroupStore, event: string): Promise<Spot[]> {
 	const spots = await store.list<Spot>('spot');
 	return spots.filter((spot) => spot.event === event && !spot.gone);
 }
-
-/** An event that strangers are told of is an organiser's to change. */
-export const mayChange = (role: Role, { shown }: Pick<PlannedEvent, 'shown'>): boolean =>
-	role === 'organiser' || (role === 'volunteer' && !shown);
 
 /** Those that have a place on the map. */
 export const placedOf = (rows: readonly DoorRow[]): (PlacedHouse & { side: string })[] =>

@@ -1,5 +1,4 @@
-import { codeOf } from '$lib/errors';
-import { errorText, errorTitle, formatList, formatNumber, m } from '$lib/i18n';
+import { formatList, formatNumber, m } from '$lib/i18n';
 import type { PlannedEvent, Road, Spot } from '$lib/records';
 import { lengthOf, nearestHouse, type PlacedHouse, type RoadProblem } from '$lib/rules';
 
@@ -32,13 +31,6 @@ export function roadProblem(
 	if (problem?.field !== field) return undefined;
 	if (field === 'from' && problem.code === 'required') return m.road_problem_numbers();
 	return problems[problem.code]();
-}
-
-/** Why something was not saved on this phone, and what is safe. */
-export function saveProblem(error: unknown): string {
-	const code = codeOf(error);
-	if (code === 'unexpected') return m.road_not_saved();
-	return `${m.road_not_saved_why({ why: errorTitle(code) })} ${errorText(code)}`;
 }
 
 const sorts: Record<Spot['sort'], () => string> = {
