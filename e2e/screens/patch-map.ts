@@ -27,6 +27,13 @@ export class PatchMapScreen {
 		await this.tap(0.5, 0.5);
 	}
 
+	/** Goes to where the patch's area is drawn. The map before is gone by then. */
+	async draw() {
+		await this.phone.page.getByRole('link', { name: 'Draw its area' }).click();
+		await expect(this.phone.page.getByRole('heading', { level: 1 })).toHaveText('Draw its area');
+		await this.ready();
+	}
+
 	async followMe() {
 		await this.phone.page.getByRole('button', { name: 'Follow me' }).click();
 	}

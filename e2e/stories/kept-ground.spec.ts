@@ -211,8 +211,7 @@ test('An area is drawn by keyboard and by tapping, and says which doors of a fil
 	await map.followMe();
 	await expect(page.getByText('Where you are isn’t known')).toBeVisible();
 
-	await page.getByRole('link', { name: 'Draw its area' }).click();
-	await map.ready();
+	await map.draw();
 	const corners = page.getByRole('list', { name: 'Corners of the area' }).getByRole('listitem');
 	await map.map.focus();
 	await page.keyboard.press('Enter');
@@ -299,8 +298,7 @@ test('A corner is dragged by a finger, and no other moves', async ({ app, phone 
 	await add.add();
 	await page.getByRole('link', { name: 'Map', exact: true }).click();
 	const map = await new PatchMapScreen(ann).ready();
-	await page.getByRole('link', { name: 'Draw its area' }).click();
-	await map.ready();
+	await map.draw();
 	const places = () =>
 		page.getByRole('list', { name: 'Corners of the area' }).getByRole('listitem').allInnerTexts();
 	await map.tap(0.2, 0.2);

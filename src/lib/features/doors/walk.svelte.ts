@@ -55,6 +55,8 @@ export function startWalk({ store, author, patch, rows, kept, way, from }: WalkS
 	let over = $state(false);
 	let trouble = $state<ErrorCode>();
 	let busy = false;
+	/** What is being said of the visit before: a tap at the next door comes after it, and is not let fall for it. */
+	let amending: Promise<unknown> | undefined;
 	/** What there was no room for; done as soon as there is. */
 	let waiting: (() => Promise<void>) | undefined;
 
@@ -140,6 +142,7 @@ export function startWalk({ store, author, patch, rows, kept, way, from }: WalkS
 
 	/** What was noted is of the door being stood at. */
 	async function recordAt(row: DoorRow, others: DoorRow[], result: Result) {
+		await amending;
 		await save(async () => {
 			const rows = [row, ...others];
 			const made = rows.map((each) =>
@@ -170,14 +173,14 @@ export function startWalk({ store, author, patch, rows, kept, way, from }: WalkS
 	async function amend(more: Partial<VisitDetails>, when?: When) {
 		const last = just;
 		if (last?.what !== 'visit') return;
-		await save(async () => {
+		await (amending = save(async () => {
 			const made = makeVisit(last.row, last.visit.result, { ...detailsOf(last.visit), ...more }, when);
 			const takes = undo.make({ of: last.visit._id, door: last.row.id, patch }, author());
 			if (!takes.ok) throw new Error('undo');
 			await store.put(takes.record, made);
 			just = { what: 'visit', row: last.row, visit: made, more: [] };
 			await reread(last.row.id).catch(letPass);
-		});
+		}));
 	}
 
 	/** Takes back what was just recorded, and goes back to that door. */
