@@ -2,10 +2,10 @@
  * The real thing to test against: the production build with its embedded registry in a folder of its own, behind a
  * plain TCP proxy that stands for the network. The proxy is stopped and started; the app behind it never knows.
  */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,6 +25,8 @@ export interface App {
 	networkOn(): Promise<void>;
 	/** Ends the server as a power cut does, and starts it again on the same data. */
 	crashAndRestart(): Promise<void>;
+	/** An operator imports published facts (`npm run import`), with the server stopped meanwhile. */
+	importFacts(kind: string, text: string): Promise<void>;
 	/** Serves another build from now on, as after a release. */
 	release(build: string): Promise<void>;
 	/** Time passes for the server: it is started again with its clock ahead of everybody's. */
@@ -173,6 +175,17 @@ export async function startApp(env: Record<string, string> = {}): Promise<App> {
 		networkOn,
 		async crashAndRestart() {
 			await stopServer('SIGKILL');
+			await startServer();
+		},
+		async importFacts(kind, text) {
+			await stopServer('SIGTERM');
+			const file = join(folder, `${kind}.txt`);
+			writeFileSync(file, text);
+			const settings = { DATA_DIR: folder, COUCHDB_PREFIX: prefix, ORIGIN: url };
+			execFileSync('npx', ['tsx', 'src/lib/server/import/import.ts', kind, file, '--as-of', '2026-06-30'], {
+				env: { ...process.env, ...settings },
+				stdio: ['ignore', 'ignore', 'inherit']
+			});
 			await startServer();
 		},
 		async release(next) {

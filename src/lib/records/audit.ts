@@ -24,7 +24,7 @@ export interface Evidence {
 
 export interface AuditNote extends Base {
 	type: 'audit';
-	/** The directory's id of the co-op, such as `cuk:R006884`, or the id of one that the group added. */
+	/** The directory's id of the co-op, such as `cuk-organisations:R006884`, or the id of one that the group added. */
 	of: string;
 	/** When it was looked at. */
 	at: string;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openPack, packCoops } from './coop-pack.ts';
+import { needsMet } from './needs.ts';
 import { provenance } from './reference/layouts.ts';
 import type { Coop } from './reference/facts.ts';
 
@@ -44,7 +45,11 @@ describe('a pack', () => {
 				expect(opened.ok).toBe(true);
 				if (!opened.ok) return;
 				const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
-				const packed = known.map(({ licence: _, as_of: __, ...rest }) => rest);
+				const packed = known.map(({ licence: _, as_of: __, id, ...rest }) => ({
+					...rest,
+					id: `cuk-organisations:${id}`,
+					needs: needsMet(rest)
+				}));
 				expect([...opened.directory.coops].sort(byId)).toEqual(packed.sort(byId));
 			})
 		);
@@ -62,7 +67,7 @@ describe('a pack', () => {
 		const opened = openPack(sent([bakery, { ...bakery, id: 'R2', gone_at: '2024-01-01' }]));
 		expect(opened).toMatchObject({
 			directory: {
-				coops: [{ id: 'R1' }],
+				coops: [{ id: 'cuk-organisations:R1', needs: ['food'] }],
 				sources: [{ id: 'cuk-organisations', licence: 'ODC-By-1.0', as_of: '2023-06-30' }]
 			}
 		});

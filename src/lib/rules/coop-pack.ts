@@ -3,13 +3,20 @@
  * a list, positions as whole hundred-thousandths of a degree from the one before. Sorted by postcode neighbours stand side
  * by side, and a compressor finds most of it said already.
  */
+import { needsMet, type Need } from './needs.ts';
 import { SOURCES, type Coop, type Source, type SourceId } from './reference/facts.ts';
 
-/** What is packed of a co-operative. */
-export type PackedCoop = Pick<
+/** A co-operative of the directory. */
+export interface ListedInDirectory extends Packed {
+	/** Its source and that source's own id, as notes of an audit name it: `cuk-organisations:R006884`. */
+	id: string;
+	/** What neighbours can use it for, as far as its sector, activity and owners tell. */
+	needs: Need[];
+}
+
+type Packed = Pick<
 	Coop,
 	| 'source'
-	| 'id'
 	| 'name'
 	| 'structure'
 	| 'activity'
@@ -30,7 +37,7 @@ export interface PackSource extends Source {
 /** A directory, opened. */
 export interface CoopDirectory {
 	sources: PackSource[];
-	coops: PackedCoop[];
+	coops: ListedInDirectory[];
 }
 
 const FORMAT = 'toad-lane/coops';
@@ -83,14 +90,16 @@ export function openPack(
 	if (!PLAIN.every((field) => isList(pack[field], count, (text) => typeof text === 'string'))) return damaged;
 	const [lon, lat] = [degrees(pack.lon, count, 180), degrees(pack.lat, count, 90)];
 	if (!lon || !lat) return damaged;
-	const coops: PackedCoop[] = [];
+	const coops: ListedInDirectory[] = [];
 	for (let i = 0; i < count; i += 1) {
-		const coop = { id: pack.id[i], name: pack.name[i] } as PackedCoop;
+		const coop = { name: pack.name[i] } as ListedInDirectory;
 		for (const field of CODED) {
 			const word = pack[field].words[pack[field].at[i] as number];
 			if (word !== undefined) coop[field] = word as SourceId;
 		}
-		if (!coop.id || !coop.name || !coop.source) return damaged;
+		if (!pack.id[i] || !coop.name || !coop.source) return damaged;
+		coop.id = `${coop.source}:${pack.id[i]}`;
+		coop.needs = needsMet(coop);
 		if (pack.postcode[i]) coop.postcode = pack.postcode[i];
 		if (pack.website[i]) coop.website = pack.website[i];
 		const [x, y] = [lon[i], lat[i]];

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { PackedCoop } from './coop-pack.ts';
+import type { ListedInDirectory } from './coop-pack.ts';
 import { metresBetween } from './distance.ts';
 import { findCoops, indexCoops, type CoopQuestion } from './find-coops.ts';
+import { needsMet } from './needs.ts';
 
-const coop = (id: string, name: string, more: Partial<PackedCoop> = {}): PackedCoop => ({
-	...{ source: 'cuk-organisations', id, name },
+const coop = (id: string, name: string, more: Partial<ListedInDirectory> = {}): ListedInDirectory => ({
+	...{ source: 'cuk-organisations', id, name, needs: needsMet(more) },
 	...more
 });
 const index = indexCoops([

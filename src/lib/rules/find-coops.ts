@@ -1,11 +1,11 @@
 /** Looking up co-operatives in a directory that is on the phone: by words, by place and by need. */
-import type { PackedCoop } from './coop-pack.ts';
+import type { ListedInDirectory } from './coop-pack.ts';
 import { metresBetween } from './distance.ts';
-import { needsMet, type Need } from './needs.ts';
+import type { Need } from './needs.ts';
 
 /** A directory, made ready for questions. */
 export interface CoopIndex {
-	coops: readonly PackedCoop[];
+	coops: readonly ListedInDirectory[];
 	/** Of each: its name, then its place and postcode, each word after a blank. */
 	texts: readonly string[];
 	/** How much of each text is the name. */
@@ -24,13 +24,13 @@ export interface CoopQuestion {
 }
 
 export interface FoundCoop {
-	coop: PackedCoop;
+	coop: ListedInDirectory;
 	/** From `near`. */
 	metres?: number;
 }
 
 /** Folds all texts once, so that each question only has to look. */
-export function indexCoops(coops: readonly PackedCoop[]): CoopIndex {
+export function indexCoops(coops: readonly ListedInDirectory[]): CoopIndex {
 	const names: number[] = [];
 	const places = new Map<string, string>();
 	const foldedPlace = (place: string) => {
@@ -57,8 +57,8 @@ export function findCoops(index: CoopIndex, question: CoopQuestion): FoundCoop[]
 	let found: { at: number; rank: number }[] = [];
 	index.texts.forEach((text, at) => {
 		if (!words.every((word) => text.includes(word))) return;
-		const coop = index.coops[at] as PackedCoop;
-		if (need && !needsMet(coop).includes(need)) return;
+		const coop = index.coops[at] as ListedInDirectory;
+		if (need && !coop.needs.includes(need)) return;
 		if (!near) return void found.push({ at, rank: rankOf(text, index.names[at] ?? 0, words) });
 		if (!coop.point) return;
 		const metres = metresBetween(near, coop.point);
@@ -71,7 +71,7 @@ export function findCoops(index: CoopIndex, question: CoopQuestion): FoundCoop[]
 	}
 	found.sort((a, b) => a.rank - b.rank || (textOf(index, a.at) < textOf(index, b.at) ? -1 : 1));
 	return found.slice(0, limit).map(({ at, rank }) => {
-		const coop = index.coops[at] as PackedCoop;
+		const coop = index.coops[at] as ListedInDirectory;
 		return near ? { coop, metres: rank } : { coop };
 	});
 }

@@ -144,6 +144,6 @@ export {
 } from './year-figures.ts';
 export { liveness, yearAhead, type Liveness, type YearAhead } from './yearly.ts';
 export { normaliseAddress, parseHouseNumber } from '../records/index.ts';
-export { openPack, type CoopDirectory, type PackedCoop, type PackSource } from './coop-pack.ts';
+export { openPack, type CoopDirectory, type ListedInDirectory, type PackSource } from './coop-pack.ts';
 export { findCoops, indexCoops, type CoopIndex, type CoopQuestion, type FoundCoop } from './find-coops.ts';
 export { NEEDS, needsMet, type Need } from './needs.ts';

@@ -4,6 +4,7 @@
  */
 export { startSync, type Sync } from './start.ts';
 export { isObject, jsonOf, signOf } from './ours.ts';
+export { takeReference, type Taken } from './take-reference.ts';
 export { SyncFailure } from './failure.ts';
 export { handOverText, openHandOver, packHandOver, readHandOverText } from './handover.ts';
 export { newCode, readCode, type SealProblem } from './sealed.ts';
