@@ -10,6 +10,7 @@ import { build, files, prerendered, version } from '$service-worker';
 import { clientsClaim } from 'workbox-core';
 import { cleanupOutdatedCaches, matchPrecache, precacheAndRoute } from 'workbox-precaching';
 import { registerRoute } from 'workbox-routing';
+import { fetchAhead } from './fetch-ahead.ts';
 import { keepPreviousChunks, previousChunk } from './previous-chunks.ts';
 import { publicPages } from './public-pages.ts';
 
@@ -37,7 +38,10 @@ const kept = [
 	...prerendered.map((url) => ({ url, revision: mark }))
 ];
 
-self.addEventListener('install', (event) => event.waitUntil(keepPreviousChunks(new Set(build))));
+self.addEventListener('install', (event) => {
+	event.waitUntil(keepPreviousChunks(new Set(build)));
+	event.waitUntil(fetchAhead(build));
+});
 self.addEventListener('message', (event) => {
 	if ((event.data as { type?: string } | null)?.type === 'SKIP_WAITING') void self.skipWaiting();
 });
