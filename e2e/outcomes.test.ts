@@ -23,7 +23,7 @@ test('of Vitest’s tests each is named, a failure with its reason, a skipped on
 	]);
 });
 
-test('of Playwright’s tests each is named, in whatever suite, and one that passed at the second try has failed', () => {
+test('of Playwright’s tests each is named, in whatever suite, and one that passed at the second try says so, with what it failed of before', () => {
 	const report = {
 		suites: [
 			{
@@ -42,7 +42,13 @@ test('of Playwright’s tests each is named, in whatever suite, and one that pas
 									}
 								]
 							},
-							{ title: 'rests', tests: [{ status: 'flaky' }, { status: 'skipped' }] }
+							{
+								title: 'rests',
+								tests: [
+									{ status: 'flaky', results: [{ error: { message: 'too late' } }, {}] },
+									{ status: 'skipped' }
+								]
+							}
 						]
 					}
 				]
@@ -52,6 +58,6 @@ test('of Playwright’s tests each is named, in whatever suite, and one that pas
 	expect(playwrightOutcomes(report)).toEqual([
 		{ name: 'walk.spec.ts: starts', ok: true },
 		{ name: 'walk.spec.ts: ends', ok: false, why: 'expected a door' },
-		{ name: 'walk.spec.ts: rests', ok: false }
+		{ name: 'walk.spec.ts: rests', ok: true, again: true, why: 'too late' }
 	]);
 });

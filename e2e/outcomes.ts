@@ -40,14 +40,15 @@ export function vitestOutcomes(report: unknown): Outcome[] {
 	});
 }
 
-/** Of Playwright's JSON report; what passed at a second try only did not pass. */
+/** Of Playwright's JSON report; what passed at a second try only says so. */
 export function playwrightOutcomes(report: unknown): Outcome[] {
 	const inSuite = (suite: Suite): Outcome[] => [
 		...(suite.specs ?? []).flatMap(({ title, tests }) =>
 			tests
 				.filter(({ status }) => status !== 'skipped')
 				.map(({ status, results = [] }) => ({
-					...{ name: `${suite.file}: ${title}`, ok: status === 'expected' },
+					...{ name: `${suite.file}: ${title}`, ok: status === 'expected' || status === 'flaky' },
+					...(status === 'flaky' && { again: true as const }),
 					...whyOf(results.find(({ error }) => error)?.error?.message)
 				}))
 		),

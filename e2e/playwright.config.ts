@@ -20,7 +20,8 @@ export default defineConfig({
 	workers: 2,
 	// The next release is built once, and not by two tests at the same time; Firefox draws maps on a screen alone.
 	globalSetup: ['./release.ts', './screen.ts'],
-	retries: 0,
+	// Whoever runs a hundred browsers on two cores meets one that stands still. What needs the second try is named.
+	retries: 1,
 	projects: [
 		{ name: 'stories', testMatch: 'stories/*.spec.ts' },
 		{ name: 'faults', testMatch: 'faults/*.spec.ts' },
