@@ -7,11 +7,11 @@ import {
 	type AnyRecord,
 	type Author,
 	type BringInput,
-	type Made,
 	type RsvpInput,
 	type TaskState
 } from '$lib/records';
 import { changeState, dayAfter, HOME_ZONE } from '$lib/rules';
+import { made } from './demo-made.ts';
 
 type By = (person: number, at: Date) => Author;
 const DAY = 86_400_000;
@@ -104,9 +104,4 @@ export function demoEvents(by: By, people: string[], patch: string, now: Date): 
 		)
 	);
 	return [party, ...plan, ...wanted, ...coming];
-}
-
-function made<R>(outcome: Made<R>): R {
-	if (!outcome.ok) throw new Error(`demo: ${JSON.stringify(outcome.problems)}`);
-	return outcome.record;
 }

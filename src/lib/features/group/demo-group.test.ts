@@ -3,13 +3,14 @@ import {
 	checkRecord,
 	newGroupId,
 	newId,
+	type AuditNote,
 	type Commitment,
 	type PlannedEvent,
 	type Progress,
 	type Task,
 	type Visit
 } from '$lib/records';
-import { daysFrom, readiness } from '$lib/rules';
+import { auditStates, daysFrom, readiness } from '$lib/rules';
 import { demoRecords } from './demo-group.ts';
 import { DEMO_PATCHES, DEMO_PEOPLE } from './demo-streets.ts';
 
@@ -48,6 +49,18 @@ describe('the demo group', () => {
 		expect(readiness(undefined, commitments)).toEqual({ ready: true });
 		const logged = records.filter((record): record is Progress => record.type === 'progress');
 		expect(logged.length).toBeGreaterThan(3);
+	});
+
+	it('has found co-ops on foot: one by two people, one that has moved, and none in the future', () => {
+		const now = days[0] as Date;
+		const records = demoRecords(newGroupId(), people, now);
+		const notes = records.filter((record): record is AuditNote => record.type === 'audit');
+		const coops = records.filter(({ type }) => type === 'coop').map(({ _id }) => _id);
+		expect(notes.every(({ of, at }) => coops.includes(of) && at < now.toISOString())).toBe(true);
+		const states = auditStates(notes, now.toISOString().slice(0, 10));
+		expect(states.size).toBe(coops.length);
+		expect([...states.values()].map(({ seen }) => seen)).toContain('moved');
+		expect([...states.values()].map(({ looks }) => looks)).toContain(2);
 	});
 
 	it('plans a party on one of its roads, a Saturday about a month away, with tasks in every state', () => {

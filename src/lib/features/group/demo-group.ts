@@ -14,12 +14,13 @@ import {
 	type AnyRecord,
 	type Author,
 	type Commitment,
-	type CommitmentInput,
-	type Made
+	type CommitmentInput
 } from '$lib/records';
 import { slotOf } from '$lib/rules';
 import { device, openGroup, type DeviceGroup } from '$lib/store';
+import { demoAudit } from './demo-audit.ts';
 import { demoEvents } from './demo-events.ts';
+import { made } from './demo-made.ts';
 import { DEMO_PATCHES, DEMO_PEOPLE, RESULT_OF, type DemoPatch } from './demo-streets.ts';
 import { newDeviceSecret } from './invite.ts';
 
@@ -84,7 +85,8 @@ export function demoRecords(gid: string, people: string[], now: Date): AnyRecord
 	const patches = DEMO_PATCHES.flatMap((each) => patchRecords(each, by, start, now));
 	const road = patches.find((record) => record.type === 'patch')?._id ?? '';
 	const events = demoEvents(by, people, road, now);
-	return [group, ...members, ...patches, ...commitmentRecords(by, start, now), ...events];
+	const audit = demoAudit(by, now);
+	return [group, ...members, ...patches, ...commitmentRecords(by, start, now), ...events, ...audit];
 }
 
 type By = (person: number, at: Date) => Author;
@@ -223,9 +225,4 @@ function walkStart(now: Date, { weeks, weekday, hour }: DemoPatch['walks'][numbe
 
 function daysFrom(date: Date, days: number): Date {
 	return new Date(date.getTime() + days * DAY);
-}
-
-function made<R>(outcome: Made<R>): R {
-	if (!outcome.ok) throw new Error(`demo: ${JSON.stringify(outcome.problems)}`);
-	return outcome.record;
 }
