@@ -12,6 +12,7 @@ const names = [
 	'green',
 	'on-green',
 	'green-tint',
+	'brick',
 	'mustard',
 	'on-mustard',
 	'mustard-ink',

@@ -1,19 +1,14 @@
 /** The map of a patch: its doors by state, on plain ground with their streets. Imported lazily. */
-import {
-	AttributionControl,
-	type GeoJSONSource,
-	type LayerSpecification,
-	type StyleSpecification,
-	type VectorSourceSpecification
-} from 'maplibre-gl';
+import type { GeoJSONSource, LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import { m } from '$lib/i18n';
 import { areaLayers, areaShape, type Area } from './area-layer.ts';
+import { findBelow, groundSaid, type Below } from './below.ts';
+import { around } from './bounds.ts';
 import { readColours, type Colours } from './colours.ts';
 import { doorLayer, type DoorLayer } from './door-layer.ts';
 import type { Marks } from './door-marks.ts';
 import { lineAlong, pointAt, shape, type Shape } from './shapes.ts';
 import { dragCorners } from './drag-corners.ts';
-import { findGround } from './find-ground.ts';
 import { openMap } from './open-map.ts';
 import { planLayers, planShape, withPoints, type Planned } from './plan-layer.ts';
 import { metresBetween, streetLines } from './streets.ts';
@@ -61,10 +56,6 @@ const TOGETHER = 2;
 /** How far from a door a tap may be, in pixels. */
 const REACH = 24;
 const CLOSEST = 20;
-const BRITAIN: [[number, number], [number, number]] = [
-	[-8.2, 49.9],
-	[1.8, 58.7]
-];
 
 function shapes(doors: readonly MapDoor[]): { doors: Shape; streets: Shape; names: Shape } {
 	const { lines, names } = streetLines(doors);
@@ -73,12 +64,6 @@ function shapes(doors: readonly MapDoor[]): { doors: Shape; streets: Shape; name
 		streets: shape(lines.map(lineAlong)),
 		names: shape(names.map(({ name, point }) => pointAt(point, { name })))
 	};
-}
-
-/** The operator's ground, once it is known: its source, and its layers in the colours of the moment. */
-interface Below {
-	source: VectorSourceSpecification;
-	layers: (colours: Colours) => LayerSpecification[];
 }
 
 interface Shown {
@@ -154,22 +139,6 @@ const streetsOf = (colours: Colours): LayerSpecification => ({
 	}
 });
 
-/** The corners of the smallest box around all of it, [[west, south], [east, north]]; Britain where there is nothing. */
-function around(points: readonly Point[]): [[number, number], [number, number]] {
-	if (points.length === 0) return BRITAIN;
-	let [west, south, east, north] = [180, 90, -180, -90];
-	for (const point of points) {
-		west = Math.min(west, point[0]);
-		south = Math.min(south, point[1]);
-		east = Math.max(east, point[0]);
-		north = Math.max(north, point[1]);
-	}
-	return [
-		[west, south],
-		[east, north]
-	];
-}
-
 /** States drawn above others where doors overlap, the topmost last. */
 const ABOVE = ['come_back', 'sign', 'blocked'];
 const inOrder = (doors: readonly MapDoor[]) =>
@@ -223,12 +192,10 @@ export function drawDoorMap(
 	const dark = matchMedia('(prefers-color-scheme: dark)');
 	dark.addEventListener('change', repaint);
 	async function layGround() {
-		const ground = await findGround();
-		if (!ground) return;
-		const { groundLayers, groundSource } = await import('./ground.ts');
-		if (gone) return;
-		below = { source: groundSource(ground), layers: groundLayers };
-		map.addControl(new AttributionControl({ compact: false, customAttribution: m.map_source() }));
+		const found = await findBelow();
+		if (!found || gone) return;
+		below = found;
+		map.addControl(groundSaid());
 		repaint();
 	}
 	// Doors are drawn without waiting for it, and without it.

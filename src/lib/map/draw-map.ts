@@ -2,9 +2,10 @@
  * The large map: plain ground, the outline of Britain and Ireland, and communities as gables, gathered into
  * numbered discs where they are close. Imported lazily.
  */
-import type { ExpressionSpecification, GeoJSONSource, StyleSpecification } from 'maplibre-gl';
+import type { StyleSpecification } from 'maplibre-gl';
 import { m } from '$lib/i18n';
 import { readColours, type Colours } from './colours.ts';
+import { gatheredLayers, gatheredSources, tapGathered } from './gathered.ts';
 import { openMap } from './open-map.ts';
 
 export interface MapPoint {
@@ -23,66 +24,21 @@ const britain: [[number, number], [number, number]] = [
 	[2.2, 60.9]
 ];
 const closest = 12;
-const clustered: ExpressionSpecification = ['has', 'point_count'];
 
-const collection = (points: readonly MapPoint[]): GeoJSON.FeatureCollection => ({
-	type: 'FeatureCollection',
-	features: points.map(({ id, name, point }) => ({
-		type: 'Feature',
-		properties: { id, name },
-		geometry: { type: 'Point', coordinates: [...point] }
-	}))
-});
+const gables = (points: readonly MapPoint[]) => points.map(({ id, point }) => ({ id, point, mark: 'gable' }));
 
 function style(colours: Colours, points: readonly MapPoint[]): StyleSpecification {
 	return {
 		version: 8,
 		sources: {
 			land: { type: 'geojson', data: new URL('/map/britain.json', location.href).href },
-			places: {
-				type: 'geojson',
-				data: collection(points),
-				cluster: true,
-				clusterRadius: 44,
-				clusterMaxZoom: closest
-			}
+			...gatheredSources(gables(points), closest)
 		},
 		layers: [
 			{ id: 'sea', type: 'background', paint: { 'background-color': colours.ground } },
 			{ id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': colours.line } },
 			{ id: 'coast', type: 'line', source: 'land', paint: { 'line-color': colours['field-line'] } },
-			{
-				id: 'clusters',
-				type: 'circle',
-				source: 'places',
-				filter: clustered,
-				paint: {
-					'circle-color': colours.green,
-					'circle-radius': ['step', ['get', 'point_count'], 18, 10, 22, 100, 28],
-					'circle-stroke-color': colours.ground,
-					'circle-stroke-width': 3
-				}
-			},
-			{
-				id: 'counts',
-				type: 'symbol',
-				source: 'places',
-				filter: clustered,
-				layout: {
-					'text-field': ['get', 'point_count_abbreviated'],
-					'text-font': ['sans-serif'],
-					'text-size': 15,
-					'text-allow-overlap': true
-				},
-				paint: { 'text-color': colours['on-green'] }
-			},
-			{
-				id: 'places',
-				type: 'symbol',
-				source: 'places',
-				filter: ['!', clustered],
-				layout: { 'icon-image': 'gable', 'icon-allow-overlap': true }
-			}
+			...gatheredLayers(colours, ['green', 'on-green'])
 		]
 	};
 }
@@ -124,7 +80,6 @@ export function drawMap(
 		maxZoom: closest + 1
 	});
 
-	const source = () => map.getSource<GeoJSONSource>('places');
 	const dress = () => map.addImage('gable', gable(readColours(host)), { pixelRatio: 2 });
 	map.on('style.load', dress);
 	map.once('load', onready);
@@ -133,36 +88,12 @@ export function drawMap(
 	const dark = matchMedia('(prefers-color-scheme: dark)');
 	dark.addEventListener('change', repaint);
 
-	map.on('click', async (event) => {
-		const reach = 12;
-		const { x, y } = event.point;
-		const hit = map.queryRenderedFeatures(
-			[
-				[x - reach, y - reach],
-				[x + reach, y + reach]
-			],
-			{ layers: ['clusters', 'places'] }
-		)[0];
-		if (!hit) return onpick([]);
-		const cluster = hit.properties.cluster_id as number | undefined;
-		if (cluster === undefined) return onpick([String(hit.properties.id)]);
-		const zoom = (await source()?.getClusterExpansionZoom(cluster)) ?? closest;
-		if (zoom <= closest && hit.geometry.type === 'Point') {
-			const [lng = 0, lat = 0] = hit.geometry.coordinates;
-			return void map.easeTo({ center: [lng, lat], zoom });
-		}
-		const together = (await source()?.getClusterLeaves(cluster, 50, 0)) ?? [];
-		onpick(together.map(({ properties }) => String(properties?.id)));
-	});
-	for (const layer of ['clusters', 'places']) {
-		map.on('mouseenter', layer, () => (map.getCanvas().style.cursor = 'pointer'));
-		map.on('mouseleave', layer, () => (map.getCanvas().style.cursor = ''));
-	}
+	const places = tapGathered(map, closest, onpick);
 
 	return {
 		show(points) {
 			shown = points;
-			void source()?.setData(collection(points));
+			places.show(gables(points));
 		},
 		remove() {
 			dark.removeEventListener('change', repaint);

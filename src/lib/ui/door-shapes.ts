@@ -1,10 +1,11 @@
 import type { DoorState } from './door-states.ts';
 
-/** One stroke of a door's mark on a square of 28. */
+/** One stroke of a mark on a square of 28. */
 export interface Stroke {
 	path: string;
 	/** Name of a colour of the theme, without the dashes. */
-	colour: 'field-line' | 'slate' | 'mustard' | 'on-mustard' | 'green' | 'on-green' | 'stop';
+	colour:
+		'field-line' | 'slate' | 'mustard' | 'on-mustard' | 'green' | 'on-green' | 'stop' | 'brick' | 'ground';
 	/** Width of the line; filled where left out. */
 	width?: number;
 }

@@ -2,6 +2,7 @@
 export { default as Button } from './Button.svelte';
 export { default as Choice } from './Choice.svelte';
 export { default as CommitmentStatus } from './CommitmentStatus.svelte';
+export { default as CoopMark } from './CoopMark.svelte';
 export { default as Disclosure } from './Disclosure.svelte';
 export { default as Drawing } from './Drawing.svelte';
 export { default as Empty } from './Empty.svelte';
@@ -37,6 +38,7 @@ export { default as Trouble } from './Trouble.svelte';
 export { default as TwoPlaces } from './TwoPlaces.svelte';
 export { default as UpdateBanner } from './UpdateBanner.svelte';
 export { formatAmount, roundAmount } from './amount.ts';
+export { coopMarkWords, coopShapes, type CoopMarkName } from './coop-shapes.ts';
 export { doorShapes } from './door-shapes.ts';
 export { growing } from './growing.svelte.ts';
 export { minute } from './minute.svelte.ts';
