@@ -31,6 +31,7 @@ test('what is taken back to nothing is no day at all', () => {
 
 test('a measure is fed where some kind of record feeds it today, and not by what is only promised', () => {
 	expect(isFed({ fed_by: 'doors' })).toBe(true);
+	expect(isFed({ fed_by: 'audited' })).toBe(true);
 	expect(isFed({ fed_by: 'saved' })).toBe(false);
 	expect(isFed({})).toBe(false);
 });

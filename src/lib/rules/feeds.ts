@@ -3,6 +3,7 @@
  * An open list: a kind of record that feeds measures has a feeder of its own here.
  */
 import type { AnyRecord, Feed, Kind } from '../records/index.ts';
+import { foundDays } from './audit-state.ts';
 import { countedDays } from './counts.ts';
 import { eventDays } from './tallies.ts';
 
@@ -21,7 +22,8 @@ const feeder = <K extends Kind>(made: Feeder<K>) => made as unknown as Feeder;
 /** Visits are not among them: they are summed as they are saved, with their doors. */
 export const FEEDERS: readonly Feeder[] = [
 	feeder({ kinds: ['count'], feeds: ['doors'], days: countedDays }),
-	feeder({ kinds: ['tally', 'outcome'], feeds: ['attendance', 'items'], days: eventDays })
+	feeder({ kinds: ['tally', 'outcome'], feeds: ['attendance', 'items'], days: eventDays }),
+	feeder({ kinds: ['audit'], feeds: ['audited'], days: foundDays })
 ];
 
 /** What visits feed. */

@@ -21,6 +21,7 @@ export type {
 	Unsent
 } from './types.ts';
 export { discardGroup, endSessionsKey, finishLeaving, leaveGroup } from './leave.ts';
+export { auditRecords } from './audit-records.ts';
 export { registryFacts } from './listing.ts';
 export { openGroup, openKnown } from './open.ts';
 export { author, device } from './device.ts';

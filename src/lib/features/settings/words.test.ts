@@ -7,6 +7,12 @@ describe('the sync page', () => {
 		expect(sayUnsent(unsent)).toEqual(['12 visits', '2 other records', '1 door', '1 change to the group']);
 	});
 
+	it('names what an audit leaves', () => {
+		const by_kind = { audit: 4, coop: 2, asset: 1 };
+		const said = ['4 looks at co-ops', '2 co-ops that nobody had listed', '1 thing to build on'];
+		expect(sayUnsent({ by_kind })).toEqual(said);
+	});
+
 	it('says so when nothing was ever sent', () => {
 		const never = sayLast({ phase: 'no_network', unsent: 3 }, new Date('2026-07-12T10:00:00Z'));
 		expect(never).toEqual(['Nothing has been sent yet', 'No contact yet']);

@@ -1,0 +1,16 @@
+import type { AuditNote, Coop, Undo } from '../records/index.ts';
+import { takenBack } from '../rules/index.ts';
+import type { GroupStore } from './types.ts';
+
+/** The looks at co-ops that stand, without those taken back, and the co-ops that the group added itself. */
+export async function auditRecords(
+	store: Pick<GroupStore, 'list'>
+): Promise<{ notes: AuditNote[]; own: Coop[] }> {
+	const [notes, undos, own] = await Promise.all([
+		store.list<AuditNote>('audit'),
+		store.list<Undo>('undo'),
+		store.list<Coop>('coop')
+	]);
+	const undone = takenBack(undos);
+	return { notes: notes.filter(({ _id }) => !undone.has(_id)), own };
+}
