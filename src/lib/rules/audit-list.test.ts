@@ -51,7 +51,7 @@ describe('the list of an audit', () => {
 		expect(list.near[0]?.metres).toBeCloseTo(100, 0);
 	});
 
-	test('of an area has what lies in it', () => {
+	test('of areas has what lies in any of them', () => {
 		const [x, y] = from;
 		const area: [number, number][] = [
 			[x - 0.01, y + 0.006],
@@ -60,8 +60,8 @@ describe('the list of an audit', () => {
 			[x - 0.01, y + 0.1]
 		];
 		const beside = listed('beside', undefined, { point: [x + 0.009, y + 0.007] });
-		const within = (ring: [number, number][]) =>
-			ids(auditList([...coops, beside], [], { from, area: ring }, today))[0];
+		const within = (...areas: [number, number][][]) =>
+			ids(auditList([...coops, beside], [], { from, areas }, today))[0];
 		expect(within(area)).toEqual(['cuk:far', 'cuk:beside', 'cuk:beyond']);
 		// With a dent where it lies.
 		const dent: [number, number][] = [
@@ -69,6 +69,9 @@ describe('the list of an audit', () => {
 			[x + 0.005, y + 0.09]
 		];
 		expect(within(area.toSpliced(1, 1, ...dent))).toEqual(['cuk:far', 'cuk:beyond']);
+		const south = area.map(([ax, ay]): [number, number] => [ax, ay - 0.0065]);
+		expect(within(area, south)).toEqual(['cuk:near', 'cuk:far', 'cuk:beside', 'cuk:beyond']);
+		expect(within()).toEqual([]);
 	});
 
 	test('shows each as it was seen last, and where it moved to', () => {

@@ -16,8 +16,8 @@ export interface ListedCoop {
 	needs: readonly Need[];
 }
 
-/** Around a place: as far as so many metres, or within an area. */
-export type Around = { from: Point } & ({ metres: number } | { area: readonly Point[] });
+/** Around a place: as far as so many metres, or within any of some areas. */
+export type Around = { from: Point } & ({ metres: number } | { areas: readonly (readonly Point[])[] });
 
 export interface AuditRow<C extends ListedCoop = ListedCoop> {
 	coop: C;
@@ -67,10 +67,14 @@ export function auditList<C extends ListedCoop>(
 	return list;
 }
 
-/** Most of a country lies in no box around an area: only what does is looked at closely. */
 function reachOf(around: Around): (point: Point, metres: number) => boolean {
-	if (!('area' in around)) return (_, metres) => metres <= around.metres;
-	const { area } = around;
+	if (!('areas' in around)) return (_, metres) => metres <= around.metres;
+	const within = around.areas.map(insideOf);
+	return (point) => within.some((contains) => contains(point));
+}
+
+/** Most of a country lies in no box around an area: only what does is looked at closely. */
+function insideOf(area: readonly Point[]): (point: Point) => boolean {
 	const [xs, ys] = [area.map(([x]) => x), area.map(([, y]) => y)];
 	const [west, east, south, north] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
 	return ([x, y]) => x >= west && x <= east && y >= south && y <= north && isInside(area, [x, y]);

@@ -19,6 +19,16 @@ export {
 	type PlacedRow
 } from './audit-list.ts';
 export {
+	aroundOf,
+	isMaybeNear,
+	REACHES,
+	reachKey,
+	USUAL_REACH,
+	type GroupPlaces,
+	type Reach
+} from './audit-reach.ts';
+export { nameLike } from './alike-names.ts';
+export {
 	auditProgress,
 	per10000,
 	type AuditProgress,

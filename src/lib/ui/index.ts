@@ -45,6 +45,7 @@ export { minute } from './minute.svelte.ts';
 export { install } from './install.svelte.ts';
 export { paperColours, startPicture } from './picture-pen.ts';
 export { drawProgressLine, frame as chartFrame, type ProgressLineOf } from './progress-line.ts';
+export { position, type NoPosition, type Position } from './position.svelte.ts';
 export { saveFile } from './save-file.ts';
 export { sharePicture } from './share-picture.ts';
 export { shareText } from './share-text.ts';
