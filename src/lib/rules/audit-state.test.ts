@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { audit, ENTERPRISES, NEEDS, SEEN, type AuditNote } from '../records/index.ts';
-import { auditState, auditStates, foundDays, isCoopHere, NOT_YET } from './audit-state.ts';
+import { auditState, auditStates, foundDays, isCoopHere, lastWords, NOT_YET } from './audit-state.ts';
 import { addDays } from './feeds.ts';
 
 const id = (n: number) => `audit:${String(n).padStart(26, '0')}`;
@@ -112,6 +112,22 @@ describe('two auditors on one day', () => {
 		expect(auditState([here, { ...gone, created_by: here.created_by }], '2026-09-12').differs).toEqual([]);
 		const comesRound = look(3, 1, '12T12:00', { seen: 'gone' });
 		expect(auditState([here, gone, comesRound], '2026-09-12').differs).toEqual([]);
+	});
+
+	test('agree where one found what nobody had listed, and the other saw it too', () => {
+		const found = look(1, 1, '12T10:00', { seen: 'new' });
+		const seen = look(2, 2, '12T11:00');
+		expect(auditState([found, seen], '2026-09-12')).toMatchObject({ seen: 'confirmed', differs: [] });
+	});
+
+	test('are known by what each of them said last on that day', () => {
+		const before = look(4, 4, '11T10:00', { seen: 'moved' });
+		const comesRound = look(3, 1, '12T12:00', { seen: 'moved' });
+		expect([...lastWords([gone, comesRound, here, before], 'seen')]).toEqual([
+			[person(1), 'moved'],
+			[person(2), 'gone']
+		]);
+		expect(lastWords([], 'seen').size).toBe(0);
 	});
 
 	test('are not of two minds where one of them is not sure', () => {

@@ -99,12 +99,22 @@ function inOrder(notes: readonly AuditNote[]): AuditNote[] {
 	return [...notes].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
-/** Whether two people said different things on the last day on which anybody was sure; each one's last word counts. */
-function isDisputed(looks: readonly AuditNote[], field: Differing): boolean {
-	const sure = looks.filter((note) => note[field] !== undefined && note[field] !== 'unsure');
+/**
+ * What each person said last of a field, on the last day on which anybody was sure of it, by the person's id; what one
+ * found that nobody had listed is there.
+ */
+export function lastWords<F extends Differing>(
+	notes: readonly AuditNote[],
+	field: F
+): Map<string, NonNullable<AuditNote[F]>> {
+	const sure = inOrder(notes).filter((note) => note[field] !== undefined && note[field] !== 'unsure');
 	const last = sure.at(-1);
-	if (!last) return false;
-	const that = sure.filter((note) => dayOf(note) === dayOf(last));
-	const words = new Map(that.map((note) => [note.created_by, canonical(note[field])]));
-	return new Set(words.values()).size > 1;
+	const that = last ? sure.filter((note) => dayOf(note) === dayOf(last)) : [];
+	const said = (note: AuditNote) => (note[field] === 'new' ? 'confirmed' : note[field]);
+	return new Map(that.map((note) => [note.created_by, said(note) as NonNullable<AuditNote[F]>]));
+}
+
+/** Whether two people said different things on the last day on which anybody was sure. */
+function isDisputed(looks: readonly AuditNote[], field: Differing): boolean {
+	return new Set([...lastWords(looks, field).values()].map(canonical)).size > 1;
 }

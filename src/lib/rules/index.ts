@@ -5,6 +5,7 @@ export {
 	auditState,
 	auditStates,
 	isCoopHere,
+	lastWords,
 	NOT_YET,
 	type AuditState,
 	type Differing
