@@ -1,0 +1,130 @@
+/** A group's audit as its list and its map show it. */
+import type { AuditNote, Community, Member, Patch } from '$lib/records';
+import {
+	aroundOf,
+	auditList,
+	auditProgress,
+	clockAt,
+	HOME_ZONE,
+	reachKey,
+	USUAL_REACH,
+	type AuditRow,
+	type ListedCoop,
+	type Reach
+} from '$lib/rules';
+import { device, live, useGroup } from '$lib/store';
+import { minute } from '$lib/ui';
+import { liveKnown, type Known } from '../known.svelte.ts';
+
+export interface WalkedCoop extends ListedCoop {
+	place?: string;
+}
+export type WalkedRow = AuditRow<WalkedCoop> & { metres?: number; point?: readonly [number, number] };
+
+/** All co-ops that a phone knows: the directory's and the group's own. */
+export const allCoops = ({ directory, own }: Known): WalkedCoop[] => [
+	...(directory?.coops ?? []),
+	...own.map(({ _id, ...coop }) => ({ ...coop, id: _id }))
+];
+
+/** Call during component initialisation. */
+export function groupAudit() {
+	const { store } = useGroup();
+	const known = liveKnown(store);
+	const clock = minute();
+	const places = live(async () => {
+		const [community, patches, members, reach] = await Promise.all([
+			store.get<Community>(`community:${store.id}`),
+			store.list<Patch>('patch'),
+			store.list<Member>('member'),
+			device.setting<Reach>(reachKey(store.id))
+		]);
+		return { community, patches, members, reach: reach ?? USUAL_REACH };
+	});
+	let here = $state.raw<[number, number]>();
+
+	const today = $derived(clockAt(new Date(clock.now), HOME_ZONE).slice(0, 10));
+	const coops = $derived(known.of.current ? allCoops(known.of.current) : []);
+	const notes = $derived<readonly AuditNote[]>(known.of.current?.notes ?? []);
+	const around = $derived(
+		places.current &&
+			aroundOf(
+				places.current.reach,
+				{ point: places.current.community?.point, patches: places.current.patches },
+				here
+			)
+	);
+	const list = $derived(
+		around
+			? auditList(coops, notes, around, today)
+			: auditList(coops.filter(isAdded).map(unplaced), notes, NOWHERE, today)
+	);
+	const progress = $derived(auditProgress(list, { covered: true }));
+	const lastLooks = $derived(
+		new Map([...notes].sort((a, b) => (a.at + a._id < b.at + b._id ? -1 : 1)).map((note) => [note.of, note]))
+	);
+	const names = $derived(new Map(places.current?.members.map(({ _id, name }) => [_id, name])));
+
+	return {
+		/** Whether it can be shown. */
+		get current() {
+			return known.of.ready && places.ready ? true : undefined;
+		},
+		get ready() {
+			return known.of.ready && places.ready;
+		},
+		get error() {
+			return known.of.error ?? places.error;
+		},
+		/** Why there is no directory, once that is known. */
+		get missing() {
+			return known.missing;
+		},
+		get hasDirectory() {
+			return known.of.current?.directory !== undefined;
+		},
+		get community() {
+			return places.current?.community;
+		},
+		get reach() {
+			return places.current?.reach ?? USUAL_REACH;
+		},
+		setReach: (reach: Reach) => device.setSetting(reachKey(store.id), reach),
+		get hasAreas() {
+			return places.current?.patches.some(({ area }) => area !== undefined) ?? false;
+		},
+		/** What it is around; nothing while nobody knows where the group is. */
+		get around() {
+			return around;
+		},
+		/** Where somebody stands, if they want to begin there. */
+		get here() {
+			return here;
+		},
+		set here(point) {
+			here = point;
+		},
+		get list() {
+			return list;
+		},
+		get progress() {
+			return progress;
+		},
+		/** The looks at one co-op that stand. */
+		notesOn: (id: string) => notes.filter(({ of }) => of === id),
+		/** Who looked at it last, by name. */
+		lastBy: (id: string) => nameOf(lastLooks.get(id)?.created_by),
+		nameOf
+	};
+
+	function nameOf(member: string | undefined): string | undefined {
+		return member === undefined ? undefined : names.get(member);
+	}
+}
+
+/** While nobody knows where the group is, only what it added itself is listed, at no distance. */
+const NOWHERE = { from: [0, 0], areas: [] } as const;
+const unplaced = ({ point: _, ...coop }: WalkedCoop): WalkedCoop => coop;
+
+/** Whether the group added it itself. */
+export const isAdded = ({ id }: Pick<WalkedCoop, 'id'>): boolean => id.startsWith('coop:');
