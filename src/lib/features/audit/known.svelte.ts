@@ -2,7 +2,8 @@
 import type { AuditNote, Coop, Undo } from '$lib/records';
 import { takenBack } from '$lib/rules';
 import { live, reference, type GroupStore, type KeptDirectory } from '$lib/store';
-import { takeReference, type Taken } from '$lib/sync';
+import type { Taken } from '$lib/sync';
+import { takeDirectory } from './take-directory.ts';
 
 export interface Known {
 	/** Nothing before this phone took it. */
@@ -30,14 +31,22 @@ export async function readKnown(store: GroupStore): Promise<Known> {
 export function liveKnown(store: GroupStore) {
 	const known = live(() => readKnown(store));
 	let asked = $state.raw<Taken>();
-	$effect(() => {
-		const asking = takeReference('coops', { reference, fetch, now: () => new Date() });
+	function ask() {
+		asked = undefined;
+		const asking = takeDirectory();
 		void asking.then((taken) => (asked = taken));
-	});
+	}
+	$effect(ask);
 	return {
 		get of() {
 			return known;
 		},
+		/** What the server said to it; nothing while it is being asked. */
+		get asked() {
+			return asked;
+		},
+		/** Asks it again. */
+		ask,
 		/** Why there is no directory, once that is known. */
 		get missing(): 'none' | 'empty' | undefined {
 			const { directory } = known.current ?? {};
@@ -46,3 +55,5 @@ export function liveKnown(store: GroupStore) {
 		}
 	};
 }
+
+export type LiveKnown = ReturnType<typeof liveKnown>;
