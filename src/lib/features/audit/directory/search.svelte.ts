@@ -1,5 +1,4 @@
 /** Looking things up in the directory: what is asked, from where, and what answers it. */
-import { replaceState } from '$app/navigation';
 import type { Community } from '$lib/records';
 import { findCoops, metresBetween, type CoopIndex, type FoundCoop } from '$lib/rules';
 import { live, type GroupStore } from '$lib/store';
@@ -47,7 +46,8 @@ export function search(
 	$effect(() => {
 		const address = path + asAddress(typed);
 		const wait = setTimeout(() => {
-			if (location.pathname + location.search !== address) replaceState(address, {});
+			// Not by way of the router: nothing is loaded, and nobody is told of another page at every letter.
+			history.replaceState(history.state, '', address);
 		}, ADDRESS_WAITS_MS);
 		return () => clearTimeout(wait);
 	});
