@@ -4,7 +4,7 @@
  * every repetition; figures are medians, ratios are taken within a repetition. A measurement, not a test: nothing
  * fails when a goal is missed, the table says it.
  *
- *   npm run bench -- [--quick] [--only taps|pull|push|open|first|script|walk|map|commitments] [--network 300] [--reps 3]
+ *   npm run bench -- [--quick] [--only taps|pull|push|open|first|script|walk|map|commitments|directory] [--network 300] [--reps 3]
  *
  * `--network` takes a part of the words for a network, such as `loopback` or `300 ms`: pull and push run in those alone.
  * `--reps` is the most repetitions of anything.
@@ -16,6 +16,7 @@ import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { dropProfiles } from './browser';
 import { commitmentsFindings } from './commitments';
+import { directoryFindings } from './directory';
 import { mapFindings } from './map';
 import { feed, type Fed } from './feed';
 import { firstFindings } from './first';
@@ -48,6 +49,7 @@ const SECTIONS: Record<string, Section> = {
 	script: { totals: [10_000], find: one(scriptFindings) },
 	walk: { totals: [12_000], find: one(walkFindings) },
 	commitments: { totals: [], find: (place, _, options) => commitmentsFindings(place, options) },
+	directory: { totals: [], find: (place, _, options) => directoryFindings(place, options) },
 	map: { totals: [], find: (place, _, options) => mapFindings(place, options) },
 	open: { totals: [1_000, 10_000, 100_000], find: openFindings }
 };
@@ -75,7 +77,7 @@ const options: Options = {
 if (!existsSync('build/index.js'))
 	execFileSync('npx', ['--no-install', 'vite', 'build'], { stdio: 'inherit' });
 await build({
-	entryPoints: ['main', 'worker', 'pouch', 'rx'].map((name) => `e2e/bench/page/${name}.ts`),
+	entryPoints: ['main', 'worker', 'pouch', 'rx', 'directory'].map((name) => `e2e/bench/page/${name}.ts`),
 	outdir: OUT,
 	bundle: true,
 	minify: true,

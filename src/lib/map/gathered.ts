@@ -58,7 +58,12 @@ export function gatheredLayers(
 	};
 	return [
 		{ id: 'places', type: 'symbol', source: 'places', filter: ['!', gathered], layout: icons },
-		{ id: 'legs', type: 'line', source: 'legs', paint: { 'line-color': colours.ink, 'line-width': 1.5 } },
+		{
+			id: 'legs',
+			type: 'line',
+			source: 'legs',
+			paint: { 'line-color': colours['field-line'], 'line-width': 1.5 }
+		},
 		{
 			id: 'clusters',
 			type: 'circle',
