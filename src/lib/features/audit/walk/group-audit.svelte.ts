@@ -4,8 +4,6 @@ import {
 	aroundOf,
 	auditList,
 	auditProgress,
-	clockAt,
-	HOME_ZONE,
 	reachKey,
 	USUAL_REACH,
 	type AuditRow,
@@ -15,6 +13,7 @@ import {
 import { device, live, useGroup } from '$lib/store';
 import { minute } from '$lib/ui';
 import { liveKnown, type Known } from '../known.svelte.ts';
+import { dayOn, lastLookers, namesOf } from './looks.ts';
 
 export interface WalkedCoop extends ListedCoop {
 	place?: string;
@@ -43,7 +42,7 @@ export function groupAudit() {
 	});
 	let here = $state.raw<[number, number]>();
 
-	const today = $derived(clockAt(new Date(clock.now), HOME_ZONE).slice(0, 10));
+	const today = $derived(dayOn(clock.now));
 	const coops = $derived(known.of.current ? allCoops(known.of.current) : []);
 	const notes = $derived<readonly AuditNote[]>(known.of.current?.notes ?? []);
 	const around = $derived(
@@ -60,10 +59,8 @@ export function groupAudit() {
 			: auditList(coops.filter(isAdded).map(unplaced), notes, NOWHERE, today)
 	);
 	const progress = $derived(auditProgress(list, { covered: true }));
-	const lastLooks = $derived(
-		new Map([...notes].sort((a, b) => (a.at + a._id < b.at + b._id ? -1 : 1)).map((note) => [note.of, note]))
-	);
-	const names = $derived(new Map(places.current?.members.map(({ _id, name }) => [_id, name])));
+	const lookers = $derived(lastLookers(notes));
+	const names = $derived(namesOf(places.current?.members ?? []));
 
 	return {
 		/** Whether it can be shown. */
@@ -76,12 +73,11 @@ export function groupAudit() {
 		get error() {
 			return known.of.error ?? places.error;
 		},
-		/** Why there is no directory, once that is known. */
-		get missing() {
-			return known.missing;
-		},
+		/** What is known of co-ops, and how it stands with fetching the directory. */
+		known,
+		/** Whether there are co-ops of a directory on this phone. */
 		get hasDirectory() {
-			return known.of.current?.directory !== undefined;
+			return (known.of.current?.directory?.coops.length ?? 0) > 0;
 		},
 		get community() {
 			return places.current?.community;
@@ -113,7 +109,7 @@ export function groupAudit() {
 		/** The looks at one co-op that stand. */
 		notesOn: (id: string) => notes.filter(({ of }) => of === id),
 		/** Who looked at it last, by name. */
-		lastBy: (id: string) => nameOf(lastLooks.get(id)?.created_by),
+		lastBy: (id: string) => nameOf(lookers.get(id)),
 		nameOf
 	};
 
