@@ -8,8 +8,13 @@ export class PatchMapScreen {
 	/** Until the doors are drawn. */
 	async ready() {
 		await this.map.waitFor({ timeout: 60_000 });
-		await expect(this.phone.page.getByText('Drawing the map…')).toBeHidden({ timeout: 60_000 });
+		await this.drawn();
 		return this;
+	}
+
+	/** Until what any map shows is drawn. */
+	async drawn() {
+		await expect(this.phone.page.getByText('Drawing the map…')).toBeHidden({ timeout: 60_000 });
 	}
 
 	get map() {
