@@ -40,6 +40,9 @@ export interface Coop extends Base {
 	website?: string;
 	/** What neighbours can use it for. */
 	needs: Need[];
+	/** Whose list it was taken from, and on which terms that may be shown. */
+	source?: string;
+	licence?: string;
 }
 
 export type CoopInput = Omit<Coop, keyof Base | 'needs'> & { needs?: Need[] };
@@ -62,7 +65,9 @@ export const coopRule: KindRule<Coop> = {
 		postcode: f.optional(f.postcode),
 		point: f.optional(f.point),
 		website: f.optional(f.link),
-		needs: f.setOf(f.oneOf(NEEDS), NEEDS.length)
+		needs: f.setOf(f.oneOf(NEEDS), NEEDS.length),
+		source: f.optional(f.line(200)),
+		licence: f.optional(f.line(120))
 	},
 	sets: ['needs'],
 	writers: ['organiser', 'volunteer']
@@ -83,7 +88,9 @@ export const coop = /* @__PURE__ */ define<Coop, CoopInput>(coopRule, {
 		postcode: record.postcode,
 		point: record.point,
 		website: record.website,
-		needs: record.needs
+		needs: record.needs,
+		source: record.source,
+		licence: record.licence
 	}),
 	sample: () => ({
 		_id: 'coop:01k0toad0ane000000000000q1',
@@ -109,6 +116,8 @@ export const coop = /* @__PURE__ */ define<Coop, CoopInput>(coopRule, {
 		postcode: 'OL12 6PX',
 		point: [-2.17, 53.62],
 		website: 'https://shop.example/',
-		needs: ['food', 'culture']
+		needs: ['food', 'culture'],
+		source: 'Rochdale Council, list of co-ops',
+		licence: 'Open Government Licence 3.0'
 	})
 });

@@ -1,4 +1,4 @@
-/** Takes back one visit, progress entry, suppression or audit note. Both stay in the history. */
+/** Takes back one visit, progress entry, suppression, audit note or co-op that the group added. Both stay in the history. */
 import { define } from './define.ts';
 import * as f from './fields.ts';
 import { newId } from './ids.ts';
@@ -23,7 +23,7 @@ export const undoRule: KindRule<Undo> = {
 	id: f.ULID_PATTERN,
 	created: 'fixed',
 	fields: {
-		of: f.idOf('visit', 'progress', 'suppression', 'audit'),
+		of: f.idOf('visit', 'progress', 'suppression', 'audit', 'coop'),
 		door: f.optional(f.doorId),
 		patch: f.optional(f.idOf('patch'))
 	},

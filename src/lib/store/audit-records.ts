@@ -2,7 +2,7 @@ import type { AuditNote, Coop, Undo } from '../records/index.ts';
 import { takenBack } from '../rules/index.ts';
 import type { GroupStore } from './types.ts';
 
-/** The looks at co-ops that stand, without those taken back, and the co-ops that the group added itself. */
+/** The looks at co-ops that stand and the co-ops that the group added itself, without those taken back. */
 export async function auditRecords(
 	store: Pick<GroupStore, 'list'>
 ): Promise<{ notes: AuditNote[]; own: Coop[] }> {
@@ -12,5 +12,6 @@ export async function auditRecords(
 		store.list<Coop>('coop')
 	]);
 	const undone = takenBack(undos);
-	return { notes: notes.filter(({ _id }) => !undone.has(_id)), own };
+	const stands = ({ _id }: { _id: string }) => !undone.has(_id);
+	return { notes: notes.filter(stands), own: own.filter(stands) };
 }
