@@ -22,11 +22,11 @@ export function validateGroup(next: Written, before: unknown, user: UserContext)
 	if (verdict !== true) refuse(verdict);
 }
 
-const PUBLISHED = ['listing', 'story', 'event', 'picture', 'part'];
+const PUBLISHED = ['listing', 'story', 'event', 'coop', 'picture', 'part'];
 /** What people open has an address; pictures stand in a story. */
-const ADDRESSED = ['listing', 'story', 'event'];
+const ADDRESSED = ['listing', 'story', 'event', 'coop'];
 
-/** What is published alone: listings, stories and events, each with its community's address, and the stories' pictures. */
+/** What is published alone: listings, stories, events and co-ops, each with its community's address, and the stories' pictures. */
 export function validateRegistry(next: Written, before: unknown, user: UserContext): void {
 	if (!mayPass(next, user) || next._deleted) return;
 	const { type, slug } = next;
@@ -44,6 +44,11 @@ function asInGroup(next: Written): Written {
 	const parts = /^([a-z]+):[0-9a-z]{26}:(.+)$/.exec(next._id) || refuse('_id:format');
 	const record: Written = Object.assign({}, next, { _id: `${parts[1]}:${parts[2]}` });
 	if (next.type === 'event') return Object.assign(record, { shown: true });
+	// One of a directory has its source's own number, and its website as that lists it.
+	if (next.type === 'coop') {
+		const website = typeof next.website === 'string' && next.website.replace(/^http:/, 'https:');
+		return Object.assign(record, { _id: 'coop:00000000000000000000000000' }, website && { website });
+	}
 	if (next.type !== 'story') return record;
 	const { commitment, pictures } = next;
 	if (commitment !== undefined) record.commitment = `commitment:${commitment}`;

@@ -172,6 +172,20 @@ describe('the check that CouchDB runs', () => {
 		expect(calls.registry({ ...kinds.picture.sample(), created_by: 'server' })).toBe('_id:format');
 	});
 
+	it('takes published co-ops into the registry, those of a directory too', () => {
+		const shown = (id: string, more: object = {}) => ({
+			...{ _id: `coop:${group.slice('group-'.length)}:${id}`, type: 'coop', schema: 1, name: 'Bakers' },
+			...{ created_at: '2026-09-08T00:00:00.000Z', created_by: 'server', needs: ['food'] },
+			...{ seen_on: '2026-09-08', website: 'http://bakers.example/', slug: 'a', ...more }
+		});
+		expect(calls.registry(shown('01k0toad0ane000000000000q1'))).toBe(true);
+		expect(calls.registry(shown('cuk-organisations:R006884'))).toBe(true);
+		expect(calls.registry(shown('cuk-organisations:R006884', { slug: undefined }))).toBe('slug:format');
+		expect(calls.registry(shown('x', { name: 'x'.repeat(161) }))).toBe('name:too_long');
+		expect(calls.registry(shown('x', { website: 'javascript:alert(1)' }))).toBe('website:format');
+		expect(calls.registry({ ...shown('x'), _id: 'coop:01k0toad0ane000000000000q1' })).toBe('_id:format');
+	});
+
 	it('takes published events into the registry, under their group and with their community’s address', () => {
 		const { _id, type, schema, created_at } = kinds.event.sample();
 		const shown = (more: object = {}) => ({

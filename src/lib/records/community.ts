@@ -50,6 +50,8 @@ export interface Community extends Base {
 	card_words?: string;
 	card_reach?: string;
 	last_review_at?: string;
+	/** The co-ops that somebody saw are shown in the registry. */
+	coops_shown?: boolean;
 }
 
 /** `group` is the bare group id, made when left out. */
@@ -89,7 +91,8 @@ export const communityRule: KindRule<Community> = {
 		card_hello: f.optional(f.line(60)),
 		card_words: f.optional(f.lines(300)),
 		card_reach: f.optional(f.line(80)),
-		last_review_at: f.optional(f.time)
+		last_review_at: f.optional(f.time),
+		coops_shown: f.optional(f.flag)
 	},
 	sets: ['area_codes', 'tags', 'links', 'partners'],
 	writers: ['organiser']
@@ -159,7 +162,8 @@ export const community = /* @__PURE__ */ define<Community, CommunityInput>(commu
 		partners: [{ name: 'Rochdale Council', role: 'council' }],
 		status: 'registered',
 		pilot: true,
-		last_review_at: '2026-06-30T18:00:00.000Z'
+		last_review_at: '2026-06-30T18:00:00.000Z',
+		coops_shown: true
 	})
 });
 

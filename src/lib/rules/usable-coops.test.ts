@@ -77,7 +77,7 @@ test('a group’s own says where it is from; a row of a directory is what phones
 	);
 	expect(one).toMatchObject({
 		where: '12 Spotland Road, Spotland, OL12 6PX',
-		from: 'Rochdale Council, list of co-ops, Open Government Licence 3.0'
+		terms: { source: 'Rochdale Council, list of co-ops', licence: 'Open Government Licence 3.0' }
 	});
 	const fact = { source: 'cuk-organisations', licence: 'ODC-By-1.0', as_of: '2026-06-30', id: 'R1' } as const;
 	expect(listedFact({ ...fact, name: 'Bakers', sector: 'Retail', street: '3 High Street' })).toEqual({

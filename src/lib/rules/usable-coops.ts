@@ -26,8 +26,8 @@ export interface UsableCoop {
 	at?: string;
 	/** The directory's source, where it is listed. */
 	source?: string;
-	/** Where else it is from, and on which terms. */
-	from?: string;
+	/** Whose other list it was taken from, and on which terms that may be shown. */
+	terms?: { source?: string; licence?: string };
 	/** From the place that was asked about, where both are known. */
 	metres?: number;
 }
@@ -85,8 +85,9 @@ const isInReach = (id: string, unseen: Unseen, metres: number | undefined) =>
 function ownCoop(coop: Coop, state: AuditState): UsableCoop {
 	const { _id, name, needs, address, place, postcode, website, source, licence } = coop;
 	const where = state.moved_to?.place ? [state.moved_to.place, place] : [address, place, postcode];
-	const from = [source, licence].filter(Boolean).join(', ');
-	return usable({ id: _id, name, needs, website, from: from || undefined }, state, where);
+	const terms = { ...(source && { source }), ...(licence && { licence }) };
+	const from = source || licence ? terms : undefined;
+	return usable({ id: _id, name, needs, website, terms: from }, state, where);
 }
 
 function listedCoop(coop: Listed, state: AuditState): UsableCoop {

@@ -54,11 +54,16 @@ export async function writeDocs(site: Site, device: Device, docs: unknown[]): Pr
 		allowed.push(doc);
 		leaves.set(doc._id, [...there.filter((leaf) => !isAncestor(leaf, doc)), doc]);
 	}
-	const publishes = allowed.some(({ _id }) => /^(listing|commitment|story|picture|part|event):/.test(_id));
+	const publishes = allowed.some(isPublic);
 	refusals.push(...(await site.backend.bulkDocs(db, allowed)));
 	if (publishes) await publishSoon(site, device.group);
 	return refusals;
 }
+
+/** Whether the registry may have to say something else after it. */
+const isPublic = (doc: Doc) =>
+	/^(listing|community|commitment|story|picture|part|event|coop|audit):/.test(doc._id) ||
+	takenBack(doc).some((id) => /^(coop|audit):/.test(id));
 
 /**
  * What is taken back before its undo, and deletions last: one that settles a conflict may follow the merged

@@ -3,6 +3,7 @@ import { readiness } from '../rules/index.ts';
 import { change } from './accounts.ts';
 import { ACCOUNTS, REGISTRY, type Doc } from './backend.ts';
 import { findGroup, type Group } from './groups.ts';
+import { publishCoops } from './publish-coops.ts';
 import { publishEvents } from './publish-events.ts';
 import { publishStories } from './publish-stories.ts';
 import { show, withoutHistory } from './shown.ts';
@@ -17,7 +18,7 @@ export interface Published extends Doc {
 
 /**
  * Copies what a group shows into the registry, the whitelisted public views and nothing else: its listing, for the first
- * time when the group is ready for it, and the stories and events that stand beside it. Asking again changes nothing unless those
+ * time when the group is ready for it, and the stories, events and co-ops that stand beside it. Asking again changes nothing unless those
  * have changed. Answers whether there is something published.
  */
 export async function publish(site: Site, group: string): Promise<boolean> {
@@ -25,6 +26,7 @@ export async function publish(site: Site, group: string): Promise<boolean> {
 	if (slug === undefined) return false;
 	await publishStories(site, group, slug);
 	await publishEvents(site, group, slug);
+	await publishCoops(site, group, slug);
 	return true;
 }
 

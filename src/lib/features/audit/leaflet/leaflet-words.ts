@@ -1,8 +1,7 @@
-import { formatDate, m } from '$lib/i18n';
+import { formatDate, m, needHeading } from '$lib/i18n';
 import { byNeed } from '$lib/rules/by-need.ts';
 import type { UsableCoop } from '$lib/rules/usable-coops.ts';
 import type { PackSource } from '$lib/rules';
-import { needHeading } from '$lib/i18n';
 
 /** A web address as people say it. */
 export const sayAddress = (address: string): string =>
@@ -12,13 +11,16 @@ export const sayAddress = (address: string): string =>
 export const sayCoop = ({ uses, where, hours, website }: UsableCoop): string =>
 	[uses?.replace(/\s+/g, ' '), where, hours, website && sayAddress(website)].filter(Boolean).join(' · ');
 
+const sayTerms = ({ source, licence }: NonNullable<UsableCoop['terms']>) =>
+	[source, licence].filter(Boolean).join(', ');
+
 /** Where what is listed comes from, and on which terms it may be shown. */
 export function sourceLines(coops: readonly UsableCoop[], sources: readonly PackSource[]): string[] {
 	const used = new Set(coops.map(({ source }) => source));
 	const published = sources
 		.filter(({ id }) => used.has(id))
 		.map(({ name, licence, as_of }) => m.leaflet_source({ name, licence, date: formatDate(as_of) }));
-	return [...published, ...new Set(coops.flatMap(({ from }) => from ?? []))];
+	return [...published, ...new Set(coops.flatMap(({ terms }) => (terms ? sayTerms(terms) : [])))];
 }
 
 /** The list as a message: names by need, and where there is more. */

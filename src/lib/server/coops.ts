@@ -1,0 +1,31 @@
+import { REGISTRY } from './backend.ts';
+import { currentSite } from './current-site.ts';
+import type { CoopView, ShownCoop } from './publish-coops.ts';
+import type { Site } from './site.ts';
+import { untilChanged } from './until-changed.ts';
+
+/** A published co-op as anybody may read it. */
+export interface PublicCoop extends CoopView {
+	id: string;
+	/** The address of the community that saw it. */
+	slug: string;
+}
+
+/** The co-ops that a community shows, by name. */
+export async function coopsOf(slug: string, site?: Site): Promise<PublicCoop[]> {
+	return (await readCoops(site ?? (await currentSite()))).filter((one) => one.slug === slug);
+}
+
+/** Every published co-op by name. */
+const readCoops = untilChanged(async (site: Site): Promise<PublicCoop[]> => {
+	const coops = (await site.backend.allDocs<ShownCoop>(REGISTRY, 'coop:')).map(toPublic);
+	return coops.sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
+});
+
+const rank = ({ name, id }: PublicCoop) => `${name.toLowerCase()} ${id}`;
+
+function toPublic(doc: ShownCoop): PublicCoop {
+	const { _id, slug, name, needs, where, hours, website, seen_on, source, licence, source_url } = doc;
+	const id = _id.split(':').slice(2).join(':');
+	return { id, slug, name, needs, where, hours, website, seen_on, source, licence, source_url };
+}
