@@ -105,6 +105,15 @@ const HEADINGS: Readonly<Record<Column, readonly string[]>> = {
 
 /** The columns of a header row, each heading used once; the first that fits wins. */
 export function guessColumns(header: readonly string[]): ColumnGuess {
+	return guessBy(COLUMNS, HEADINGS, header);
+}
+
+/** The same for a table of anything else: columns in the order in which they choose, and the headings that each goes by. */
+export function guessBy<C extends string>(
+	columns: readonly C[],
+	headings: Readonly<Record<C, readonly string[]>>,
+	header: readonly string[]
+): Partial<Record<C, number>> {
 	const plain = header.map((heading) =>
 		heading
 			.toLowerCase()
@@ -112,10 +121,10 @@ export function guessColumns(header: readonly string[]): ColumnGuess {
 			.replace(/^(addr|address|contact)[:_. ](?=.)(?!line)/, '')
 			.replace(/[^a-z0-9]/g, '')
 	);
-	const guess: ColumnGuess = {};
+	const guess: Partial<Record<C, number>> = {};
 	const taken = new Set<number>();
-	for (const column of COLUMNS) {
-		for (const heading of HEADINGS[column]) {
+	for (const column of columns) {
+		for (const heading of headings[column]) {
 			const at = plain.findIndex((text, i) => text === heading && !taken.has(i));
 			if (at < 0) continue;
 			guess[column] = at;

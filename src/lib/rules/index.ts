@@ -104,7 +104,7 @@ export {
 	type NumberProblem,
 	type ParsedNumbers
 } from './numbers.ts';
-export { readExtract, type ExtractProblem } from './osm-doors.ts';
+export { readExtract, readFeatures, type ExtractProblem } from './osm-doors.ts';
 export { joinParts, pictureRecords, type PictureSort } from './pictures.ts';
 export { countDecisions, lastClosed, makeListing, type RegistryFacts } from './publish.ts';
 export { readiness, type Missing, type Readiness } from './readiness.ts';

@@ -50,6 +50,9 @@ const ELSEWHERE: Partial<Record<(typeof HEADER)[number], readonly string[]>> = {
 };
 const HOUSE = ['addr:housenumber', 'addr:housename', 'addr:unit', 'addr:flats'];
 
+/** A column of its own that may tell a door. */
+const DOORS = /number|house|addr|paon|saon|flat|unit/i;
+
 /** Columns that a GeoJSON with headings of its own may bring. */
 const MOST_COLUMNS = 60;
 
@@ -58,6 +61,23 @@ const MOST_FLATS = 500;
 
 /** Reads the addresses of an extract. A GeoJSON without OpenStreetMap's tags becomes a table of its own properties. */
 export function readExtract(text: string): AddressTable | { ok: false; why: ExtractProblem } {
+	const read = readThings(text);
+	if (!read.ok) return read;
+	const { things } = read;
+	const tagged = things.filter(({ tags }) => HOUSE.some((tag) => say(tags[tag]) !== ''));
+	const table = tagged.length > 0 ? addressTable(tagged) : ownTable(things);
+	const hasDoors = tagged.length > 0 || table.header.some((name) => DOORS.test(name));
+	if (table.rows.length === 0 || !hasDoors) return { ok: false, why: 'no_addresses' };
+	return { ok: true, ...table, passed: tagged.length > 0 ? things.length - tagged.length : 0 };
+}
+
+/** Reads everything in such a file as a table of its own properties, each with its position. */
+export function readFeatures(text: string): AddressTable | { ok: false; why: ExtractProblem } {
+	const read = readThings(text);
+	return read.ok ? { ok: true, ...ownTable(read.things), passed: 0 } : read;
+}
+
+function readThings(text: string): { ok: true; things: Thing[] } | { ok: false; why: ExtractProblem } {
 	const no = (why: ExtractProblem) => ({ ok: false, why }) as const;
 	let file: unknown;
 	try {
@@ -73,10 +93,7 @@ export function readExtract(text: string): AddressTable | { ok: false; why: Extr
 	if (namesOtherSystem(file.crs) || things.filter(isElsewhere).length * 2 > things.length) {
 		return no('other_coordinates');
 	}
-	const tagged = things.filter(({ tags }) => HOUSE.some((tag) => say(tags[tag]) !== ''));
-	const table = tagged.length > 0 ? addressTable(tagged) : ownTable(things);
-	if (table.rows.length === 0) return no('no_addresses');
-	return { ok: true, ...table, passed: tagged.length > 0 ? things.length - tagged.length : 0 };
+	return { ok: true, things };
 }
 
 function addressTable(things: readonly Thing[]): Pick<AddressTable, 'header' | 'rows'> {
@@ -97,8 +114,6 @@ function ownTable(things: readonly Thing[]): Pick<AddressTable, 'header' | 'rows
 		for (const name of Object.keys(tags)) if (names.size < MOST_COLUMNS) names.add(name);
 	}
 	const own = [...names].filter((name) => !POSITION.includes(name.toLowerCase()));
-	if (!own.some((name) => /number|house|addr|paon|saon|flat|unit/i.test(name)))
-		return { header: [], rows: [] };
 	const rows = things.map((thing) => [...own.map((name) => say(thing.tags[name])), ...position(thing)]);
 	return { header: [...own, ...POSITION], rows };
 }

@@ -1,6 +1,7 @@
 /** The product's own primitives: plain data in, events out. */
 export { default as Button } from './Button.svelte';
 export { default as Choice } from './Choice.svelte';
+export { default as ColumnPick } from './ColumnPick.svelte';
 export { default as CommitmentStatus } from './CommitmentStatus.svelte';
 export { default as CoopMark } from './CoopMark.svelte';
 export { default as Disclosure } from './Disclosure.svelte';
@@ -20,6 +21,7 @@ export { default as Page } from './Page.svelte';
 export { default as Paper } from './Paper.svelte';
 export { default as PictureField, type ChosenPicture } from './PictureField.svelte';
 export { default as PictureView } from './PictureView.svelte';
+export { default as PreviewRows } from './PreviewRows.svelte';
 export { default as ProgressChart } from './ProgressChart.svelte';
 export { default as QrCode } from './QrCode.svelte';
 export { default as RegisterOffer } from './RegisterOffer.svelte';

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { doorId } from '$lib/records';
+import { readExtract } from '$lib/rules';
+import { readRows } from '$lib/rules/read-file.ts';
 import { countStreets, guessColumns, sortOut } from './read-doors.ts';
-import { readRows } from './read-file.ts';
 
 const patch = 'patch:01k0toad0ane000000000000t1';
 
 async function sorted(text: string, there: string[] = []) {
-	const rows = await readRows(new Blob([text]));
+	const rows = await readRows(new Blob([text]), readExtract);
 	if (!rows.ok) throw new Error(rows.why);
 	const done = await sortOut(rows, guessColumns(rows.header), patch, new Set(there), () => {});
 	if (!done) throw new Error('stopped');
@@ -40,7 +41,7 @@ test('formulas and damaged letters are wrong', async () => {
 });
 
 test('sorting stops when told to', async () => {
-	const rows = await readRows(new Blob([`number,street\n${'1,High Street\n'.repeat(20_000)}`]));
+	const rows = await readRows(new Blob([`number,street\n${'1,High Street\n'.repeat(20_000)}`]), readExtract);
 	if (!rows.ok) throw new Error(rows.why);
 	const stop = new AbortController();
 	stop.abort();

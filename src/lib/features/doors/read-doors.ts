@@ -10,7 +10,7 @@ import {
 	type RowProblem,
 	type TableProblem
 } from '$lib/rules';
-import type { Rows } from './read-file.ts';
+import type { Rows } from '$lib/rules/read-file.ts';
 
 export { guessColumns, missingColumn };
 export type { Column, ColumnGuess, TableProblem };

@@ -1,12 +1,17 @@
-import { readExtract, type ExtractProblem } from '$lib/rules';
+/**
+ * A list that somebody brings in a file, as rows.
+ *
+ * Imported by its own path, not from the index: only who reads a file loads the library that does it.
+ */
 import Papa from 'papaparse';
+import type { AddressTable, ExtractProblem } from './osm-doors.ts';
 
 /** The largest file that is read, in bytes: a hundred thousand addresses with room to spare. */
 export const LARGEST_FILE = 30 * 1024 * 1024;
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
-/** Why a file cannot be read as a list of addresses. */
+/** Why a file cannot be read as a list. */
 export type Unreadable =
 	| 'empty'
 	| 'too_large'
@@ -19,6 +24,9 @@ export type Unreadable =
 	| 'xml'
 	| ExtractProblem;
 
+/** Makes a table of a map's file: JSON of some kind. */
+export type ReadMap = (text: string) => AddressTable | { ok: false; why: ExtractProblem };
+
 export interface Rows {
 	ok: true;
 	encoding: Encoding;
@@ -26,7 +34,7 @@ export interface Rows {
 	header: string[];
 	/** Every line after it. `line` is its row number as a spreadsheet shows it, the header being row 1 when it stands first. */
 	rows: { line: number; cells: string[] }[];
-	/** Set for an OpenStreetMap extract: how many things in it have no address. */
+	/** Set for a map’s file: how many things in it are not among the rows. */
 	passed?: number;
 }
 
@@ -77,11 +85,13 @@ function notText(bytes: Uint8Array, encoding: Encoding): Unreadable | undefined 
 const breathe = () => new Promise<void>((resume) => setTimeout(resume));
 
 /**
- * Reads a file of comma-, semicolon- or tab-separated values, or an OpenStreetMap extract. The work is done in pieces with a pause after each, so
- * that the screen stays alive with 50,000 rows. `onprogress` gets the share done, 0 to 1.
+ * Reads a file of comma-, semicolon- or tab-separated values, or a map's file, of which `readMap` makes a table. The work is
+ * done in pieces with a pause after each, so that the screen stays alive with 50,000 rows. `onprogress` gets the share done,
+ * 0 to 1.
  */
 export async function readRows(
 	file: Blob,
+	readMap: ReadMap,
 	onprogress?: (share: number) => void
 ): Promise<Rows | { ok: false; why: Unreadable }> {
 	if (file.size > LARGEST_FILE) return { ok: false, why: 'too_large' };
@@ -99,7 +109,7 @@ export async function readRows(
 	const mark = /\S{1,14}/.exec(text.slice(0, 2048))?.[0].toLowerCase() ?? '';
 	if (/^<(!doctype|html|head|body)/.test(mark)) return { ok: false, why: 'web_page' };
 	if (mark.startsWith('<')) return { ok: false, why: 'xml' };
-	if (/^[{[]/.test(mark)) return extractRows(text, encoding);
+	if (/^[{[]/.test(mark)) return mapRows(readMap(text), encoding);
 
 	const read: { line: number; cells: string[] }[] = [];
 	let line = 0;
@@ -114,8 +124,7 @@ export async function readRows(
 	return { ok: true, encoding, header: first.cells.map((cell) => cell.trim()), rows: read };
 }
 
-function extractRows(text: string, encoding: Encoding): Rows | { ok: false; why: Unreadable } {
-	const read = readExtract(text);
+function mapRows(read: ReturnType<ReadMap>, encoding: Encoding): Rows | { ok: false; why: Unreadable } {
 	if (!read.ok) return read;
 	const rows = read.rows.map((cells, at) => ({ line: at + 1, cells }));
 	return { ok: true, encoding, header: read.header, rows, passed: read.passed };

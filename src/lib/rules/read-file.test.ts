@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { readExtract } from './osm-doors.ts';
 import { detectEncoding, readRows } from './read-file.ts';
 
 const text = 'street,number,name\nRhodfa Llŷr,14A,Tŷ’r Ysgol\nCafé Lane,3,\n';
@@ -12,7 +13,7 @@ function utf16(value: string, little: boolean, mark: boolean): Uint8Array {
 }
 
 async function rowsOf(bytes: Uint8Array | string) {
-	const read = await readRows(new Blob([bytes as BlobPart]));
+	const read = await readRows(new Blob([bytes as BlobPart]), readExtract);
 	if (!read.ok) throw new Error(read.why);
 	return read;
 }
@@ -61,7 +62,7 @@ test('semicolons, tabs, quotes, blank lines and Windows line ends are all read',
 test('fifty thousand rows are read whole, in pieces', async () => {
 	const lines = Array.from({ length: 50_000 }, (_, at) => `"Long Road, part ${at % 90}",${at},"two\nlines"`);
 	const shares: number[] = [];
-	const read = await readRows(new Blob([`street,number,note\n${lines.join('\n')}`]), (share) =>
+	const read = await readRows(new Blob([`street,number,note\n${lines.join('\n')}`]), readExtract, (share) =>
 		shares.push(share)
 	);
 	expect(read.ok && read.rows.length).toBe(50_000);
@@ -79,7 +80,7 @@ test('an open quote does not stop the reading', async () => {
 
 test('what is no text is refused with the reason', async () => {
 	const why = async (...bytes: number[]) => {
-		const read = await readRows(new Blob([Uint8Array.from(bytes)]));
+		const read = await readRows(new Blob([Uint8Array.from(bytes)]), readExtract);
 		return read.ok ? 'read' : read.why;
 	};
 	expect(await why()).toBe('empty');
@@ -111,5 +112,5 @@ test.each([
 	['{"type":"FeatureCollection","features":[', 'json_broken'],
 	['{"type":"FeatureCollection","features":[]}', 'no_addresses']
 ])('%s is told apart', async (file, why) => {
-	expect(await readRows(new Blob([file]))).toEqual({ ok: false, why });
+	expect(await readRows(new Blob([file]), readExtract)).toEqual({ ok: false, why });
 });
