@@ -21,13 +21,13 @@ import {
 	type Suppression,
 	type Visit
 } from '$lib/records';
-import { guessColumns, parseNumbers } from '$lib/rules';
+import { guessColumns, parseNumbers, readExtract } from '$lib/rules';
+import { readRows } from '$lib/rules/read-file.ts';
 import { device, leaveGroup, openGroup } from '$lib/store';
 import type { Urgency } from '$lib/sync/run.ts';
 import { emptyDraft, readDraft } from '$lib/features/commitments/commitment-draft.ts';
 import { addDoors } from '$lib/features/doors/add-doors.ts';
 import { addMissingDoor } from '$lib/features/doors/missing-door.ts';
-import { readRows } from '$lib/features/doors/read-file.ts';
 import { sortOut } from '$lib/features/doors/read-doors.ts';
 import { startWalk } from '$lib/features/doors/walk.svelte.ts';
 import { openDemo } from '$lib/features/group/demo-group.ts';
@@ -255,7 +255,7 @@ const actions: Action[] = [
 			const area = await areaOf(phone);
 			const text = 'number,street,postcode\n1,Hope St,OL12 6AB\n2,Hope St,OL12 6AB\n3,Hope St,OL12 6AB\n';
 			return async () => {
-				const rows = await readRows(new Blob([text]));
+				const rows = await readRows(new Blob([text]), readExtract);
 				if (!rows.ok) return 'unexpected';
 				const sorted = await sortOut(rows, guessColumns(rows.header), area, new Set(), () => {});
 				const inputs = sorted?.add.map(({ input }) => input) ?? [];
