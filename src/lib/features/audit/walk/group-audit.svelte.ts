@@ -12,7 +12,8 @@ import {
 } from '$lib/rules';
 import { device, live, useGroup } from '$lib/store';
 import { minute } from '$lib/ui';
-import { liveKnown, type Known } from '../known.svelte.ts';
+import { liveKnown } from '../known.svelte.ts';
+import type { Known } from '../known.ts';
 import { dayOn, lastLookers, namesOf } from './looks.ts';
 
 export interface WalkedCoop extends ListedCoop {
