@@ -1,0 +1,6 @@
+/** What a directory shows of the nation's districts. */
+export { currentDistricts, type CarriedOver, type CurrentDistrict } from './carry-over.ts';
+export { classOf, CLASSES, LEAST_COVERAGE, SHARES, type DistrictClass } from './classes.ts';
+export { CLUSTER, findClusters, type Cluster } from './clusters.ts';
+export { groundFinder, OUTSIDE_METRES, type Ground } from './locate.ts';
+export { surveyDistricts, type DistrictFigures, type NearestCoop, type Survey } from './survey.ts';
