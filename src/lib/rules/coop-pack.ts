@@ -4,7 +4,7 @@
  * by side, and a compressor finds most of it said already.
  */
 import { needsMet, type Need } from './needs.ts';
-import { SOURCES, type Coop, type Source, type SourceId } from './reference/facts.ts';
+import { SOURCES, type Coop, type Provenance, type Source, type SourceId } from './reference/facts.ts';
 
 /** A co-operative of the directory. */
 export interface ListedInDirectory extends Packed {
@@ -85,7 +85,7 @@ export function openPack(
 	if (typeof pack !== 'object' || pack?.format !== FORMAT || !isCount(pack.version)) return damaged;
 	if (pack.version > VERSION) return { ok: false, why: 'too_new' };
 	const { count, sources } = pack;
-	if (!isCount(count) || !Array.isArray(sources) || !sources.every(isSource)) return damaged;
+	if (!isCount(count) || !Array.isArray(sources) || !sources.every(isPackSource)) return damaged;
 	if (!CODED.every((field) => isCoded(pack[field], count))) return damaged;
 	if (!PLAIN.every((field) => isList(pack[field], count, (text) => typeof text === 'string'))) return damaged;
 	const [lon, lat] = [degrees(pack.lon, count, 180), degrees(pack.lat, count, 90)];
@@ -115,9 +115,10 @@ function byPostcode(a: Coop, b: Coop): number {
 	return String(one) < String(other) ? -1 : 1;
 }
 
-function sourcesOf(coops: readonly Coop[]): PackSource[] {
+/** Who said these facts, and when they said so last. */
+export function sourcesOf(facts: readonly Provenance[]): PackSource[] {
 	const latest = new Map<SourceId, string>();
-	for (const { source, as_of } of coops) {
+	for (const { source, as_of } of facts) {
 		if (as_of > (latest.get(source) ?? '')) latest.set(source, as_of);
 	}
 	return [...latest].sort().map(([id, as_of]) => ({ id, ...SOURCES[id], as_of }));
@@ -172,7 +173,8 @@ function isCoded(value: Coded | undefined, count: number): boolean {
 	return isList(value?.at, count, isPlace);
 }
 
-function isSource(value: unknown): boolean {
+/** Whether something says who publishes what. */
+export function isPackSource(value: unknown): boolean {
 	const texts = ['id', 'name', 'licence', 'url', 'as_of'] as const;
 	const source = value as Partial<PackSource> | null;
 	return typeof source === 'object' && texts.every((field) => typeof source?.[field] === 'string');

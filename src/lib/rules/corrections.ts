@@ -1,6 +1,7 @@
 /** What an audit found out, as corrections that the publisher of a directory can take over: keyed by its own ids. */
 import { auditStates } from './audit-state.ts';
 import { metresBetween } from './distance.ts';
+import { spreadsheet } from './spreadsheet.ts';
 import { bareId, type AuditNote } from '../records/index.ts';
 import type { ListedCoop } from './audit-list.ts';
 
@@ -59,15 +60,10 @@ export function corrections(
 	return rows;
 }
 
-/** The same as a table for a spreadsheet, in which nothing is calculated (RFC 4180; OWASP, "CSV Injection"). */
-export async function correctionsCsv(rows: readonly Correction[]): Promise<string> {
-	const { default: Papa } = await import('papaparse');
-	const fields = ['id', 'name', 'field', 'listed', 'seen', 'when'];
-	return Papa.unparse({ fields, data: [...rows] }, { escapeFormulae: FORMULA, newline: '\r\n' });
+/** The same as a table for a spreadsheet. */
+export function correctionsCsv(rows: readonly Correction[]): Promise<string> {
+	return spreadsheet(['id', 'name', 'field', 'listed', 'seen', 'when'], rows);
 }
-
-/** What a spreadsheet would calculate; a line break further on makes it no less of a formula. */
-const FORMULA = /^[=+\-@\t\r]/;
 
 /** Latitude first, as maps are asked. */
 const position = ([x, y]: readonly [number, number]) => `${y.toFixed(6)}, ${x.toFixed(6)}`;

@@ -158,3 +158,5 @@ export { normaliseAddress, parseHouseNumber } from '../records/index.ts';
 export { openPack, type CoopDirectory, type ListedInDirectory, type PackSource } from './coop-pack.ts';
 export { findCoops, indexCoops, type CoopIndex, type CoopQuestion, type FoundCoop } from './find-coops.ts';
 export { NEEDS, needsMet, type Need } from './needs.ts';
+export { districtAt, openDistricts, type Districts, type KnownDistrict } from './districts/file.ts';
+export type { DistrictClass } from './districts/classes.ts';

@@ -1,5 +1,12 @@
 import { Dexie, type Table } from 'dexie';
-import { indexCoops, openPack, type CoopDirectory, type CoopIndex } from '../rules/index.ts';
+import {
+	indexCoops,
+	openDistricts,
+	openPack,
+	type CoopDirectory,
+	type CoopIndex,
+	type Districts
+} from '../rules/index.ts';
 import type { Storage } from './database.ts';
 import { guarded } from './failures.ts';
 
@@ -25,7 +32,8 @@ const OPENERS = {
 		const pack = openPack(value);
 		if (!pack.ok) return pack;
 		return { ok: true, opened: { ...pack.directory, index: indexCoops(pack.directory.coops) } };
-	}
+	},
+	districts: openDistricts
 };
 export type ReferenceKind = keyof typeof OPENERS;
 type OpenedAs<K extends ReferenceKind> = Extract<ReturnType<(typeof OPENERS)[K]>, { ok: true }>['opened'];
@@ -67,6 +75,8 @@ export function openReference(storage: Storage = {}) {
 	const methods = {
 		/** The directory of co-ops; nothing before it was taken. */
 		coops: (): Promise<KeptDirectory | undefined> => read('coops'),
+		/** The nation's districts; nothing before they were taken. */
+		districts: (): Promise<(Districts & { taken_at: string }) | undefined> => read('districts'),
 		/** The mark of what can be read here of a kind, with which the server is asked for a newer one. */
 		async mark(kind: ReferenceKind): Promise<KeptMark | undefined> {
 			return (await read(kind)) && (await database().marks.get(kind));

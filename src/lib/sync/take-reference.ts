@@ -2,7 +2,10 @@
 import type { ErrorCode } from '../errors.ts';
 import { StoreError, type Reference, type ReferenceKind } from '../store/index.ts';
 
-const PATHS: Record<ReferenceKind, string> = { coops: '/api/coops' };
+const PATHS: Record<ReferenceKind, string> = {
+	coops: '/api/coops',
+	districts: '/api/districts'
+};
 const PATIENCE_MS = 60_000;
 
 /** `kept`: a newer one is here. `same`: nothing has changed. Otherwise why not; what was here before is still here. */

@@ -2,5 +2,6 @@
 export { currentDistricts, type CarriedOver, type CurrentDistrict } from './carry-over.ts';
 export { classOf, CLASSES, LEAST_COVERAGE, SHARES, type DistrictClass } from './classes.ts';
 export { CLUSTER, findClusters, type Cluster } from './clusters.ts';
-export { groundFinder, OUTSIDE_METRES, type Ground } from './locate.ts';
+export { districtAt, openDistricts, packDistricts, type Districts, type KnownDistrict } from './file.ts';
+export { groundFinder, isWithin, OUTSIDE_METRES, placeWithin, type Ground } from './locate.ts';
 export { surveyDistricts, type DistrictFigures, type NearestCoop, type Survey } from './survey.ts';

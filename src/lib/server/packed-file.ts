@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** A file as it is sent: plain and compressed, with a mark of what it says. */
+export interface PackedFile {
+	plain: Bytes;
+	br: Bytes;
+	gzip: Bytes;
+	etag: string;
+}
+
+/** Compresses a text. It is done once after each import, so it is done well. */
+export async function packFile(text: string): Promise<PackedFile> {
+	const plain: Bytes = new TextEncoder().encode(text);
+	const params = { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length };
+	const [br, gz] = await Promise.all([
+		promisify(brotliCompress)(plain, { params }),
+		promisify(gzip)(plain, { level: 9 })
+	]);
+	const mark = createHash('sha256').update(plain).digest('base64url').slice(0, 27);
+	return { plain, br: new Uint8Array(br), gzip: new Uint8Array(gz), etag: `W/"${mark}"` };
+}
+
+/** Sends a file, by its mark only when it has changed, compressed for who can read that. */
+export function answerFile(
+	{ etag, ...file }: PackedFile,
+	request: Request,
+	more: Record<string, string> & { 'content-type': string }
+): Response {
+	const headers = new Headers({
+		'cache-control': 'public, no-cache',
+		vary: 'accept-encoding',
+		etag,
+		...more
+	});
+	const known = (request.headers.get('if-none-match') ?? '').split(',').map((mark) => mark.trim());
+	const opaque = etag.slice(2);
+	if (known.some((mark) => mark === '*' || mark === etag || mark === opaque))
+		return new Response(null, { status: 304, headers });
+	const accepted = request.headers.get('accept-encoding') ?? '';
+	const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : undefined;
+	if (encoding) headers.set('content-encoding', encoding);
+	const body = file[encoding ?? 'plain'];
+	headers.set('content-length', String(body.length));
+	return new Response(body, { headers });
+}

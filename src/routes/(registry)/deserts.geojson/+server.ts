@@ -1,0 +1,9 @@
+import { currentSite } from '$lib/server/current-site.ts';
+import { answerWith } from '$lib/server/deserts.ts';
+import { forPage } from '$lib/server/page.ts';
+import type { RequestHandler } from './$types';
+
+export const prerender = false;
+
+export const GET: RequestHandler = async ({ request }) =>
+	forPage(answerWith['/deserts.geojson'](await forPage(currentSite()), request));
