@@ -5,6 +5,7 @@
 import type { StyleSpecification } from 'maplibre-gl';
 import { m } from '$lib/i18n';
 import { readColours, type Colours } from './colours.ts';
+import { districtImages, districtLayers, districtSource, type TappedDistrict } from './district-layer.ts';
 import { gatheredLayers, gatheredSources, tapGathered } from './gathered.ts';
 import { openMap } from './open-map.ts';
 
@@ -27,10 +28,11 @@ const closest = 12;
 
 const gables = (points: readonly MapPoint[]) => points.map(({ id, point }) => ({ id, point, mark: 'gable' }));
 
-function style(colours: Colours, points: readonly MapPoint[]): StyleSpecification {
+function style(colours: Colours, points: readonly MapPoint[], districts: boolean): StyleSpecification {
 	return {
 		version: 8,
 		sources: {
+			...(districts && { districts: districtSource() }),
 			land: { type: 'geojson', data: new URL('/map/britain.json', location.href).href },
 			...gatheredSources(gables(points), closest)
 		},
@@ -61,6 +63,13 @@ function gable(colours: Colours): ImageData {
 	return pen.getImageData(0, 0, 56, 56);
 }
 
+interface Drawing {
+	onpick: (ids: string[]) => void;
+	onready: () => void;
+	/** Districts by class are drawn below the communities, and this tells which one was tapped. */
+	ondistrict?: ((one: TappedDistrict) => void) | undefined;
+}
+
 /**
  * Draws the map into `host`. `onpick` tells which communities stand where somebody tapped, `onready`
  * that all of it is on screen. Throws where the browser has no WebGL2: the drawn map and the list then stand in.
@@ -68,23 +77,29 @@ function gable(colours: Colours): ImageData {
 export function drawMap(
 	host: HTMLElement,
 	first: readonly MapPoint[],
-	{ onpick, onready }: { onpick: (ids: string[]) => void; onready: () => void }
+	{ onpick, onready, ondistrict }: Drawing
 ): DrawnMap {
 	let shown = first;
+	const styled = () => style(readColours(host), shown, ondistrict !== undefined);
 	const map = openMap(host, {
 		label: m.registry_map_label(),
 		source: m.registry_map_source(),
-		style: style(readColours(host), shown),
+		style: styled(),
 		bounds: britain,
 		fitBoundsOptions: { padding: 12 },
 		maxZoom: closest + 1
 	});
 
-	const dress = () => map.addImage('gable', gable(readColours(host)), { pixelRatio: 2 });
+	const dress = () => {
+		const colours = readColours(host);
+		const districts = ondistrict ? districtImages(colours) : [];
+		for (const [name, picture] of [['gable', gable(colours)] as const, ...districts])
+			map.addImage(name, picture, { pixelRatio: 2 });
+	};
 	map.on('style.load', dress);
 	map.once('load', onready);
 
-	const repaint = () => map.setStyle(style(readColours(host), shown), { diff: false });
+	const repaint = () => map.setStyle(styled(), { diff: false });
 	const dark = matchMedia('(prefers-color-scheme: dark)');
 	dark.addEventListener('change', repaint);
 

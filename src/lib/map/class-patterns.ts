@@ -1,0 +1,20 @@
+/** How districts are told apart without colour: a pattern for each class, on the map and beside its word. */
+import type { DistrictClass } from '../rules/districts/classes.ts';
+
+/** Patterns are tiles of this many pixels a side. */
+export const TILE = 16;
+
+interface Pattern {
+	colour: 'stop' | 'mustard-ink' | 'slate' | 'green';
+	/** An SVG path within a tile; it goes on in the next one. */
+	path: string;
+	width: number;
+}
+
+export const CLASS_PATTERNS: Record<DistrictClass, Pattern> = {
+	desert: { colour: 'stop', path: 'M0 0L16 16M16 0L0 16', width: 2 },
+	few: { colour: 'mustard-ink', path: 'M0 16L16 0M-4 4L4 -4M12 20L20 12', width: 1.5 },
+	usual: { colour: 'slate', path: '', width: 0 },
+	many: { colour: 'green', path: 'M4 4v0M12 12v0M12 4v0M4 12v0', width: 5 },
+	no_data: { colour: 'slate', path: 'M5 8h6', width: 1.5 }
+};
