@@ -40,6 +40,7 @@ function style(colours: Colours, points: readonly MapPoint[], districts: boolean
 			{ id: 'sea', type: 'background', paint: { 'background-color': colours.ground } },
 			{ id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': colours.line } },
 			{ id: 'coast', type: 'line', source: 'land', paint: { 'line-color': colours['field-line'] } },
+			...(districts ? districtLayers(colours) : []),
 			...gatheredLayers(colours, ['green', 'on-green'])
 		]
 	};
@@ -104,6 +105,10 @@ export function drawMap(
 	dark.addEventListener('change', repaint);
 
 	const places = tapGathered(map, closest, onpick);
+	if (ondistrict)
+		map.on('click', 'districts', ({ features }) => {
+			if (features?.[0]) ondistrict(features[0].properties as TappedDistrict);
+		});
 
 	return {
 		show(points) {
