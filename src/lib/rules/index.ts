@@ -160,3 +160,4 @@ export { findCoops, indexCoops, type CoopIndex, type CoopQuestion, type FoundCoo
 export { NEEDS, needsMet, type Need } from './needs.ts';
 export { districtAt, openDistricts, type Districts, type KnownDistrict } from './districts/file.ts';
 export type { DistrictClass } from './districts/classes.ts';
+export { findings, isCovered, type NeedFinding } from './findings.ts';

@@ -59,6 +59,9 @@ export function groupAudit() {
 			? auditList(coops, notes, around, today)
 			: auditList(coops.filter(isAdded).map(unplaced), notes, NOWHERE, today)
 	);
+	const everywhere = $derived(
+		around ? auditList(coops, notes, { from: around.from, metres: Infinity }, today).near : []
+	);
 	const progress = $derived(auditProgress(list, { covered: true }));
 	const lookers = $derived(lastLookers(notes));
 	const names = $derived(namesOf(places.current?.members ?? []));
@@ -103,6 +106,10 @@ export function groupAudit() {
 		},
 		get list() {
 			return list;
+		},
+		/** All that has a place, the nearest first, however far off. */
+		get everywhere() {
+			return everywhere;
 		},
 		get progress() {
 			return progress;
