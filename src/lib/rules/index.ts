@@ -161,3 +161,4 @@ export { NEEDS, needsMet, type Need } from './needs.ts';
 export { districtAt, openDistricts, type Districts, type KnownDistrict } from './districts/file.ts';
 export type { DistrictClass } from './districts/classes.ts';
 export { findings, isCovered, type NeedFinding } from './findings.ts';
+export { roadsCouncil, type RoadsCouncil } from './roads-council.ts';
