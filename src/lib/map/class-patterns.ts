@@ -1,5 +1,8 @@
 /** How districts are told apart without colour: a pattern for each class, on the map and beside its word. */
-import type { DistrictClass } from '../rules/districts/classes.ts';
+
+/** How much a district has of co-ops, the least first. */
+export const CLASSES = ['desert', 'few', 'usual', 'many', 'no_data'] as const;
+export type MapClass = (typeof CLASSES)[number];
 
 /** Patterns are tiles of this many pixels a side. */
 export const TILE = 16;
@@ -11,7 +14,7 @@ interface Pattern {
 	width: number;
 }
 
-export const CLASS_PATTERNS: Record<DistrictClass, Pattern> = {
+export const CLASS_PATTERNS: Record<MapClass, Pattern> = {
 	desert: { colour: 'stop', path: 'M0 0L16 16M16 0L0 16', width: 2 },
 	few: { colour: 'mustard-ink', path: 'M0 16L16 0M-4 4L4 -4M12 20L20 12', width: 1.5 },
 	usual: { colour: 'slate', path: '', width: 0 },

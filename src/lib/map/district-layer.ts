@@ -1,15 +1,14 @@
 /** Districts by class: a pattern and a word each, so that none is told by its colour alone. */
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import { m } from '$lib/i18n';
-import { CLASSES, type DistrictClass } from '../rules/districts/classes.ts';
-import { CLASS_PATTERNS, TILE } from './class-patterns.ts';
+import { CLASS_PATTERNS, CLASSES, TILE, type MapClass } from './class-patterns.ts';
 import type { Colours } from './colours.ts';
 
 /** A district where somebody tapped. */
 export interface TappedDistrict {
 	code: string;
 	name: string;
-	class: DistrictClass;
+	class: MapClass;
 }
 
 /** From here on there is room for names. */
@@ -23,14 +22,14 @@ export const districtSource = () => ({
 
 /** Their layers, for a source named `districts`. */
 export function districtLayers(colours: Colours): LayerSpecification[] {
-	const by = (of: (one: DistrictClass) => string) =>
+	const by = (of: (one: MapClass) => string) =>
 		[
 			'match',
 			['get', 'class'],
 			...CLASSES.flatMap((one) => [one, of(one)]),
 			''
 		] as unknown as ExpressionSpecification;
-	const words: Record<DistrictClass, string> = {
+	const words: Record<MapClass, string> = {
 		desert: m.deserts_is_desert(),
 		few: m.deserts_is_few(),
 		usual: m.deserts_is_usual(),
