@@ -28,5 +28,4 @@ export { author, device } from './device.ts';
 export { provideGroup, useGroup, type GroupContext } from './context.svelte.ts';
 export { erasePicture, readPicture } from './pictures.ts';
 export { keepDraft, type KeptDraft } from './kept-draft.svelte.ts';
-export { reference, type KeptDirectory, type Reference, type ReferenceKind } from './reference.ts';
 export { live } from './live.svelte.ts';

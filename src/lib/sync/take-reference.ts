@@ -1,6 +1,7 @@
 /** Fetches public facts onto this phone, each kind as one file, and only when it has changed. */
 import type { ErrorCode } from '../errors.ts';
-import { StoreError, type Reference, type ReferenceKind } from '../store/index.ts';
+import { StoreError } from '../store/index.ts';
+import type { Reference, ReferenceKind } from '../store/reference.ts';
 
 const PATHS: Record<ReferenceKind, string> = {
 	coops: '/api/coops',

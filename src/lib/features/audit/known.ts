@@ -1,6 +1,7 @@
 /** What a group knows of co-ops: the directory on this phone, its own, and what was seen of each. */
 import type { AuditNote, Coop } from '$lib/records';
-import { auditRecords, reference, type GroupStore, type KeptDirectory } from '$lib/store';
+import { auditRecords, type GroupStore } from '$lib/store';
+import { reference, type KeptDirectory } from '$lib/store/reference.ts';
 
 export interface Known {
 	/** Nothing before this phone took it. */
