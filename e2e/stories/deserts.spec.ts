@@ -82,7 +82,9 @@ test('Deserts and oases of the country, without a script, and what a group’s o
 		await page.reload();
 		await expect(page.getByRole('heading', { name: 'What it shows', level: 1 })).toBeVisible();
 		await expect(page.getByText(/The nearest co-op for food is /)).toBeVisible();
-		await expect(page.getByText(/Nobody here does care: the nearest is Heywood Home Care/)).toBeVisible();
+		await expect(
+			page.getByText(/Nobody here is there for care: the nearest is Heywood Home Care/)
+		).toBeVisible();
 		await expect(page.getByText(/0 of \d+ listed co-ops looked at./)).toBeVisible();
 		await expect(page.getByText(/Roch Valley has 13 co-ops/)).toContainText('That is many for its people.');
 		await expectAccessible(ann, 'what the audit shows');

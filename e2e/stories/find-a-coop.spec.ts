@@ -101,7 +101,7 @@ test('Any co-op of the country is found on a phone with no network, by name, pla
 		await page.getByRole('heading', { level: 1, name: 'Spotland Bakers' }).waitFor();
 		const main = page.getByRole('main');
 		await expect(main).toContainText('Rochdale, OL16 1AA');
-		await expect(main).toContainText('Food and Work');
+		await expect(main).toContainText('Food and work');
 		await expect(main).toContainText('The people who work there');
 		await expect(main).toContainText('Workers’ co-operative');
 		await expect(main).toContainText(

@@ -17,5 +17,5 @@ export {
 } from './format.ts';
 export { eventKindWords } from './event-kind-words.ts';
 export { formatWhen } from './format-when.ts';
-export { needHeading } from './need-words.ts';
+export { needsLine, needWithin, needWords } from './need-words.ts';
 export { errorText, errorTitle, notSaved } from './error-words.ts';

@@ -1,15 +1,27 @@
+/** What people need a co-op for, in the same words wherever it is said. */
+import { formatList } from './format.ts';
 import * as m from './paraglide/messages.js';
 
 const needs: Record<string, () => string> = {
-	food: m.leaflet_need_food,
-	finance: m.leaflet_need_finance,
-	energy: m.leaflet_need_energy,
-	housing: m.leaflet_need_housing,
-	care: m.leaflet_need_care,
-	work: m.leaflet_need_work,
-	culture: m.leaflet_need_culture,
-	transport: m.leaflet_need_transport
+	food: m.needs_food,
+	finance: m.needs_finance,
+	energy: m.needs_energy,
+	housing: m.needs_housing,
+	care: m.needs_care,
+	work: m.needs_work,
+	culture: m.needs_culture,
+	transport: m.needs_transport
 };
 
-/** What people need a co-op for, as a heading; one that this app does not know is something else. */
-export const needHeading = (need: string): string => (needs[need] ?? m.leaflet_need_other)();
+/** A need as a label or a heading: “Money”; one that this app does not know is something else. */
+export const needWords = (need: string): string => (needs[need] ?? m.needs_other)();
+
+/** The same within a sentence: “money”. */
+export function needWithin(need: string): string {
+	const words = needWords(need);
+	return words.charAt(0).toLocaleLowerCase() + words.slice(1);
+}
+
+/** Some of them in one line: “Food and work”; nothing where there are none. */
+export const needsLine = ([first, ...rest]: readonly string[]): string =>
+	first === undefined ? '' : formatList([needWords(first), ...rest.map(needWithin)]);

@@ -1,16 +1,5 @@
-import { formatDate, formatDistance, formatList, formatNumber, m } from '$lib/i18n';
-import type { Districts, KnownDistrict, Need, NeedFinding, PackSource } from '$lib/rules';
-
-const needs: Record<Need, () => string> = {
-	food: m.findings_need_food,
-	finance: m.findings_need_finance,
-	energy: m.findings_need_energy,
-	housing: m.findings_need_housing,
-	care: m.findings_need_care,
-	work: m.findings_need_work,
-	culture: m.findings_need_culture,
-	transport: m.findings_need_transport
-};
+import { formatDate, formatDistance, formatList, formatNumber, m, needWithin } from '$lib/i18n';
+import type { Districts, KnownDistrict, NeedFinding, PackSource } from '$lib/rules';
 
 const states = { met: m.findings_met, not_met: m.findings_not_met, no_data: m.findings_no_data };
 /** Met, not met, or no data. */
@@ -21,7 +10,7 @@ export function needSentence(
 	{ need: which, state, nearest }: NeedFinding,
 	district: KnownDistrict | undefined
 ): string {
-	const need = needs[which]();
+	const need = needWithin(which);
 	if (state === 'no_data')
 		return district?.nation
 			? m.findings_say_nation({ need, nation: district.nation })

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { layColumns, type Tall } from './fit-leaflet.ts';
+import { layColumns, layEvenly, type Tall } from './fit-leaflet.ts';
 
 const entry = (id: string, group: string, height = 10): Tall => ({ id, group, height });
 
@@ -28,6 +28,16 @@ test('where not all fit, the last are left out and told', () => {
 	const entries = ['a', 'b', 'c'].map((id, i) => entry(id, ['work', 'food', 'food'][i] as string));
 	expect(layColumns(entries, ['food', 'work'], 5, [30]).left).toEqual(['c']);
 	expect(layColumns([entry('a', 'food', 99)], ['food'], 5, [30]).left).toEqual(['a']);
+});
+
+test('few entries stand in all columns, and what does not fit is not laid', () => {
+	const entries = ['a', 'b', 'c', 'd'].map((id) => entry(id, 'food'));
+	const laid = (height: number) => layEvenly(entries, ['food'], 5, { columns: 2, height, step: 4 });
+	expect(laid(100)?.map((pieces) => pieces.flatMap(({ ids }) => ids))).toEqual([
+		['a', 'b'],
+		['c', 'd']
+	]);
+	expect(laid(20)).toBeUndefined();
 });
 
 test('every entry is in one column or is told to be left out, and no column is too full', () => {

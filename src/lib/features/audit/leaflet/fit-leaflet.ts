@@ -38,6 +38,22 @@ export function layColumns(
 	return { columns: columns.map(() => []), left: entries.map(({ id }) => id) };
 }
 
+/** Lays what fits into columns of this height as evenly as it goes, in steps of so much. */
+export function layEvenly(
+	entries: readonly Tall[],
+	groups: readonly string[],
+	heading: number,
+	{ columns, height, step }: { columns: number; height: number; step: number }
+): Piece[][] | undefined {
+	let even: Piece[][] | undefined;
+	for (let high = height; high > 0; high -= step) {
+		const laid = layAll(entries, groups, heading, Array<number>(columns).fill(high));
+		if (!laid) break;
+		even = laid;
+	}
+	return even;
+}
+
 function layAll(
 	entries: readonly Tall[],
 	groups: readonly string[],

@@ -1,4 +1,4 @@
-import { formatDate, m, needHeading } from '$lib/i18n';
+import { formatDate, m, needWords } from '$lib/i18n';
 import { byNeed } from '$lib/rules/by-need.ts';
 import type { UsableCoop } from '$lib/rules/usable-coops.ts';
 import type { PackSource } from '$lib/rules';
@@ -26,7 +26,7 @@ export function sourceLines(coops: readonly UsableCoop[], sources: readonly Pack
 /** The list as a message: names by need, and where there is more. */
 export function shareWords(coops: readonly UsableCoop[], group: string, page: string | undefined): string {
 	const lines = byNeed(coops).map(({ need, coops: some }) =>
-		m.leaflet_share_line({ need: needHeading(need), names: some.map(({ name }) => name).join(', ') })
+		m.leaflet_share_line({ need: needWords(need), names: some.map(({ name }) => name).join(', ') })
 	);
 	const more = page ? [m.leaflet_share_page({ page })] : [];
 	return [m.leaflet_share_head({ group }), ...lines, ...more].join('\n');

@@ -1,29 +1,11 @@
 import { codeOf } from '$lib/errors';
 import { formatDistance, formatList, formatNumber, m, notSaved } from '$lib/i18n';
-import type { AuditNote, Need, Problem, Seen } from '$lib/records';
+import type { AuditNote, Problem, Seen } from '$lib/records';
 import { lastWords, REACHES, type AuditState, type Differing, type Reach } from '$lib/rules';
 import type { CoopMarkName } from '$lib/ui';
 
 /** Why something was not saved on this phone, and what is safe. */
 export const saveProblem = (error: unknown): string => notSaved(codeOf(error));
-
-const needs: Record<Need, () => string> = {
-	food: m.audit_need_food,
-	finance: m.audit_need_finance,
-	energy: m.audit_need_energy,
-	housing: m.audit_need_housing,
-	care: m.audit_need_care,
-	work: m.audit_need_work,
-	culture: m.audit_need_culture,
-	transport: m.audit_need_transport,
-	other: m.audit_need_other
-};
-
-/** What neighbours can use a co-op for: “Food”. */
-export const needWords = (need: Need): string => needs[need]();
-
-/** Those of a co-op in one line: “Food and Work”; nothing where nobody says. */
-export const needsLine = (all: readonly Need[]): string => formatList(all.map(needWords));
 
 const seenWords: Record<Seen, () => string> = {
 	confirmed: m.audit_still_here,

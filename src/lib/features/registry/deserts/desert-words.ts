@@ -1,6 +1,5 @@
 import { formatDistance, formatList, formatNumber, m } from '$lib/i18n';
 import type { DistrictClass, DistrictFigures, NearestCoop } from '$lib/rules/districts/index.ts';
-import type { Need } from '$lib/rules/needs.ts';
 
 const classes: Record<DistrictClass, () => string> = {
 	desert: m.deserts_is_desert,
@@ -11,19 +10,6 @@ const classes: Record<DistrictClass, () => string> = {
 };
 /** How a district compares, in a word. */
 export const classWords = (its: DistrictClass): string => classes[its]();
-
-const needs: Record<Need, () => string> = {
-	food: m.deserts_need_food,
-	finance: m.deserts_need_finance,
-	energy: m.deserts_need_energy,
-	housing: m.deserts_need_housing,
-	care: m.deserts_need_care,
-	work: m.deserts_need_work,
-	culture: m.deserts_need_culture,
-	transport: m.deserts_need_transport
-};
-/** What people need a co-op for, in a word. */
-export const needWords = (need: Need): string => needs[need]();
 
 /** Below this many an expected number is said with a decimal. */
 const FEW = 10;
