@@ -1,7 +1,7 @@
 /** A co-op that the group added itself, because nobody had listed it. Those of the directory are no records of a group. */
 import { define } from './define.ts';
 import * as f from './fields.ts';
-import { newId } from './ids.ts';
+import { idFrom, newId } from './ids.ts';
 import type { Base, KindRule } from './record.ts';
 
 /** What neighbours can use a co-op for. */
@@ -45,14 +45,15 @@ export interface Coop extends Base {
 	licence?: string;
 }
 
-export type CoopInput = Omit<Coop, keyof Base | 'needs'> & { needs?: Need[] };
+/** `row` is what tells it in a list that it came from: phones that bring the same list make one record of it. */
+export type CoopInput = Omit<Coop, keyof Base | 'needs'> & { needs?: Need[]; row?: string };
 
 export const coopRule: KindRule<Coop> = {
 	type: 'coop',
 	schema: 1,
 	immutable: false,
 	id: f.ULID_PATTERN,
-	created: 'fixed',
+	created: 'shared',
 	fields: {
 		name: f.line(160),
 		trading_name: f.optional(f.line(160)),
@@ -74,7 +75,10 @@ export const coopRule: KindRule<Coop> = {
 };
 
 export const coop = /* @__PURE__ */ define<Coop, CoopInput>(coopRule, {
-	begin: (input) => ({ id: newId('coop'), fields: { ...input, needs: input.needs ?? [] } }),
+	begin: ({ row, ...input }) => ({
+		id: row === undefined ? newId('coop') : idFrom('coop', row),
+		fields: { ...input, needs: input.needs ?? [] }
+	}),
 	personal: [],
 	publicView: (record) => ({
 		name: record.name,

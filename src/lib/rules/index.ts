@@ -110,6 +110,7 @@ export { countDecisions, lastClosed, makeListing, type RegistryFacts } from './p
 export { readiness, type Missing, type Readiness } from './readiness.ts';
 export { listingOf, registerCommunity } from './register.ts';
 export { outNow, type Out } from './rounds.ts';
+export { saidTwice } from './said-twice.ts';
 export { slotOf } from './slots.ts';
 export { streetSaid, type StreetSaid } from './street-said.ts';
 export { bankHolidayOn, easterOf, NATIONS, type BankHoliday, type Nation } from './bank-holidays.ts';

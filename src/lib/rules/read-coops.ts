@@ -127,6 +127,11 @@ function isSameCoop(one: Recognised, other: Recognised): boolean {
 	return plainName(one.place ?? '') === plainName(other.place ?? '');
 }
 
+/** What tells a row from all others that are not the same co-op, in the same words on every phone. */
+export function rowKey({ name, postcode, point, place = '' }: CoopInput): string {
+	return [plainName(name), postcode ?? point?.join(' ') ?? plainName(place)].join('\n');
+}
+
 function plainName(name: string): string {
 	const plain = name
 		.toLowerCase()

@@ -7,6 +7,7 @@ export { default as CoopMark } from './CoopMark.svelte';
 export { default as Disclosure } from './Disclosure.svelte';
 export { default as Drawing } from './Drawing.svelte';
 export { default as Empty } from './Empty.svelte';
+export { default as ErasablePhoto } from './ErasablePhoto.svelte';
 export { default as Field } from './Field.svelte';
 export { default as Figure } from './Figure.svelte';
 export { default as FileField } from './FileField.svelte';

@@ -18,7 +18,8 @@ function shelf(room = Infinity) {
 		if (records.length + some.length > room) throw new StoreError('phone_full');
 		records.push(...some);
 	};
-	return { records, put };
+	const list = async (type: string) => records.filter((one) => one.type === type) as never[];
+	return { records, put, list };
 }
 
 test('a list is known as one by the moment at which it came, whatever came before', async () => {
@@ -26,7 +27,8 @@ test('a list is known as one by the moment at which it came, whatever came befor
 	const done: number[] = [];
 	expect(await addCoops(store, inputs(600), from, author, (n) => done.push(n))).toEqual({ count: 600 });
 	expect(done).toEqual([250, 500, 600]);
-	await addCoops(store, inputs(2), from, { ...author, at: '2026-09-13T10:00:00.000Z' }, () => undefined);
+	const later = { ...author, at: '2026-09-13T10:00:00.000Z' };
+	await addCoops(store, [{ name: 'Café' }, { name: 'Mill' }], from, later, () => undefined);
 	const own = [...(store.records as Coop[]), { ...coop.sample() }];
 	const looked = { ...audit.sample(), of: own[0]?._id as string };
 	const lists = broughtLists(own, [looked]);
@@ -43,6 +45,34 @@ test('what was saved before the phone was full stays, and is told', async () => 
 		...{ count: 250, failed: 'phone_full' }
 	});
 	expect(store.records).toHaveLength(250);
+});
+
+test('two phones that bring one list make each co-op once; what was taken back can be brought again', async () => {
+	const rows = [
+		{ name: 'Café Olé', postcode: 'OL16 1AE' },
+		{ name: 'Café Olé', postcode: 'OL16 1AF' },
+		{ name: 'Weavers', place: 'Rochdale' },
+		{ name: 'Weavers', place: 'Bury' },
+		{ name: 'Growers', point: [-2.1, 53.6] as [number, number] },
+		{ name: 'Growers', point: [-2.2, 53.6] as [number, number] }
+	];
+	const [ann, bob] = [shelf(), shelf()];
+	const ids = ({ records }: typeof ann) =>
+		records.filter(({ type }) => type === 'coop').map(({ _id }) => _id);
+	await addCoops(ann, rows, from, author, () => undefined);
+	const spelt = rows.map((one) => ({
+		...one,
+		name: `${one.name.toUpperCase()} LTD`,
+		needs: ['food' as const]
+	}));
+	const other = { ...author, member: 'member:01k0toad0ane000000000000m2', at: '2026-09-12T11:00:00.000Z' };
+	await addCoops(bob, spelt, { source: 'Council list' }, other, () => undefined);
+	expect(new Set(ids(ann)).size).toBe(rows.length);
+	expect(ids(bob)).toEqual(ids(ann));
+	expect(await addCoops(ann, rows, from, author, () => undefined)).toEqual({ count: 0 });
+	await takeBackCoops(ann, ann.records.slice(0, 1) as Coop[], author);
+	expect(await addCoops(ann, rows, from, author, () => undefined)).toEqual({ count: 1 });
+	expect(new Set(ids(ann)).size).toBe(rows.length + 1);
 });
 
 test('taking back is an undo for each, by who brought them or an organiser', async () => {

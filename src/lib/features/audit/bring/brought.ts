@@ -8,8 +8,11 @@ import {
 	type Author,
 	type Coop,
 	type CoopInput,
-	type Role
+	type Role,
+	type Undo
 } from '$lib/records';
+import { takenBack } from '$lib/rules';
+import { rowKey } from '$lib/rules/read-coops.ts';
 import type { GroupStore } from '$lib/store';
 
 const CHUNK = 250;
@@ -33,20 +36,33 @@ export interface Brought {
 	untouched: Coop[];
 }
 
-/** Saves co-ops some hundreds a transaction. All of them are made at one moment, by which they are known as one list. */
+/**
+ * Saves co-ops some hundreds a transaction. All of them are made at one moment, by which they are known as one list. Their
+ * ids follow from their rows, so that two phones that bring the same list make each once; one that was taken back is made
+ * anew, and one that is there, whatever it is called by now, stays as it is.
+ */
 export async function addCoops(
-	store: Pick<GroupStore, 'put'>,
+	store: Pick<GroupStore, 'put' | 'list'>,
 	inputs: readonly CoopInput[],
 	from: { source: string; licence?: string },
 	author: Author,
 	onprogress: (done: number) => void
 ): Promise<Done> {
+	const [undos, own] = await Promise.all([store.list<Undo>('undo'), store.list<Coop>('coop')]);
+	const undone = takenBack(undos);
+	const there = new Set(own.map(({ _id }) => _id));
 	const records = inputs.map((input) => {
-		const made = coop.make({ ...input, ...from }, author);
-		if (!made.ok) throw new Error(`a co-op that was read is none: ${JSON.stringify(made.problems)}`);
-		return made.record;
+		for (let times = 0; ; times++) {
+			const made = coop.make({ ...input, ...from, row: `${rowKey(input)}\n${times}` }, author);
+			if (!made.ok) throw new Error(`a co-op that was read is none: ${JSON.stringify(made.problems)}`);
+			if (!undone.has(made.record._id)) return made.record;
+		}
 	});
-	return putAll(store, records, onprogress);
+	return putAll(
+		store,
+		records.filter(({ _id }) => !there.has(_id)),
+		onprogress
+	);
 }
 
 /** Takes back co-ops that were brought. */

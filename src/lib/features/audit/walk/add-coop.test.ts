@@ -1,6 +1,6 @@
-import type { Author } from '$lib/records';
+import type { Author, Coop } from '$lib/records';
 import { describe, expect, test } from 'vitest';
-import { addRecords, alike, emptyAdd, isAddBegun, type AddDraft } from './add-coop.ts';
+import { addRecords, alike, changesOf, draftOf, emptyAdd, isAddBegun, type AddDraft } from './add-coop.ts';
 
 const author: Author = {
 	...{ member: 'member:01k0toad0ane000000000000m1', device: 'ann' },
@@ -39,6 +39,22 @@ describe('one that nobody listed', () => {
 		const [record] = made.ok ? made.records : [];
 		expect(record).toMatchObject({ name: 'Toad Lane Bakers', place: 'Spotland' });
 		for (const field of ['address', 'postcode', 'point']) expect(record).not.toHaveProperty(field);
+	});
+
+	test('is put right by its form: what is left as it is stays, what is emptied goes', () => {
+		const made = addRecords(draft({ ...where, point: [-2.17, 53.62], needs: ['food'] }), author);
+		const [record] = (made.ok ? made.records : []) as [Coop];
+		const form = draftOf(record);
+		expect(changesOf(form, author)).toMatchObject({
+			...{ ok: true, changes: { ...where, postcode: 'OL12 6PX', name: 'Toad Lane Bakers', needs: ['food'] } }
+		});
+		const changed = changesOf({ ...form, address: ' ', needs: [], name: 'Toad Lane Bakery' }, author);
+		expect(changed).toMatchObject({ changes: { name: 'Toad Lane Bakery', needs: [], address: undefined } });
+		const home = changesOf({ ...form, home: true }, author);
+		expect(home).toMatchObject({
+			changes: { place: 'Spotland', address: undefined, postcode: undefined, point: undefined }
+		});
+		expect(changesOf({ ...form, name: '' }, author)).toMatchObject({ ok: false });
 	});
 
 	test('needs a name that is none too long, and a postcode that could be one', () => {

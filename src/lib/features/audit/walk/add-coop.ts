@@ -5,6 +5,8 @@ import {
 	tidyPostcode,
 	type AnyRecord,
 	type Author,
+	type Coop,
+	type CoopInput,
 	type Enterprise,
 	type Need,
 	type Problem
@@ -42,26 +44,42 @@ export function addRecords(
 	author: Author,
 	is_coop?: Enterprise
 ): { ok: true; id: string; records: AnyRecord[] } | { ok: false; problems: Problem[] } {
-	const words = (text: string) => text.trim() || undefined;
-	const { home, point } = draft;
-	const found = {
-		address: words(draft.address),
-		postcode: words(draft.postcode) && tidyPostcode(draft.postcode),
-		point
-	};
-	const made = coop.make(
-		{
-			name: draft.name.trim(),
-			needs: [...draft.needs],
-			place: words(draft.place),
-			...(home ? {} : found)
-		},
-		author
-	);
+	const made = coop.make(fieldsOf(draft), author);
 	if (!made.ok) return made;
 	const look = audit.make({ of: made.record._id, seen: 'new', ...(is_coop && { is_coop }) }, author);
 	if (!look.ok) return look;
 	return { ok: true, id: made.record._id, records: [made.record, look.record] };
+}
+
+/** A co-op that the group added, as its form shows it. */
+export const draftOf = ({ name, needs, address = '', place = '', postcode = '', point }: Coop): AddDraft => ({
+	...{ name, needs: [...needs], address, place, postcode, home: false },
+	...(point && { point })
+});
+
+/** What a form says of a co-op that is there, or what is wrong with it. */
+export function changesOf(
+	draft: AddDraft,
+	author: Author
+): { ok: true; changes: CoopFields } | { ok: false; problems: Problem[] } {
+	const changes = fieldsOf(draft);
+	const made = coop.make(changes, author);
+	return made.ok ? { ok: true, changes } : made;
+}
+
+type CoopFields = { [K in keyof CoopInput]: CoopInput[K] | undefined } & Pick<CoopInput, 'name'>;
+
+function fieldsOf({ home, point, ...draft }: AddDraft) {
+	const outdoors = (text: string) => (home ? undefined : text.trim() || undefined);
+	const postcode = outdoors(draft.postcode);
+	return {
+		name: draft.name.trim(),
+		needs: [...draft.needs],
+		place: draft.place.trim() || undefined,
+		address: outdoors(draft.address),
+		postcode: postcode && tidyPostcode(postcode),
+		point: home ? undefined : point
+	};
 }
 
 /** As far as one of nearly the same name may stand away and be the same. */
