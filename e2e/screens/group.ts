@@ -50,3 +50,11 @@ export class GroupScreen {
 		return new SyncScreen(this.phone);
 	}
 }
+
+/** Each phone sends what it has and fetches what the others sent. */
+export async function syncAll(...groups: GroupScreen[]) {
+	for (const group of [...groups, ...groups]) {
+		await (await group.sync()).now();
+		await group.allSent();
+	}
+}

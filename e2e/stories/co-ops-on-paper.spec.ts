@@ -1,6 +1,9 @@
 import { coopsCsv } from '../fixtures/co-ops';
 import { expectAccessible } from '../screens/accessible';
+import { AuditScreen } from '../screens/audit';
 import { BroughtScreens } from '../screens/brought';
+import { syncAll } from '../screens/group';
+import { JoinScreen } from '../screens/join';
 import { printed } from '../screens/printed';
 import { StartScreen } from '../screens/start';
 import { expect, inMonths, test } from './story';
@@ -36,9 +39,18 @@ test('A council’s list is brought with no network, and what was seen goes onto
 	await (await group.sync()).now();
 	await group.allSent();
 	const home = group.address;
-	await ann.install();
-	await ann.open(home);
+	const bob = await phone();
+	const { link } = await (await group.people()).invite();
+	const bobs = await (await JoinScreen.byLink(bob, link)).join('Bob');
+	await bobs.allSent();
+	for (const one of [ann, bob]) {
+		await one.install();
+		await one.open(home);
+	}
 	const screens = new BroughtScreens(ann, home);
+	const bobsScreens = new BroughtScreens(bob, home);
+	const headed = COUNCIL.toString('latin1').replace(/^.*/, 'Name;Town;Postcode;What for');
+	const usual = Buffer.from(headed, 'latin1');
 
 	await test.step('with no directory on the phone and no network, both are said', async () => {
 		await app.networkOff();
@@ -48,6 +60,7 @@ test('A council’s list is brought with no network, and what was seen goes onto
 		await screens.open('corrections', 'Back to the source');
 		await expect(main.getByText('Nothing to put right so far')).toBeVisible();
 		await expectAccessible(ann, 'corrections, empty');
+		await (await AuditScreen.start(bob, home)).names();
 		await app.networkOff();
 	});
 
@@ -94,8 +107,7 @@ test('A council’s list is brought with no network, and what was seen goes onto
 		await page.getByRole('button', { name: 'Undo' }).click();
 		await expect(main.getByText('Brought before')).toBeHidden();
 		await page.getByLabel('Whose list it is').fill('Rochdale Council, July 2026');
-		const usual = COUNCIL.toString('latin1').replace(/^.*/, 'Name;Town;Postcode;What for');
-		await screens.choose('usual.csv', Buffer.from(usual, 'latin1'));
+		await screens.choose('usual.csv', usual);
 		await page.getByRole('button', { name: 'Add 2 co-ops' }).click();
 		await expect(main.getByRole('list', { name: 'Brought before' })).toContainText(
 			'Rochdale Council, July 2026'
@@ -104,12 +116,30 @@ test('A council’s list is brought with no network, and what was seen goes onto
 		await expectAccessible(ann, 'a list brought');
 	});
 
-	await test.step('what was seen otherwise goes back to its publisher, without anybody’s note', async () => {
+	await test.step('Bob brings the same list with no network, and after one sync each co-op is there once', async () => {
+		await bobsScreens.open('bring', 'Bring another list');
+		await bob.page.getByLabel('Whose list it is').fill('The council');
+		await bobsScreens.choose('theirs.csv', usual);
+		await bob.page.getByRole('button', { name: 'Add 2 co-ops' }).click();
+		await bob.page.getByRole('list', { name: 'Brought before' }).waitFor();
 		await app.networkOn();
-		await screens.lookElsewhere({ R900001: 'confirmed', R900002: 'gone' });
-		await (await group.sync()).now();
-		await group.allSent();
+		await syncAll(group, bobs);
 		await app.networkOff();
+		for (const one of [ann, bob]) {
+			const audit = await AuditScreen.start(one, home);
+			for (const name of ['Café Olé', 'Weavers, Spinners']) await expect(audit.row(name)).toHaveCount(1);
+			await expect(audit.main.getByRole('radio', { name: 'All (13)' })).toBeVisible();
+		}
+	});
+
+	await test.step('what was seen otherwise goes back to its publisher, without anybody’s note', async () => {
+		const audit = await AuditScreen.start(ann, home);
+		await audit.look('Roch Valley Credit Union', 'Gone');
+		const sheet = await audit.more('Spotland Bakers');
+		await sheet.getByLabel('When is it open?').fill('Tue to Sat');
+		await sheet.getByLabel('Note for your group').fill('Ask for Ellen');
+		await sheet.getByRole('button', { name: 'Save what you found out' }).click();
+		await expect(page.getByText('Saved on this phone.')).toBeVisible();
 		await screens.open('corrections', 'Back to the source');
 		await expect(main.getByText('Roch Valley Credit Union')).toBeVisible();
 		await expect(main.getByText('It is gone.')).toBeVisible();
@@ -155,7 +185,7 @@ test('A council’s list is brought with no network, and what was seen goes onto
 		await stranger.open('/communities/lane-lookers');
 		const coops = stranger.page.getByRole('main');
 		await expect(coops).toContainText('Spotland Bakers');
-		await expect(coops).toContainText('seen 12 days ago');
+		await expect(coops).toContainText('seen today');
 		await stranger.page.getByRole('link', { name: /The list to share and to print/ }).click();
 		await expect(stranger.page.getByRole('heading', { level: 1 })).toHaveText('Co-ops you can use here');
 		await expect(coops).toContainText('Tue to Sat');

@@ -1,40 +1,8 @@
-import type { Page } from '@playwright/test';
+import { hands, type Journey } from '../hands';
 import { JoinScreen } from '../screens/join';
 import { StartScreen } from '../screens/start';
 import { WalkScreen } from '../screens/walk';
 import { expect, test } from './story';
-
-interface Journey {
-	name: string;
-	taps: number;
-	most: number;
-	letters: number;
-	seconds: number;
-}
-
-/** What a hand does on the page between two moments: taps, letters typed, and the time of it. */
-async function hands(page: Page) {
-	await page.evaluate(() => {
-		const counted = { taps: 0, letters: 0 };
-		Object.assign(window, { counted });
-		addEventListener('pointerdown', () => counted.taps++, true);
-		addEventListener('input', () => counted.letters++, true);
-	});
-	const read = () =>
-		page.evaluate(() => ({
-			...(window as unknown as { counted: { taps: number; letters: number } }).counted
-		}));
-	return async (name: string, most: number, does: () => Promise<unknown>): Promise<Journey> => {
-		const before = await read();
-		const began = Date.now();
-		await does();
-		const seconds = (Date.now() - began) / 1000;
-		const after = await read();
-		const taps = after.taps - before.taps;
-		expect(taps, name).toBeLessThanOrEqual(most);
-		return { name, taps, most, letters: after.letters - before.letters, seconds };
-	};
-}
 
 test('The journeys of the doorstep take no more taps than they may', async ({ app, phone }) => {
 	const ann = await phone();

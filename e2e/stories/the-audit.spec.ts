@@ -1,22 +1,24 @@
 import { coopsCsv } from '../fixtures/co-ops';
+import { photoWithPosition } from '../fixtures/photo';
+import { hands } from '../hands';
 import { expectAccessible } from '../screens/accessible';
 import { AuditScreen } from '../screens/audit';
-import type { GroupScreen } from '../screens/group';
+import { syncAll } from '../screens/group';
 import { JoinScreen } from '../screens/join';
 import { PatchMapScreen } from '../screens/patch-map';
 import { StartScreen } from '../screens/start';
+import type { Locator } from '@playwright/test';
 import { expect, inMonths, test } from './story';
 
 const COMMITMENT = 'Know every co-op here';
 const KITCHEN = 'Toad Lane Soup Kitchen';
 const MENDERS = 'Roch Menders';
+/** Added by mistake. */
+const SLIP = 'Spotland Cake Co-operative';
 
-const syncAll = async (...groups: GroupScreen[]) => {
-	for (const group of [...groups, ...groups]) {
-		await (await group.sync()).now();
-		await group.allSent();
-	}
-};
+/** Where the thumb is: the lowest third of the screen. */
+const THUMB = (844 * 2) / 3;
+const heightOf = async (what: Locator) => (await what.boundingBox())?.y ?? 0;
 
 test('Two auditors walk one town with no network, see different things, and come to the same figure', async ({
 	phone,
@@ -69,7 +71,12 @@ test('Two auditors walk one town with no network, see different things, and come
 		await audit.look('Spotland Bakers', 'Still here');
 		expect(audit.taps).toBe(2);
 		await expect(audit.row('Spotland Bakers')).toBeHidden();
-		await expect(audit.main.getByRole('button', { name: /^Next: / })).toBeVisible();
+		const next = audit.main.getByRole('button', { name: /^Next: Lantern Street Allotments/ });
+		expect(await heightOf(next)).toBeGreaterThan(THUMB);
+		const dialog = await audit.open('Lantern Street Allotments');
+		for (const seen of ['Still here', 'Gone', 'Moved', 'Not sure'])
+			expect(await heightOf(dialog.getByRole('button', { name: seen, exact: true }))).toBeGreaterThan(THUMB);
+		await dialog.getByRole('button', { name: 'Close', exact: true }).click();
 		await audit.look('Roch Valley Credit Union', 'Gone');
 		await audit.look('Milnrow Wheelers', 'Still here');
 		await audit.look('Lantern Street Allotments', 'Still here');
@@ -124,6 +131,38 @@ test('Two auditors walk one town with no network, see different things, and come
 		await audit.show('Looked at');
 		await expect(audit.row(KITCHEN)).toHaveAccessibleDescription(/Food · Found by you, today by Ann/);
 
+		const journey = await hands(ann.page);
+		const { taps, letters } = await journey('J12 one that nobody listed', 4, async () => {
+			const quick = await audit.add();
+			await quick.getByLabel('Name').pressSequentially(SLIP);
+			await quick.getByRole('checkbox', { name: 'Food' }).check();
+			await quick.getByRole('button', { name: 'Here, where I stand' }).click();
+			await quick.getByRole('button', { name: 'Save this co-op' }).click();
+			await expect(ann.page.getByText(`${SLIP} is on the list`)).toBeVisible();
+		});
+		expect(letters, 'only the name is typed').toBe(SLIP.length);
+		// A slow thumb: three seconds to find each button, two letters a second.
+		expect(3 * taps + letters / 2, 'seconds').toBeLessThanOrEqual(40);
+
+		await audit.ready();
+		await audit.show('Looked at');
+		const wrong = await audit.more(SLIP);
+		await wrong.getByRole('button', { name: 'Put it right' }).click();
+		const right = ann.page.getByRole('dialog');
+		await right.getByLabel('Name').fill('');
+		await right.getByRole('button', { name: 'Save what is right' }).click();
+		await expect(right.getByText('This can’t stay empty.')).toBeVisible();
+		await right.getByLabel('Name').fill('Spotland Cakes');
+		await expectAccessible(ann, 'putting one right');
+		await right.getByRole('button', { name: 'Save what is right' }).click();
+		await expect(ann.page.getByRole('heading', { level: 1, name: 'Spotland Cakes' })).toBeVisible();
+		await wrong.getByRole('button', { name: 'Take it away' }).click();
+		await right.getByRole('button', { name: 'Take it away' }).click();
+		await audit.ready();
+		await audit.show('All');
+		await expect(audit.row(KITCHEN)).toBeVisible();
+		await expect(audit.row('Spotland Cakes')).toBeHidden();
+
 		const other = await AuditScreen.start(bob, address);
 		const home = await other.add();
 		await home.getByLabel('Name').fill(MENDERS);
@@ -176,11 +215,18 @@ test('Two auditors walk one town with no network, see different things, and come
 		await main.getByText('What shows that it is run as a co-op?').click();
 		await main.getByLabel('2. One member, one vote').fill('Meets every first Monday.');
 		await expectAccessible(ann, 'a co-op’s page');
+		const buffer = await photoWithPosition(ann.page, 640, 480);
+		await main.getByLabel('Photo').setInputFiles({ name: 'door.jpg', mimeType: 'image/jpeg', buffer });
+		await expect(main.getByLabel('What is on the photo?')).toBeVisible();
 		await main.getByRole('button', { name: 'Save what you found out' }).click();
 		await expect(ann.page.getByText('Saved on this phone.')).toBeVisible();
 		await expect(main.getByRole('list', { name: 'Who looked, and when' }).getByRole('listitem')).toHaveCount(
 			2
 		);
+		await main.getByRole('button', { name: 'Take the photo away' }).click();
+		await ann.page.getByRole('dialog').getByRole('button', { name: 'Take the photo away' }).click();
+		await expect(main.getByText('The photo was taken away.')).toBeVisible();
+		await expect(main.getByLabel('When is it open?')).toHaveValue('Tuesday to Saturday, 8 to 2');
 	});
 
 	await test.step('a hall is kept apart from co-ops, changed, and erased', async () => {
@@ -226,6 +272,19 @@ test('Two auditors walk one town with no network, see different things, and come
 			await row.click();
 			await expect(one.page.getByRole('main')).toContainText('6 co-ops');
 		}
+	});
+
+	await test.step('what somebody else has looked at is not taken away', async () => {
+		const theirs = await AuditScreen.start(bob, address);
+		await theirs.show('All');
+		await theirs.look(KITCHEN, 'Still here');
+		await syncAll(bobs, group);
+		const audit = await AuditScreen.start(ann, address);
+		await audit.show('All');
+		const main = await audit.more(KITCHEN);
+		await main.getByRole('button', { name: 'Take it away' }).click();
+		await expect(ann.page.getByRole('dialog')).toContainText('Looked at by Bob too, so it stays');
+		await ann.page.getByRole('button', { name: 'Keep it' }).click();
 	});
 
 	await test.step('the map has them with their marks', async () => {

@@ -1,7 +1,7 @@
 import type { Tally } from '../../src/lib/records/index.ts';
 import type { Phone } from '../phone';
 import { expectAccessible } from '../screens/accessible';
-import type { GroupScreen } from '../screens/group';
+import { syncAll, type GroupScreen } from '../screens/group';
 import { GuestsScreen } from '../screens/guests';
 import { JoinScreen } from '../screens/join';
 import { StartScreen } from '../screens/start';
@@ -30,13 +30,6 @@ async function walkTo(group: GroupScreen, house: string) {
 	const patch = await (await group.doors()).open('North side');
 	return patch.startAt((await patch.find(house))[0]!);
 }
-
-const syncAll = async (...groups: GroupScreen[]) => {
-	for (const group of [...groups, ...groups]) {
-		await (await group.sync()).now();
-		await group.allSent();
-	}
-};
 
 test('Two phones count one party with no network, and give away its last place twice: together they say so', async ({
 	phone,

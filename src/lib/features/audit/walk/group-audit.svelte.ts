@@ -1,4 +1,5 @@
 /** A group's audit as its list and its map show it. */
+import { m } from '$lib/i18n';
 import type { AuditNote, Community, Member, Patch } from '$lib/records';
 import {
 	aroundOf,
@@ -15,6 +16,7 @@ import { minute } from '$lib/ui';
 import { liveKnown } from '../known.svelte.ts';
 import type { Known } from '../known.ts';
 import { dayOn, lastLookers, namesOf } from './looks.ts';
+import { differLines } from './words.ts';
 
 export interface WalkedCoop extends ListedCoop {
 	place?: string;
@@ -114,12 +116,18 @@ export function groupAudit() {
 		get progress() {
 			return progress;
 		},
-		/** The looks at one co-op that stand. */
-		notesOn: (id: string) => notes.filter(({ of }) => of === id),
+		/** What two people saw differently of it, a sentence for each. */
+		differ: ({ coop, state }: WalkedRow) =>
+			differLines(state, notesOn(coop.id), (who) => nameOf(who) ?? m.audit_somebody()),
 		/** Who looked at it last, by name. */
 		lastBy: (id: string) => nameOf(lookers.get(id)),
 		nameOf
 	};
+
+	/** The looks at one co-op that stand. */
+	function notesOn(id: string): AuditNote[] {
+		return notes.filter(({ of }) => of === id);
+	}
 
 	function nameOf(member: string | undefined): string | undefined {
 		return member === undefined ? undefined : names.get(member);
