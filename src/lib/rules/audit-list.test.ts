@@ -170,6 +170,12 @@ describe('how far an audit has got', () => {
 		expect(nearestByNeed(wide.near).transport).toBeUndefined();
 	});
 
+	test('one that was found and has gone since is not new any more', () => {
+		const closed = [...notes, look(own, { seen: 'gone', at: '2026-09-19T10:00:00.000Z' })];
+		const again = auditList(coops, closed, { from, metres: 1000 }, today);
+		expect(auditProgress(again, { covered: true })).toMatchObject({ new: 0, listed: 5, gone: 1 });
+	});
+
 	test('two who differ are told of', () => {
 		const differ = [
 			...notes,
