@@ -170,10 +170,16 @@ describe('how far an audit has got', () => {
 		expect(nearestByNeed(wide.near).transport).toBeUndefined();
 	});
 
-	test('one that was found and has gone since is not new any more', () => {
-		const closed = [...notes, look(own, { seen: 'gone', at: '2026-09-19T10:00:00.000Z' })];
+	test('one that was found and has gone since is not new any more, nor asked what it was for', () => {
+		const at = '2026-09-19T10:00:00.000Z';
+		const closed = [...notes, ...[own, 'cuk:e'].map((of) => look(of, { seen: 'gone', at }))];
 		const again = auditList(coops, closed, { from, metres: 1000 }, today);
-		expect(auditProgress(again, { covered: true })).toMatchObject({ new: 0, listed: 5, gone: 1 });
+		expect(auditProgress(again, { covered: true })).toMatchObject({
+			new: 0,
+			listed: 5,
+			gone: 2,
+			here_unknown: 0
+		});
 	});
 
 	test('two who differ are told of', () => {
