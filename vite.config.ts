@@ -5,6 +5,7 @@ import { designDocuments } from './couchdb/design-documents.ts';
 import { gazetteer } from './src/lib/features/group/gazetteer-plugin.ts';
 import { oneLanguage } from './src/lib/i18n/one-language.ts';
 import { digestOf } from './src/lib/server/designs.ts';
+import { reckoningWorker } from './src/lib/server/reckoning-plugin.ts';
 import { hashFiles } from './src/service-worker/static-hashes.ts';
 
 /**
@@ -37,6 +38,7 @@ export default defineConfig({
 		}),
 		oneLanguage(),
 		gazetteer(),
+		reckoningWorker(),
 		sveltekit()
 	],
 	// Dexie for browsers of today, without what older ones need.

@@ -1,4 +1,5 @@
 import { publishPending } from './publisher.ts';
+import { reckonAhead } from './reckon-apart.ts';
 import { seedIfEmpty } from './seed.ts';
 import { sweepAccounts } from './sweep.ts';
 import { openSite, readSettings, type Site } from './site.ts';
@@ -35,7 +36,7 @@ async function open(): Promise<Site> {
 
 /** What is due now and then; what fails is due again, and keeps the rest from nothing. */
 async function keepUp(site: Site): Promise<void> {
-	for (const duty of [publishPending, sweepAccounts]) {
+	for (const duty of [publishPending, sweepAccounts, reckonAhead]) {
 		try {
 			await duty(site);
 		} catch (problem) {

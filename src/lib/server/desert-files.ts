@@ -18,7 +18,9 @@ function districtRow(one: DistrictFigures): Row {
 		expected: expected === undefined ? undefined : round(expected, 1),
 		places: one.places,
 		most_at_one_place: one.stacked?.coops ?? (one.coops === undefined ? undefined : Math.min(one.coops, 1)),
-		made_of: one.made_of.join('; ') || undefined
+		made_of: one.made_of.join('; ') || undefined,
+		latitude: round(one.middle[1], 5),
+		longitude: round(one.middle[0], 5)
 	};
 	for (const need of NEEDS) row[`coops_${need}`] = one.needs?.[need];
 	for (const need of NEEDS) {
@@ -43,7 +45,7 @@ const known = (row: Record<string, string | number | undefined>) =>
 
 const DISTRICT_FIELDS = [
 	...['code', 'name', 'nation', 'class', 'why', 'population', 'coops', 'per_10000', 'expected', 'places'],
-	...['most_at_one_place', 'made_of'],
+	...['most_at_one_place', 'made_of', 'latitude', 'longitude'],
 	...NEEDS.map((need) => `coops_${need}`),
 	...NEEDS.flatMap((need) => [`nearest_${need}`, `nearest_${need}_metres`])
 ];

@@ -38,12 +38,15 @@ export async function readFacts<K extends FactKind>(
 	kind: K,
 	source?: SourceId
 ): Promise<FactKinds[K][]> {
-	const facts: FactKinds[K][] = [];
-	for (const { source: id } of await datasets(site, kind)) {
-		if (source === undefined || source === id)
-			for (const fact of await readSource(site, kind, id)) facts.push(fact);
-	}
-	return facts;
+	return (await readTexts(site, kind, source)).flatMap((text) => JSON.parse(text) as FactKinds[K][]);
+}
+
+/** The same as texts of JSON, one a source. */
+export async function readTexts(site: Site, kind: FactKind, source?: SourceId): Promise<string[]> {
+	const texts: string[] = [];
+	for (const { source: id } of await datasets(site, kind))
+		if (source === undefined || source === id) texts.push(await readSource(site, kind, id));
+	return texts;
 }
 
 /** What there is, by kind and source. */
@@ -87,17 +90,13 @@ export async function replaceFacts<K extends FactKind>(
 	return 'written';
 }
 
-async function readSource<K extends FactKind>(
-	site: Site,
-	kind: K,
-	source: SourceId
-): Promise<FactKinds[K][]> {
+async function readSource(site: Site, kind: FactKind, source: SourceId): Promise<string> {
 	for (let round = 0; round < TRIES; round += 1) {
 		const dataset = await site.backend.get<Dataset>(REFERENCE, datasetId(kind, source));
-		if (!dataset) return [];
+		if (!dataset) return '[]';
 		const prefix = `${pagePrefix(kind, source)}${dataset.version}:`;
 		const pages = await site.backend.allDocs<Page>(REFERENCE, prefix);
-		if (pages.length === dataset.pages) return JSON.parse(pages.map(({ text }) => text).join(''));
+		if (pages.length === dataset.pages) return pages.map(({ text }) => text).join('');
 	}
 	throw new BackendTrouble('timeout', `the ${kind} of ${source} are not whole: import them again`);
 }
