@@ -6,6 +6,7 @@ import { around } from './bounds.ts';
 import { readColours, type Colours } from './colours.ts';
 import { drawMarks, type Marks } from './door-marks.ts';
 import { gatheredLayers, gatheredSources, tapGathered } from './gathered.ts';
+import { keepFitted } from './keep-fitted.ts';
 import { openMap } from './open-map.ts';
 import { pointAt, shape } from './shapes.ts';
 
@@ -18,15 +19,27 @@ export interface MapPlace {
 	point: Point;
 }
 
+export interface CoopMapEvents {
+	/** The places where somebody tapped, none on open ground. */
+	onpick: (ids: string[]) => void;
+	/** Somebody moved the map by hand. */
+	onmove: () => void;
+	onready: () => void;
+}
+
 export interface CoopMap {
 	show(places: readonly MapPlace[]): void;
-	/** Shows where somebody stands; nothing takes it away. */
-	stand(here: Point | undefined): void;
+	/** Shows where somebody stands, and brings it to the middle when it is followed; nothing takes it away. */
+	stand(here: Point | undefined, follow: boolean): void;
 	remove(): void;
 }
 
 /** As near as the map goes; up to here co-ops that are close stay gathered. */
 const CLOSEST = 18;
+/** Whoever is followed sees the streets around. */
+const FOLLOWED = 15;
+/** Half a gathered mark stays in view, and none is under the buttons at the right. */
+const ROOM = { padding: { top: 48, bottom: 48, left: 48, right: 96 }, maxZoom: 15 };
 
 interface Shown {
 	places: readonly MapPlace[];
@@ -82,25 +95,26 @@ function style(colours: Colours, { places, here }: Shown, below: Below | undefin
 const standing = (here: Point | undefined) => shape(here ? [pointAt(here, {})] : []);
 
 /**
- * Draws the map into `host`, all places in view, or `near` when there are none, each with its mark of `marks`. `onpick`
- * tells which of them stand where somebody tapped. Throws where the browser has no WebGL2.
+ * Draws the map into `host`, all places in view, or `near` when there are none, each with its mark of `marks`. Throws
+ * where the browser has no WebGL2.
  */
 export function drawCoopMap(
 	host: HTMLElement,
 	first: Shown & { near: Point | undefined },
 	marks: Marks,
-	{ onpick, onready }: { onpick: (ids: string[]) => void; onready: () => void }
+	{ onpick, onmove, onready }: CoopMapEvents
 ): CoopMap {
 	const shown: Shown = { places: first.places, here: first.here };
 	let below: Below | undefined;
 	let gone = false;
 	const points = shown.places.map(({ point }) => point);
+	const bounds = around(points.length > 0 ? points : first.near ? [first.near] : []);
 	const map = openMap(host, {
 		label: m.directory_map_label(),
 		source: m.registry_map_source(),
 		style: style(readColours(host), shown, below),
-		bounds: around(points.length > 0 ? points : first.near ? [first.near] : []),
-		fitBoundsOptions: { padding: 48, maxZoom: 15 },
+		bounds,
+		fitBoundsOptions: ROOM,
 		maxZoom: CLOSEST + 0.5,
 		fadeDuration: 0
 	});
@@ -109,6 +123,8 @@ export function drawCoopMap(
 			map.addImage(name, image, { pixelRatio: 2 });
 	});
 	map.once('idle', onready);
+	map.on('dragstart', onmove);
+	const fitted = keepFitted(map, bounds, ROOM);
 	const gathered = tapGathered(map, CLOSEST, onpick);
 
 	const repaint = () => map.setStyle(style(readColours(host), shown, below), { diff: false });
@@ -129,9 +145,12 @@ export function drawCoopMap(
 			shown.places = places;
 			gathered.show(places);
 		},
-		stand(here) {
+		stand(here, follow) {
 			shown.here = here;
 			void map.getSource<GeoJSONSource>('here')?.setData(standing(here));
+			if (!here || !follow) return;
+			fitted.leave();
+			map.easeTo({ center: [...here], zoom: Math.max(map.getZoom(), FOLLOWED) });
 		},
 		remove() {
 			gone = true;

@@ -2,10 +2,19 @@
  * The large map: plain ground, the outline of Britain and Ireland, and communities as gables, gathered into
  * numbered discs where they are close. Imported lazily.
  */
-import type { StyleSpecification } from 'maplibre-gl';
+import type { GeoJSONSource, StyleSpecification } from 'maplibre-gl';
 import { m } from '$lib/i18n';
 import { readColours, type Colours } from './colours.ts';
-import { districtImages, districtLayers, districtSource, type TappedDistrict } from './district-layer.ts';
+import {
+	districtImages,
+	districtLayers,
+	districtSources,
+	fetchDistricts,
+	isTapped,
+	NO_DISTRICTS,
+	type DistrictShapes,
+	type TappedDistrict
+} from './district-layer.ts';
 import { gatheredLayers, gatheredSources, tapGathered } from './gathered.ts';
 import { openMap } from './open-map.ts';
 
@@ -28,11 +37,21 @@ const closest = 12;
 
 const gables = (points: readonly MapPoint[]) => points.map(({ id, point }) => ({ id, point, mark: 'gable' }));
 
-function style(colours: Colours, points: readonly MapPoint[], districts: boolean): StyleSpecification {
+interface Districts {
+	shapes: DistrictShapes;
+	/** The code of the one that was tapped. */
+	tapped: string | undefined;
+}
+
+function style(
+	colours: Colours,
+	points: readonly MapPoint[],
+	districts: Districts | undefined
+): StyleSpecification {
 	return {
 		version: 8,
 		sources: {
-			...(districts && { districts: districtSource() }),
+			...(districts && districtSources(districts.shapes)),
 			land: { type: 'geojson', data: new URL('/map/britain.json', location.href).href },
 			...gatheredSources(gables(points), closest)
 		},
@@ -40,7 +59,7 @@ function style(colours: Colours, points: readonly MapPoint[], districts: boolean
 			{ id: 'sea', type: 'background', paint: { 'background-color': colours.ground } },
 			{ id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': colours.line } },
 			{ id: 'coast', type: 'line', source: 'land', paint: { 'line-color': colours['field-line'] } },
-			...(districts ? districtLayers(colours) : []),
+			...(districts ? districtLayers(colours, districts.tapped) : []),
 			...gatheredLayers(colours, ['green', 'on-green'])
 		]
 	};
@@ -69,6 +88,8 @@ interface Drawing {
 	onready: () => void;
 	/** Districts by class are drawn below the communities, and this tells which one was tapped. */
 	ondistrict?: ((one: TappedDistrict) => void) | undefined;
+	/** The districts did not come. */
+	onfail?: () => void;
 }
 
 /**
@@ -78,10 +99,12 @@ interface Drawing {
 export function drawMap(
 	host: HTMLElement,
 	first: readonly MapPoint[],
-	{ onpick, onready, ondistrict }: Drawing
+	{ onpick, onready, ondistrict, onfail }: Drawing
 ): DrawnMap {
 	let shown = first;
-	const styled = () => style(readColours(host), shown, ondistrict !== undefined);
+	let gone = false;
+	const districts: Districts | undefined = ondistrict && { shapes: NO_DISTRICTS, tapped: undefined };
+	const styled = () => style(readColours(host), shown, districts);
 	const map = openMap(host, {
 		label: m.registry_map_label(),
 		source: m.registry_map_source(),
@@ -93,8 +116,8 @@ export function drawMap(
 
 	const dress = () => {
 		const colours = readColours(host);
-		const districts = ondistrict ? districtImages(colours) : [];
-		for (const [name, picture] of [['gable', gable(colours)] as const, ...districts])
+		const patterns = districts ? districtImages(colours) : [];
+		for (const [name, picture] of [['gable', gable(colours)] as const, ...patterns])
 			map.addImage(name, picture, { pixelRatio: 2 });
 	};
 	map.on('style.load', dress);
@@ -104,11 +127,28 @@ export function drawMap(
 	const dark = matchMedia('(prefers-color-scheme: dark)');
 	dark.addEventListener('change', repaint);
 
-	const places = tapGathered(map, closest, onpick);
-	if (ondistrict)
-		map.on('click', 'districts', ({ features }) => {
-			if (features?.[0]) ondistrict(features[0].properties as TappedDistrict);
-		});
+	function tap(one?: TappedDistrict) {
+		if (!districts) return;
+		districts.tapped = one?.code;
+		if (map.getLayer('tapped')) map.setFilter('tapped', isTapped(one?.code));
+		if (one) ondistrict?.(one);
+	}
+	const places = tapGathered(map, closest, (ids) => {
+		tap();
+		onpick(ids);
+	});
+	async function layDistricts(into: Districts) {
+		into.shapes = await fetchDistricts();
+		if (gone) return;
+		void map.getSource<GeoJSONSource>('districts')?.setData(into.shapes.grounds);
+		void map.getSource<GeoJSONSource>('middles')?.setData(into.shapes.middles);
+	}
+	if (districts) {
+		map.on('click', 'districts', ({ features }) =>
+			tap(features?.[0]?.properties as TappedDistrict | undefined)
+		);
+		layDistricts(districts).catch(() => onfail?.());
+	}
 
 	return {
 		show(points) {
@@ -116,6 +156,7 @@ export function drawMap(
 			places.show(gables(points));
 		},
 		remove() {
+			gone = true;
 			dark.removeEventListener('change', repaint);
 			map.remove();
 		}

@@ -11,6 +11,7 @@ export { default as ErasablePhoto } from './ErasablePhoto.svelte';
 export { default as Field } from './Field.svelte';
 export { default as Figure } from './Figure.svelte';
 export { default as FileField } from './FileField.svelte';
+export { default as FollowMe } from './FollowMe.svelte';
 export { default as List } from './List.svelte';
 export { default as Live } from './Live.svelte';
 export { default as MapBeside } from './MapBeside.svelte';

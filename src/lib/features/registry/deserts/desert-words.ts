@@ -17,7 +17,9 @@ const FEW = 10;
 const HARDLY = 1;
 
 /** One sentence of a district. */
-export function districtSentence(one: DistrictFigures): string {
+export function districtSentence(
+	one: Pick<DistrictFigures, 'coops' | 'population' | 'expected' | 'nation' | 'why'>
+): string {
 	const { coops = 0, population = 0, expected = 0, nation } = one;
 	const shown = formatNumber(coops);
 	if (one.why === 'no_positions') return m.deserts_say_positions({ nation });
