@@ -81,7 +81,32 @@ describe('the districts of today', () => {
 			[square('E07000001', 0, 50), square('E07000003', 1, 50)],
 			today
 		);
-		expect(districts.map(({ code }) => code)).toEqual(['E07000002', 'E07000003']);
+		expect(districts.map(({ code }) => code)).toEqual(['E07000001', 'E07000003']);
+	});
+
+	it('are one where a council came to two that later became one', () => {
+		const councils = [
+			council('OLD', 'E07000001', { end: '2020-04-01', replaced_by: ['ONE', 'TWO'] }),
+			council('ONE', 'E07000011', { end: '2023-04-01', replaced_by: ['NEW'] }),
+			council('TWO', 'E07000012', { end: today, replaced_by: ['NEW'] }),
+			council('NEW', 'E06000001')
+		];
+		const found = currentDistricts(councils, [square('E07000001', 0, 50)], today);
+		expect(found.districts.map(({ code }) => code)).toEqual(['E06000001']);
+		expect(found.split).toEqual([]);
+	});
+
+	it('are of who has a code now rather than of who had it, and of who stands rather than of who ended', () => {
+		const ended = council('AAA', 'E07000001', { end: '2020-01-01' });
+		const had = council('BBB', 'E07000002', { former_gss: ['E07000001'] });
+		const has = council('CCC', 'E07000001');
+		for (const councils of [
+			[ended, had, has],
+			[has, had, ended]
+		])
+			expect(currentDistricts(councils, [square('E07000001', 0, 50)], today).districts[0]?.name).toBe(
+				'Council CCC'
+			);
 	});
 
 	it('take nation and name from a boundary that no council is known of', () => {

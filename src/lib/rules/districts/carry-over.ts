@@ -83,21 +83,19 @@ function councilsByCode(authorities: readonly Authority[], today: string): Map<s
 
 const hasEnded = ({ end }: Authority, today: string) => end !== undefined && end <= today;
 
-/** Who stands in the place of a council today, over as many changes as there were; itself, where nobody does. */
+/** Who stands in the place of a council today, over as many changes as there were; itself, where nobody does or they go round in a circle. */
 function heirsOf(council: Authority, byId: ReadonlyMap<string, Authority>, today: string): Authority[] {
 	const heirs = new Set<Authority>();
 	const seen = new Set<Authority>();
 	const walk = (one: Authority) => {
 		if (seen.has(one)) return;
 		seen.add(one);
-		const next = hasEnded(one, today)
-			? one.replaced_by.flatMap((id) => byId.get(id) ?? []).filter((heir) => !seen.has(heir))
-			: [];
+		const next = hasEnded(one, today) ? one.replaced_by.flatMap((id) => byId.get(id) ?? []) : [];
 		if (next.length === 0) heirs.add(one);
 		else next.forEach(walk);
 	};
 	walk(council);
-	return [...heirs];
+	return heirs.size > 0 ? [...heirs] : [council];
 }
 
 function sum(numbers: readonly (number | undefined)[]): number | undefined {

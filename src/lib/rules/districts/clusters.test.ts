@@ -34,6 +34,28 @@ describe('clusters', () => {
 		expect(findClusters(row(6, -2, { point: undefined }))).toEqual([]);
 	});
 
+	it('reach a kilometre from one to the next, and are five', () => {
+		const apart = (degrees: number, count: number) =>
+			Array.from({ length: count }, (_, i) => coopAt(-2 + i * degrees, 53.6));
+		expect(findClusters(apart(0.0145, 5))).toHaveLength(1);
+		expect(findClusters(apart(0.0157, 5))).toEqual([]);
+		expect(findClusters(apart(0.0145, 4))).toEqual([]);
+	});
+
+	it('come the largest first, each with the id of its first', () => {
+		const [large, small] = [row(7, -2), row(5, -3)];
+		const found = findClusters([...small, ...large].reverse());
+		expect(found.map(({ coops, id }) => [coops, id])).toEqual([
+			[7, large[0]!.id],
+			[5, small[0]!.id]
+		]);
+	});
+
+	it('are not under one roof with half of them', () => {
+		const half = Array.from({ length: 3 }, () => coopAt(-2, 53.6));
+		expect(findClusters([...half, ...row(3, -2.0035)])[0]?.stacked).toMatchObject({ coops: 3, most: false });
+	});
+
 	it('say nothing of members and referrals, which nobody has told', () => {
 		const [found] = findClusters(row(6, -2));
 		expect(found).not.toHaveProperty('members');

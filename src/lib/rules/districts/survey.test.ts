@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { metresBetween } from '../distance.ts';
 import { currentDistricts } from './carry-over.ts';
 import { classOf } from './classes.ts';
 import { surveyDistricts } from './survey.ts';
@@ -75,6 +76,17 @@ describe('the survey of districts', () => {
 		expect(first?.needs).toMatchObject({ housing: 4, food: 1, care: 0 });
 	});
 
+	it('tells of two at one place, of those a little outside, and of those that lie nowhere', () => {
+		const survey = surveyDistricts(districts, [
+			coopAt(0.5, 50.5),
+			coopAt(0.5, 50.5),
+			coopAt(0.5, 49.995),
+			coopAt(0.5, 49)
+		]);
+		expect(survey.districts[0]).toMatchObject({ coops: 3, stacked: { coops: 2 } });
+		expect(survey.coops).toEqual({ all: 4, no_position: 0, unplaced: 1, outside: 1 });
+	});
+
 	it('finds the nearest to the middle that serves a need, over the border too', () => {
 		const [, second] = surveyDistricts(districts, [
 			coopAt(0.9, 50.5, { name: 'Next door' }),
@@ -83,6 +95,21 @@ describe('the survey of districts', () => {
 		expect(second?.nearest?.food).toMatchObject({ name: 'Next door' });
 		expect(second?.nearest?.food?.metres).toBeGreaterThan(42_000);
 		expect(second?.nearest).not.toHaveProperty('care');
+	});
+
+	it('finds none that is nearer than the nearest', () => {
+		const place = fc.tuple(
+			fc.double({ min: -1, max: 3, noNaN: true }),
+			fc.double({ min: 49.5, max: 51.5, noNaN: true })
+		);
+		fc.assert(
+			fc.property(fc.array(place, { minLength: 2, maxLength: 30 }), (places) => {
+				const coops = [coopAt(0.5, 50.1), ...places.map(([x, y]) => coopAt(x, y))];
+				const [first] = surveyDistricts(districts, coops).districts;
+				const least = Math.min(...coops.map(({ point }) => metresBetween(first!.middle, point!)));
+				expect(first?.nearest?.food?.metres).toBe(Math.round(least));
+			})
+		);
 	});
 
 	it('counts every placed co-op once, wherever it lies', () => {
@@ -109,6 +136,12 @@ describe('the survey of districts', () => {
 describe('the class of a district', () => {
 	it('is by its share of what was to be expected', () => {
 		expect([3, 9, 20, 31].map((coops) => classOf(coops, 20))).toEqual(['desert', 'few', 'usual', 'many']);
+	});
+
+	it('is a desert below a quarter, few below two thirds, and many from one and a half on', () => {
+		expect([599, 600, 1599, 1600, 3599, 3600].map((coops) => classOf(coops, 2400))).toEqual([
+			...['desert', 'few', 'few', 'usual', 'usual', 'many']
+		]);
 	});
 
 	it('is usual where chance alone explains it', () => {
