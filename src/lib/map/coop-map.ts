@@ -37,7 +37,7 @@ export interface CoopMap {
 /** As near as the map goes; up to here co-ops that are close stay gathered. */
 const CLOSEST = 18;
 /** Whoever is followed sees the streets around. */
-const FOLLOWED = 15;
+const FOLLOWED = 14;
 /** Half a gathered mark stays in view, and none is under the buttons at the right. */
 const ROOM = { padding: { top: 48, bottom: 48, left: 48, right: 96 }, maxZoom: 15 };
 

@@ -106,7 +106,7 @@ export function drawMap(
 	const districts: Districts | undefined = ondistrict && { shapes: NO_DISTRICTS, tapped: undefined };
 	const styled = () => style(readColours(host), shown, districts);
 	const map = openMap(host, {
-		label: m.registry_map_label(),
+		label: districts ? m.deserts_map_label() : m.registry_map_label(),
 		source: m.registry_map_source(),
 		style: styled(),
 		bounds: britain,

@@ -1,20 +1,35 @@
-import { formatDate, formatDistance, formatList, formatNumber, m, needWithin } from '$lib/i18n';
+import { formatDate, formatDistance, formatList, formatNumber, m, needsLine, needWithin } from '$lib/i18n';
 import type { Districts, KnownDistrict, NeedFinding, PackSource } from '$lib/rules';
 
 const states = { met: m.findings_met, not_met: m.findings_not_met, no_data: m.findings_no_data };
-/** Met, not met, or no data. */
-export const stateWords = (state: NeedFinding['state']): string => states[state]();
 
-/** One sentence for a need. */
-export function needSentence(
-	{ need: which, state, nearest }: NeedFinding,
-	district: KnownDistrict | undefined
-): string {
+export interface NeedLine {
+	state: NeedFinding['state'];
+	/** Which needs, and whether they are met. */
+	label: string;
+	sentence: string;
+}
+
+/** A line for each need; those that nobody can say anything of share the last one. */
+export function needLines(found: readonly NeedFinding[], district: KnownDistrict | undefined): NeedLine[] {
+	const line = (ones: readonly NeedFinding[], state: NeedFinding['state'], sentence: string): NeedLine => {
+		const said = needsLine(ones.map(({ need }) => need));
+		return { state, label: m.findings_label({ needs: said, state: states[state]() }), sentence };
+	};
+	const silent = found.filter(({ state }) => state === 'no_data');
+	const nation = district?.nation;
+	return [
+		...found
+			.filter(({ state }) => state !== 'no_data')
+			.map((one) => line([one], one.state, needSentence(one))),
+		...(silent.length > 0
+			? [line(silent, 'no_data', nation ? m.findings_say_nation({ nation }) : m.findings_say_unknown())]
+			: [])
+	];
+}
+
+function needSentence({ need: which, state, nearest }: NeedFinding): string {
 	const need = needWithin(which);
-	if (state === 'no_data')
-		return district?.nation
-			? m.findings_say_nation({ need, nation: district.nation })
-			: m.findings_say_unknown({ need });
 	if (!nearest) return m.findings_say_none({ need });
 	const said = { need, name: nearest.coop.name, distance: formatDistance(nearest.metres) };
 	return state === 'met' ? m.findings_say_met(said) : m.findings_say_far(said);
