@@ -1,3 +1,4 @@
+import { spotOf } from '../screens/britain';
 import { StartScreen } from '../screens/start';
 import type { Phone } from '../phone';
 import { expect, inMonths, test } from './story';
@@ -54,4 +55,25 @@ test('A stranger without JavaScript finds the community by tag and by place', as
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Todmorden Tables');
 	await expect(page.getByRole('main')).toContainText('Street meet-up');
 	await expect(page.getByRole('main')).toContainText('Visit a co-op');
+
+	await test.step('on the map two that are close are one number, which a tap takes apart; a tap on each selects it', async () => {
+		const { page } = ben;
+		await ben.open('/communities');
+		await page.getByRole('button', { name: 'Show the map' }).click();
+		const map = page.getByRole('region', { name: 'Map of the communities in the list' });
+		await map.waitFor({ timeout: 60_000 });
+		const room = (await map.boundingBox())!;
+		const both = spotOf(room, [-2.055, 53.725]);
+		const middle = { x: room.width / 2, y: room.height / 2 };
+		const beside = page.getByRole('region', { name: 'Map', exact: true }).getByRole('listitem');
+		await expect(async () => {
+			await map.click({ position: both });
+			await page.waitForTimeout(1000);
+			await map.click({ position: { x: middle.x + 25, y: middle.y - 16 } });
+			await expect(beside).toContainText(['Hebden Hands'], { timeout: 500 });
+		}).toPass({ timeout: 60_000 });
+		await expect(beside).toHaveCount(1);
+		await map.click({ position: { x: middle.x - 25, y: middle.y + 16 } });
+		await expect(beside).toContainText(['Todmorden Tables']);
+	});
 });

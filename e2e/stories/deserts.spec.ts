@@ -1,20 +1,11 @@
 import { coopsCsv } from '../fixtures/co-ops';
 import { authoritiesCsv, britainTopoJson, northernIrelandTopoJson } from '../fixtures/districts';
 import { expectAccessible } from '../screens/accessible';
+import { spotOf } from '../screens/britain';
 import type { GroupScreen } from '../screens/group';
 import { RoadScreen } from '../screens/road';
 import { StartScreen } from '../screens/start';
 import { expect, inMonths, test } from './story';
-
-/** Where a place is on the map as it opens: all of Britain, with 12 pixels to spare. */
-function spotOf({ width, height }: { width: number; height: number }, [lng, lat]: [number, number]) {
-	const up = (degrees: number) => Math.log(Math.tan(Math.PI / 4 + (degrees * Math.PI) / 360));
-	const [west, east, south, north] = [-10.8, 2.2, up(49.7), up(60.9)];
-	const across = ((east - west) * Math.PI) / 180;
-	const scale = Math.min((width - 24) / across, (height - 24) / (north - south));
-	const right = ((lng - (west + east) / 2) * Math.PI) / 180;
-	return { x: width / 2 + right * scale, y: height / 2 - (up(lat) - (south + north) / 2) * scale };
-}
 
 test('Deserts and oases of the country, without a script, and what a group’s own audit shows with no network', async ({
 	app,

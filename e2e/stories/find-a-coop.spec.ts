@@ -132,6 +132,12 @@ test('Any co-op of the country is found on a phone with no network, by name, pla
 			.waitFor();
 		await page.goBack();
 		await directory.mapReady();
+		const follow = page.getByRole('button', { name: 'Follow me' });
+		await follow.click();
+		await expect(page.getByText(/^The dot is you, give or take \d+ m\./)).toBeVisible();
+		await expect(follow).toHaveAttribute('aria-pressed', 'true');
+		await follow.click();
+		await expect(page.getByText(/^The dot is you/)).toBeHidden();
 		await page.getByRole('link', { name: 'Back to the list' }).click();
 		await expect(directory.found.locator('.title')).toHaveText(STACK);
 	});
