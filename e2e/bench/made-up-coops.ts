@@ -1,4 +1,5 @@
 import { packCoops } from '../../src/lib/rules/coop-pack';
+import type { KnownOutlet } from '../../src/lib/rules/outlets';
 import type { Coop } from '../../src/lib/rules/reference/facts';
 import { provenance } from '../../src/lib/rules/reference/layouts';
 
@@ -33,7 +34,10 @@ function chance(seed: number) {
 	};
 }
 
-/** So many made-up co-operatives all over a country as large as Britain, as the server's own pack of them. */
+/** About as many as are published. */
+const BRANCHES = 5_700;
+
+/** So many made-up co-operatives, some with branches, all over a country as large as Britain, as the server's own pack of them. */
 export function madeUpPack(count: number): string {
 	const next = chance(1844);
 	const one = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)]!;
@@ -58,5 +62,18 @@ export function madeUpPack(count: number): string {
 			...provenance('cuk-organisations', '2026-06-30')
 		};
 	});
-	return JSON.stringify(packCoops(coops));
+	const owners = coops.slice(0, 20);
+	const branches = Array.from({ length: BRANCHES }, (): KnownOutlet => {
+		const { place, area, point } = one(towns);
+		return {
+			owner: next() < 0.7 ? owners[0]! : one(owners),
+			postcode: `${area} ${Math.floor(next() * 10)}${letter()}${letter()}`,
+			...(next() < 0.97 && {
+				name: next() < 0.8 ? `Toad Lane ${one(['Food', 'Funerals'])}` : `${one(FIRST)} Food`
+			}),
+			...{ place, gone: false },
+			point: [point[0] + 0.1 * (next() - 0.5), point[1] + 0.05 * (next() - 0.5)]
+		};
+	});
+	return JSON.stringify(packCoops(coops, branches));
 }

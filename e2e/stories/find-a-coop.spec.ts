@@ -1,5 +1,6 @@
-import { coopsCsv } from '../fixtures/co-ops';
+import { coopsCsv, outletsCsv, postcodesCsv } from '../fixtures/co-ops';
 import { expectAccessible } from '../screens/accessible';
+import { AuditScreen } from '../screens/audit';
 import { DirectoryScreen } from '../screens/directory';
 import { StartScreen } from '../screens/start';
 import { expect, test } from './story';
@@ -140,5 +141,38 @@ test('Any co-op of the country is found on a phone with no network, by name, pla
 		await expect(page.getByText(/^The dot is you/)).toBeHidden();
 		await page.getByRole('link', { name: 'Back to the list' }).click();
 		await expect(directory.found.locator('.title')).toHaveText(STACK);
+	});
+
+	await app.networkOn();
+	await app.importFacts('outlets', outletsCsv());
+	await app.importFacts('postcodes', postcodesCsv());
+	directory = await DirectoryScreen.open(ann, group);
+	await expect(page.getByText('16 co-ops and 2 branches', { exact: true })).toBeVisible();
+	await app.networkOff();
+
+	await test.step('a shop across the road is found by its own name and by that of a co-op far away', async () => {
+		await directory.expectFor('penny', ['Penny Farthings']);
+		await directory.expectFor('leith', ['Leith Walk Cycles', 'Penny Farthings']);
+		await expect(page.getByText('1 co-op and 1 branch', { exact: true })).toBeVisible();
+		await expect(directory.found.nth(1)).toContainText('Branch of Leith Walk Cycles · Rochdale · OL12 6AB');
+		await directory.found.nth(1).click();
+		await page.getByRole('heading', { level: 1, name: 'Penny Farthings' }).waitFor();
+		await expect(page.getByRole('main')).toContainText('Co-operatives UK open data, outlets');
+		await expectAccessible(ann, 'a branch');
+		await page.getByRole('link', { name: 'Leith Walk Cycles' }).click();
+		await page.getByRole('heading', { level: 1, name: 'Leith Walk Cycles' }).waitFor();
+	});
+
+	await test.step('and is looked at on foot, while the office stays out of the walk', async () => {
+		const audit = await AuditScreen.start(ann, group);
+		const names = await audit.names();
+		expect(names).toEqual(expect.arrayContaining(['Penny Farthings', 'Bury Growers']));
+		expect(names).not.toContain('Leith Walk Cycles');
+		await expect(audit.row('Bury Growers')).toHaveAccessibleDescription(
+			/^Branch of Bury Growers · Rochdale · /
+		);
+		await expect(audit.main).toContainText('0 of 13 looked at');
+		await audit.look('Penny Farthings', 'Still here');
+		await expect(audit.main).toContainText('1 of 13 looked at');
 	});
 });

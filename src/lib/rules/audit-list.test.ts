@@ -115,6 +115,35 @@ describe('the list of an audit', () => {
 	});
 });
 
+describe('a co-op with branches', () => {
+	const shop = 'cuk-outlets:R1-OL161AA';
+	const other = 'cuk-outlets:R1-OL161AB';
+	const owner = { id: 'cuk-organisations:R1', name: 'Pioneers' };
+	const coops = [
+		{ ...listed('office', 40_000, { needs: ['food'] }), id: owner.id },
+		{ ...listed('shop', 100, { needs: ['food'] }), id: shop, owner },
+		{ ...listed('undertaker', 200), id: other, owner },
+		listed('bakery', 300, { needs: ['food'] })
+	];
+
+	test('is walked to at its shop, and its office is far away', () => {
+		const list = auditList(coops, [], { from, metres: 1000 }, today);
+		expect(ids(list)[0]).toEqual([shop, other, 'cuk:bakery']);
+		const everywhere = auditList(coops, [], { from, metres: Infinity }, today);
+		expect(ids(everywhere)[0]?.at(-1)).toBe(owner.id);
+		expect(nearestByNeed(everywhere.near).food?.coop).toMatchObject({ id: shop, owner });
+		const gone = auditList(coops, [look(shop, { seen: 'gone' })], { from, metres: 1000 }, today);
+		expect(nearestByNeed(gone.near).food?.coop.id).toBe('cuk:bakery');
+	});
+
+	test('is one co-op here, though each of its branches is looked at', () => {
+		const list = auditList(coops, [look(shop), look(other)], { from, metres: 1000 }, today);
+		const found = auditProgress(list, { covered: true });
+		expect(found).toMatchObject({ listed: 3, looked_at: 2, confirmed: 2, here: 2, here_unknown: 0 });
+		expect(found.needs[0]).toMatchObject({ need: 'food', coops: 2 });
+	});
+});
+
 describe('how far an audit has got', () => {
 	const own = 'coop:01k0toad0ane000000000000q1';
 	const coops = [

@@ -1,6 +1,7 @@
 /** How far an audit has got, and what it shows. Plain figures: what they come to in words is said elsewhere. */
 import { NEEDS, type Need, type Seen } from '../records/index.ts';
 import { isCoopHere } from './audit-state.ts';
+import { coopOf } from './outlet-ids.ts';
 import { nearestByNeed, type AuditList, type AuditRow, type ListedCoop } from './audit-list.ts';
 
 /** Whether neighbours can use a co-op here for something; `no_data` where nobody can say. */
@@ -16,7 +17,7 @@ export interface NeedFound {
 }
 
 export interface AuditProgress {
-	/** Co-ops in reach that the directory lists: those to look at. */
+	/** Co-ops and branches in reach that the directory lists: those to look at. */
 	listed: number;
 	/** Of these: how many somebody looked at, and how many not yet. */
 	looked_at: number;
@@ -34,7 +35,7 @@ export interface AuditProgress {
 	differs: number;
 	/** Co-ops that are listed with no position. */
 	no_data: number;
-	/** Co-ops here, and of how many of them nobody says what they can be used for. */
+	/** Co-ops here, each once however many branches it has, and of how many nobody says what they can be used for. */
 	here: number;
 	here_unknown: number;
 	/** One for each need that has a name, in their usual order. */
@@ -66,10 +67,10 @@ export function auditProgress<C extends ListedCoop>(
 		new: here.filter(isOwn).length,
 		differs: near.filter(({ state }) => state.differs.length > 0).length,
 		no_data: no_data.length,
-		here: here.length,
-		here_unknown: here.filter(({ needs }) => needs.length === 0).length,
+		here: coopsIn(here),
+		here_unknown: coopsIn(here) - coopsIn(here.filter(({ needs }) => needs.length > 0)),
 		needs: NAMED.map((need) => {
-			const coops = here.filter(({ needs }) => needs.includes(need)).length;
+			const coops = coopsIn(here.filter(({ needs }) => needs.includes(need)));
 			const first = nearest[need];
 			return {
 				need,
@@ -88,6 +89,8 @@ export function per10000(coops: number, population: number | undefined): number 
 
 /** Nobody misses something other. */
 const NAMED = NEEDS.filter((need) => need !== 'other');
+
+const coopsIn = (rows: readonly AuditRow[]) => new Set(rows.map(({ coop }) => coopOf(coop.id))).size;
 
 /** One that the group added itself. */
 const isOwn = ({ coop }: AuditRow) => coop.id.startsWith('coop:');

@@ -20,7 +20,10 @@ const look = (n: number, by: number, at: string, more: Partial<AuditNote> = {}):
 const notes: fc.Arbitrary<AuditNote[]> = fc
 	.array(
 		fc.record({
-			of: fc.constantFrom('cuk:R000001', 'cuk:R000002', 'coop:01k0toad0ane000000000000q1'),
+			of: fc.constantFrom(
+				...['cuk:R000001', 'cuk:R000002', 'cuk-outlets:R000003-OL161AA', 'cuk-organisations:R000003'],
+				'coop:01k0toad0ane000000000000q1'
+			),
 			by: fc.integer({ min: 1, max: 3 }),
 			day: fc.integer({ min: 1, max: 4 }),
 			hour: fc.integer({ min: 10, max: 12 }),
@@ -148,6 +151,17 @@ describe('two auditors on one day', () => {
 
 describe('co-ops found', () => {
 	const total = (list: AuditNote[]) => foundDays(list).reduce((sum, { audited }) => sum + audited, 0);
+
+	test('several shops of one co-op, and its office, are one co-op', () => {
+		const shops = ['cuk-outlets:R1-OL161AA', 'cuk-outlets:R1-OL161AB', 'cuk-organisations:R1'];
+		const looks = shops.map((of, n) => look(n, 1, `0${3 - n}T10:00`, { of }));
+		expect(foundDays(looks)).toEqual([{ day: '2026-09-01', audited: 1 }]);
+		const others = ['cuk-outlets:R2-OL161AA', 'cuk-organisations:R11'].map((of, n) =>
+			look(n + 4, 1, '09T10:00', { of })
+		);
+		expect(total([...looks, ...others])).toBe(3);
+		expect(total([look(1, 1, '03T10:00', { of: shops[0] as string, seen: 'gone' })])).toBe(0);
+	});
 
 	test('count each once, on the day of the first look that found it', () => {
 		const looks = [

@@ -1,6 +1,7 @@
 /** What all notes on a co-op come to: the same on every phone, whatever order they arrive in. */
 import { canonical, type AuditNote, type Evidence } from '../records/index.ts';
 import { daysFrom } from './calendar-days.ts';
+import { coopOf } from './outlet-ids.ts';
 
 /** What a look can say, each by itself. */
 const FIELDS = [
@@ -62,7 +63,7 @@ export function auditState(notes: readonly AuditNote[], today: string): AuditSta
 
 /** The states of all co-ops that somebody looked at, by the id of each. */
 export function auditStates(notes: readonly AuditNote[], today: string): Map<string, AuditState> {
-	return new Map([...byCoop(notes)].map(([of, its]) => [of, auditState(its, today)]));
+	return new Map([...groupBy(notes, ({ of }) => of)].map(([of, its]) => [of, auditState(its, today)]));
 }
 
 /** Whether a co-op is there as far as anybody knows: nobody saw that it is gone, or that it is something else. */
@@ -75,21 +76,24 @@ export function isCoopHere({
 
 /**
  * What looks add to _co-ops found_: one for each, on the day on which it was first seen to be there and not said to be
- * something else (decision 021).
+ * something else (decision 021). Its branches are no further co-ops (decision 025).
  */
 export function foundDays(notes: readonly AuditNote[]): { day: string; audited: number }[] {
 	const found = notes.filter((note) => note.seen !== 'unsure' && isCoopHere(note));
-	return [...byCoop(found).values()].map((its) => ({ day: its.map(dayOf).sort()[0] as string, audited: 1 }));
+	return [...groupBy(found, ({ of }) => coopOf(of)).values()].map((its) => ({
+		day: its.map(dayOf).sort()[0] as string,
+		audited: 1
+	}));
 }
 
 const dayOf = ({ at }: AuditNote) => at.slice(0, 10);
 
-function byCoop(notes: readonly AuditNote[]): Map<string, AuditNote[]> {
+function groupBy(notes: readonly AuditNote[], keyOf: (note: AuditNote) => string): Map<string, AuditNote[]> {
 	const groups = new Map<string, AuditNote[]>();
 	for (const note of notes) {
-		const its = groups.get(note.of);
+		const its = groups.get(keyOf(note));
 		if (its) its.push(note);
-		else groups.set(note.of, [note]);
+		else groups.set(keyOf(note), [note]);
 	}
 	return groups;
 }

@@ -4,12 +4,17 @@
  * by side, and a compressor finds most of it said already.
  */
 import { needsMet, type Need } from './needs.ts';
+import { openOutlets, outletColumns, packedOutlets, type OutletColumns } from './outlet-columns.ts';
+import type { KnownOutlet } from './outlets.ts';
+import { coded, degrees, deltas, isCoded, isCount, isList, type Coded } from './pack-columns.ts';
 import { SOURCES, type Coop, type Provenance, type Source, type SourceId } from './reference/facts.ts';
 
-/** A co-operative of the directory. */
+/** A co-operative of the directory, or an outlet of one. */
 export interface ListedInDirectory extends Packed {
 	/** Its source and that source's own id, as notes of an audit name it: `cuk-organisations:R006884`. */
 	id: string;
+	/** Of an outlet: the co-op that it belongs to. */
+	owner?: { id: string; name: string };
 	/** What neighbours can use it for, as far as its sector, activity and owners tell. */
 	needs: Need[];
 }
@@ -37,6 +42,7 @@ export interface PackSource extends Source {
 /** A directory, opened. */
 export interface CoopDirectory {
 	sources: PackSource[];
+	/** The co-ops, and after them their outlets. */
 	coops: ListedInDirectory[];
 }
 
@@ -48,28 +54,39 @@ const VERSION = 1;
 const CODED = ['source', 'structure', 'activity', 'sector', 'ownership', 'place'] as const;
 const PLAIN = ['id', 'name', 'postcode', 'website'] as const;
 
-interface Coded {
-	words: string[];
-	/** -1 for none. */
-	at: number[];
-}
-
-type Pack = { format: string; version: number; count: number; sources: PackSource[] } & Record<
-	(typeof CODED)[number],
-	Coded
-> &
+type Pack = {
+	format: string;
+	version: number;
+	count: number;
+	sources: PackSource[];
+	/** Left out by who knew of none. */
+	outlets?: OutletColumns;
+} & Record<(typeof CODED)[number], Coded> &
 	Record<(typeof PLAIN)[number], string[]> &
 	Record<'lat' | 'lon', (number | null)[]>;
 
-/** The pack of what is known, without those that are gone, in an order that depends on nothing else. */
-export function packCoops(known: readonly Coop[]): unknown {
+/**
+ * The pack of what is known, without those that are gone and outlets with no position, in an order that depends on nothing
+ * else. `said` are the facts that outlets were made of.
+ */
+export function packCoops(
+	known: readonly Coop[],
+	outlets: readonly KnownOutlet[] = [],
+	said: readonly Provenance[] = []
+): unknown {
 	const coops = known.filter(({ gone_at }) => gone_at === undefined).sort(byPostcode);
 	const pack: Partial<Pack> = { format: FORMAT, version: VERSION, count: coops.length };
-	pack.sources = sourcesOf(coops);
+	const shops = packedOutlets(outlets);
+	pack.sources = sourcesOf(shops.length > 0 ? [...coops, ...said] : coops);
 	for (const field of CODED) pack[field] = coded(coops.map((coop) => coop[field]));
 	for (const field of PLAIN) pack[field] = coops.map((coop) => coop[field] ?? '');
 	pack.lon = deltas(coops.map(({ point }) => point?.[0]));
 	pack.lat = deltas(coops.map(({ point }) => point?.[1]));
+	if (shops.length > 0) {
+		const { words, at } = coded([...coops, ...shops].map(({ place }) => place));
+		pack.place = { words, at: at.slice(0, coops.length) };
+		pack.outlets = outletColumns(shops, at.slice(coops.length));
+	}
 	return pack;
 }
 
@@ -107,7 +124,9 @@ export function openPack(
 		if (x !== undefined && y !== undefined) coop.point = [x, y];
 		coops.push(coop);
 	}
-	return { ok: true, directory: { sources, coops } };
+	const outlets = pack.outlets === undefined ? [] : openOutlets(pack.outlets, pack.place.words, coops);
+	if (!outlets) return damaged;
+	return { ok: true, directory: { sources, coops: [...coops, ...outlets] } };
 }
 
 function byPostcode(a: Coop, b: Coop): number {
@@ -122,55 +141,6 @@ export function sourcesOf(facts: readonly Provenance[]): PackSource[] {
 		if (as_of > (latest.get(source) ?? '')) latest.set(source, as_of);
 	}
 	return [...latest].sort().map(([id, as_of]) => ({ id, ...SOURCES[id], as_of }));
-}
-
-function coded(column: readonly (string | undefined)[]): Coded {
-	const words = new Map<string, number>();
-	const at = column.map((word) => {
-		if (word === undefined) return -1;
-		const known = words.get(word) ?? words.size;
-		words.set(word, known);
-		return known;
-	});
-	return { words: [...words.keys()], at };
-}
-
-function deltas(column: readonly (number | undefined)[]): (number | null)[] {
-	let last = 0;
-	return column.map((degree) => {
-		if (degree === undefined) return null;
-		const now = Math.round(degree * 1e5);
-		const step = now - last;
-		last = now;
-		return step;
-	});
-}
-
-/** The degrees that steps lead to; undefined when they lead off the globe or are none. */
-function degrees(steps: unknown, count: number, most: number): (number | undefined)[] | undefined {
-	if (!isList(steps, count, (step) => step === null || Number.isSafeInteger(step))) return undefined;
-	let last = 0;
-	let sound = true;
-	const column = (steps as (number | null)[]).map((step) => {
-		if (step === null) return undefined;
-		last += step;
-		if (Math.abs(last) > most * 1e5) sound = false;
-		return last / 1e5;
-	});
-	return sound ? column : undefined;
-}
-
-const isCount = (value: unknown) => Number.isSafeInteger(value) && (value as number) >= 0;
-
-const isList = (value: unknown, count: number, is: (one: unknown) => boolean) =>
-	Array.isArray(value) && value.length === count && value.every(is);
-
-function isCoded(value: Coded | undefined, count: number): boolean {
-	const words = value?.words;
-	if (!Array.isArray(words) || !words.every((word) => typeof word === 'string')) return false;
-	const isPlace = (at: unknown) =>
-		Number.isInteger(at) && (at as number) >= -1 && (at as number) < words.length;
-	return isList(value?.at, count, isPlace);
 }
 
 /** Whether something says who publishes what. */

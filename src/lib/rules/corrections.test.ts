@@ -65,6 +65,20 @@ test('the group’s own co-ops and those of another source are not for this publ
 	).toEqual([]);
 });
 
+test('a branch is corrected by its owner’s number, its postcode and its name, at its own publisher', async () => {
+	const shop = {
+		...listed('cuk-outlets:R1-OL161AA', { name: 'Toad Lane Food', postcode: 'OL16 1AA' }),
+		owner: { id: 'cuk-organisations:R1' }
+	};
+	const notes = [look(shop.id, { seen: 'gone' })];
+	expect(corrections('cuk-organisations', [shop], notes, '2026-09-20')).toEqual([]);
+	const rows = corrections('cuk-outlets', [shop], notes, '2026-09-20');
+	expect(rows).toMatchObject([{ id: 'R1', postcode: 'OL16 1AA', name: 'Toad Lane Food', seen: 'gone' }]);
+	expect(await correctionsCsv(rows)).toBe(
+		'id,postcode,name,field,listed,seen,when\r\nR1,OL16 1AA,Toad Lane Food,status,listed,gone,2026-09-12'
+	);
+});
+
 test('a table of them is read back as it was, and nothing in it begins as a formula', async () => {
 	const text = fc.oneof(
 		fc.string({ unit: 'grapheme' }),

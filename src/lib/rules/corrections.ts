@@ -9,14 +9,18 @@ import type { ListedCoop } from './audit-list.ts';
 export interface Published extends ListedCoop {
 	/** As it is printed. */
 	address?: string;
+	/** Of a branch: whose it is. */
+	owner?: { id: string };
 }
 
 /** What is corrected; `status` and `kind` are of the co-op as a whole. */
 export type CorrectedField = 'status' | 'kind' | 'address' | 'position';
 
 export interface Correction {
-	/** The source's own id, without this app's prefix. */
+	/** The source's own id, without this app's prefix; of a branch its owner's, which its postcode is to be read with. */
 	id: string;
+	/** Of a branch alone. */
+	postcode?: string;
 	name: string;
 	field: CorrectedField;
 	listed: string;
@@ -45,7 +49,7 @@ export function corrections(
 		if (!state?.at || !coop.id.startsWith(`${source}:`)) continue;
 		const when = state.at.slice(0, 10);
 		const say = (field: CorrectedField, listed: string, seen: string) =>
-			rows.push({ id: bareId(coop.id), name: coop.name, field, listed, seen, when });
+			rows.push({ ...keyOf(coop), name: coop.name, field, listed, seen, when });
 		const { seen, is_coop, moved_to, differs } = state;
 		if (!differs.includes('seen')) {
 			if (seen === 'gone' || seen === 'moved') say('status', 'listed', seen);
@@ -60,9 +64,15 @@ export function corrections(
 	return rows;
 }
 
-/** The same as a table for a spreadsheet. */
+/** By what a publisher finds its own row again: branches have no number of their own. */
+function keyOf({ id, owner, postcode }: Published): Pick<Correction, 'id' | 'postcode'> {
+	return owner && postcode ? { id: bareId(owner.id), postcode } : { id: bareId(id) };
+}
+
+/** The same as a table for a spreadsheet; one of branches has their postcodes. */
 export function correctionsCsv(rows: readonly Correction[]): Promise<string> {
-	return spreadsheet(['id', 'name', 'field', 'listed', 'seen', 'when'], rows);
+	const key: (keyof Correction)[] = rows.some(({ postcode }) => postcode) ? ['id', 'postcode'] : ['id'];
+	return spreadsheet<keyof Correction>([...key, 'name', 'field', 'listed', 'seen', 'when'], rows);
 }
 
 /** Latitude first, as maps are asked. */

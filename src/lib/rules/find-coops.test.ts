@@ -56,6 +56,19 @@ describe('co-ops are found', () => {
 		expect(ids({ words: '  ' })).toEqual(['2', '1', '3', '4']);
 	});
 
+	it('with their branches after them, which are found by their owner’s name too', () => {
+		const owner = { id: '5', name: 'Rochdale Pioneers' };
+		const branch = (id: string, name: string) =>
+			coop(id, name, { owner, place: 'Heywood', postcode: 'OL10 1AA', sector: 'Retail' });
+		const branches = [branch('6', 'Rochdale Pioneers'), branch('7', 'Pioneers’ Food'), coop('5', owner.name)];
+		const all = indexCoops([...index.coops, ...branches]);
+		const found = (words: string) => findCoops(all, { words }).map(({ coop: { id } }) => id);
+		expect(found('rochdale pioneers')).toEqual(['5', '6', '7']);
+		expect(found('pioneers food')).toEqual(['7']);
+		expect(found('heywood')).toEqual(['7', '6']);
+		expect(found('rochdale')).toEqual(['3', '5', '6', '1', '7']);
+	});
+
 	it('nearest first, with the distance, and only where there is a position', () => {
 		const found = findCoops(index, { near: [-2.159, 53.617] });
 		expect(found.map(({ coop: { id } }) => id)).toEqual(['3', '1', '2']);

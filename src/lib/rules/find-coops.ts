@@ -6,7 +6,7 @@ import type { Need } from './needs.ts';
 /** A directory, made ready for questions. */
 export interface CoopIndex {
 	coops: readonly ListedInDirectory[];
-	/** Of each: its name, then its place and postcode, each word after a blank. */
+	/** Of each: its name, then its owner's, its place and postcode, each word after a blank. */
 	texts: readonly string[];
 	/** How much of each text is the name. */
 	names: readonly number[];
@@ -32,22 +32,27 @@ export interface FoundCoop {
 /** Folds all texts once, so that each question only has to look. */
 export function indexCoops(coops: readonly ListedInDirectory[]): CoopIndex {
 	const names: number[] = [];
-	const places = new Map<string, string>();
-	const foldedPlace = (place: string) => {
-		const folded = places.get(place) ?? fold(place);
-		places.set(place, folded);
+	// Places, owners and the names of branches come again and again.
+	const again = new Map<string, string>();
+	const foldedWord = (words: string) => {
+		const folded = again.get(words) ?? fold(words);
+		again.set(words, folded);
 		return folded;
 	};
-	const texts = coops.map(({ name, place = '', postcode = '' }) => {
-		const folded = ` ${fold(name)}`;
+	const texts = coops.map(({ name, owner, place = '', postcode = '' }) => {
+		const folded = ` ${owner ? foldedWord(name) : fold(name)}`;
 		names.push(folded.length);
 		const code = postcode.toLowerCase();
-		return `${folded} ${foldedPlace(place)} ${code} ${code.replace(' ', '')}`;
+		const of = owner && owner.name !== name ? ` ${foldedWord(owner.name)}` : '';
+		return `${folded}${of} ${foldedWord(place)} ${code} ${code.replace(' ', '')}`;
 	});
 	return { coops, texts, names };
 }
 
-/** What answers a question: nearest first when it is about a place, else those first whose name says it, by name. */
+/**
+ * What answers a question: nearest first when it is about a place, else those first whose name says it, co-ops before
+ * branches, by name.
+ */
 export function findCoops(index: CoopIndex, question: CoopQuestion): FoundCoop[] {
 	const { near, need, within = Infinity, limit = Infinity } = question;
 	const words = fold(question.words ?? '')
@@ -59,7 +64,11 @@ export function findCoops(index: CoopIndex, question: CoopQuestion): FoundCoop[]
 		if (!words.every((word) => text.includes(word))) return;
 		const coop = index.coops[at] as ListedInDirectory;
 		if (need && !coop.needs.includes(need)) return;
-		if (!near) return void found.push({ at, rank: rankOf(text, index.names[at] ?? 0, words) });
+		if (!near) {
+			// A co-op comes before its branches.
+			const rank = rankOf(text, index.names[at] ?? 0, words) + (coop.owner ? 0.5 : 0);
+			return void found.push({ at, rank });
+		}
 		if (!coop.point) return;
 		const metres = metresBetween(near, coop.point);
 		if (metres <= within) found.push({ at, rank: metres });

@@ -156,6 +156,7 @@ export {
 } from './year-figures.ts';
 export { liveness, yearAhead, type Liveness, type YearAhead } from './yearly.ts';
 export { normaliseAddress, parseHouseNumber } from '../records/index.ts';
+export { coopOf } from './outlet-ids.ts';
 export { openPack, type CoopDirectory, type ListedInDirectory, type PackSource } from './coop-pack.ts';
 export { findCoops, indexCoops, type CoopIndex, type CoopQuestion, type FoundCoop } from './find-coops.ts';
 export { NEEDS, needsMet, type Need } from './needs.ts';

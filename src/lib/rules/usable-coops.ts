@@ -4,16 +4,20 @@ import { auditStates, isCoopHere, NOT_YET, type AuditState } from './audit-state
 import type { ListedInDirectory } from './coop-pack.ts';
 import { metresBetween } from './distance.ts';
 import { needsMet } from './needs.ts';
+import { OUTLETS, outletId } from './outlet-ids.ts';
+import { outletNeeds, type KnownOutlet } from './outlets.ts';
 import type { Coop as Fact } from './reference/facts.ts';
 
 /** As much of a listed co-op as is said of it; a directory's whole row fits. */
 export type Listed = Pick<ListedInDirectory, 'id' | 'name' | 'place' | 'postcode' | 'website' | 'point'> &
-	Pick<ListedInDirectory, 'needs'> & { source: string };
+	Pick<ListedInDirectory, 'needs' | 'owner'> & { source: string };
 
 export interface UsableCoop {
 	/** The directory's id of it, or that of the group's own record. */
 	id: string;
 	name: string;
+	/** Of a branch: the name of the co-op that it belongs to. */
+	owner?: string;
 	needs: readonly Need[];
 	/** What it can be used for, in words. */
 	uses?: string;
@@ -75,6 +79,15 @@ export function listedFact(fact: Fact): Listed {
 	return { id: `${source}:${id}`, source, name, place, postcode, website, point, needs: needsMet(fact) };
 }
 
+/** A branch as the imported facts have it, as it is listed on phones. */
+export function listedOutlet({ owner, postcode, name, place, point }: KnownOutlet): Listed {
+	return {
+		...{ id: outletId(owner.id, postcode), source: OUTLETS, postcode, place, point, website: owner.website },
+		...{ name: name ?? owner.name, needs: outletNeeds(name, owner) },
+		owner: { id: `${owner.source}:${owner.id}`, name: owner.name }
+	} as Listed;
+}
+
 type Say = (state: AuditState) => UsableCoop;
 
 const isUsable = (state: AuditState) => HERE.includes(state.seen ?? '') && isCoopHere(state);
@@ -91,9 +104,9 @@ function ownCoop(coop: Coop, state: AuditState): UsableCoop {
 }
 
 function listedCoop(coop: Listed, state: AuditState): UsableCoop {
-	const { id, name, needs, place, postcode, website, source } = coop;
+	const { id, name, needs, place, postcode, website, source, owner } = coop;
 	const where = state.moved_to?.place ? [state.moved_to.place, place] : [place, postcode];
-	return usable({ id, name, needs, website, source }, state, where);
+	return usable({ id, name, owner: owner?.name, needs, website, source }, state, where);
 }
 
 type Told = { [field in keyof UsableCoop]: UsableCoop[field] | undefined } & Pick<

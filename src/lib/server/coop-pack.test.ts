@@ -43,6 +43,29 @@ describe.each(backendsHere)('the directory on %s', (kind) => {
 		expect(Buffer.from(gunzipSync(new Uint8Array(await gzip.arrayBuffer())))).toEqual(plain);
 	});
 
+	it('has the branches, once it is known where their postcodes are', async () => {
+		await replace(2);
+		const outlets = { source: 'cuk-outlets', as_of: '2024-01-01', ...SOURCES['cuk-outlets'] } as const;
+		const codes = { source: 'os-postcodes', as_of: '2024-01-01', ...SOURCES['os-postcodes'] } as const;
+		const names = async () => {
+			const opened = openPack(await (await ask()).json());
+			return opened.ok ? opened.directory.coops.map(({ name }) => name) : [];
+		};
+		await replaceFacts(site, 'outlets', outlets, [
+			{
+				...{ id: 'R1/OL16 1AB/Toad Lane Food', owner: 'R1', name: 'Toad Lane Food', postcode: 'OL16 1AB' },
+				...provenance('cuk-outlets', '2024-01-01')
+			}
+		]);
+		expect(await names()).toEqual(['Co-op 0', 'Co-op 1']);
+		await replaceFacts(site, 'postcodes', codes, [
+			{ id: 'OL16 1AB', point: [-2.15, 53.61], ...provenance('os-postcodes', '2024-01-01') }
+		]);
+		expect(await names()).toEqual(['Co-op 0', 'Co-op 1', 'Toad Lane Food']);
+		for (const said of [outlets, codes])
+			await replaceFacts(site, said === outlets ? 'outlets' : 'postcodes', said, []);
+	});
+
 	it('is sent once, and again after the next import', async () => {
 		await replace(50);
 		const etag = (await ask()).headers.get('etag') ?? '';

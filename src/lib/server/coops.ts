@@ -25,7 +25,7 @@ const readCoops = untilChanged(async (site: Site): Promise<PublicCoop[]> => {
 const rank = ({ name, id }: PublicCoop) => `${name.toLowerCase()} ${id}`;
 
 function toPublic(doc: ShownCoop): PublicCoop {
-	const { _id, slug, name, needs, where, hours, website, seen_on, source, licence, source_url } = doc;
+	const { _id, slug, name, owner, needs, where, hours, website, seen_on, source, licence, source_url } = doc;
 	const id = _id.split(':').slice(2).join(':');
-	return { id, slug, name, needs, where, hours, website, seen_on, source, licence, source_url };
+	return { id, slug, name, owner, needs, where, hours, website, seen_on, source, licence, source_url };
 }

@@ -54,6 +54,24 @@ describe.each(backendsHere)('co-ops on the %s registry', (kind) => {
 		const gone = fact('R2', { gone_at: '2026-07-01' });
 		const odd = [fact('R3', { name: 'x'.repeat(161) }), fact('R4', { website: 'http://no address' })];
 		await replaceFacts(site, 'coops', said, [fact('R1'), gone, ...odd, ...many] as never);
+		const outlets = { source: 'cuk-outlets', ...SOURCES['cuk-outlets'], as_of: '2026-06-30' } as const;
+		const outlet = (owner: string, postcode: string, name: string, more: object = {}) => ({
+			...{
+				id: `${owner}/${postcode}/${name}`,
+				owner,
+				name,
+				postcode,
+				street: '3 High Street',
+				place: 'Bury'
+			},
+			...{ source: 'cuk-outlets', licence: 'ODC-By-1.0', as_of: '2026-06-30', phone: '01706 000000' },
+			...more
+		});
+		await replaceFacts(site, 'outlets', outlets, [
+			outlet('R1', 'BL9 0AA', 'Toad Lane Food'),
+			outlet('R1', 'BL9 0AB', 'Listed R1', { gone_at: '2026-07-01' }),
+			outlet('R9', 'BL9 0AA', 'Nobody’s')
+		] as never);
 	});
 	afterAll(() => fresh.end());
 	beforeEach(async () => {
@@ -99,6 +117,26 @@ describe.each(backendsHere)('co-ops on the %s registry', (kind) => {
 				...{ source: 'Council', licence: 'OGL' }
 			})
 		]);
+	});
+
+	it('shows a branch that somebody saw by the imported name, and whose it is', async () => {
+		const shop = look('cuk-outlets:R1-BL90AA');
+		const others = ['R1-BL90AB', 'R1-BL90ZZ', 'R9-BL90AA', 'R1'].map((id) => look(`cuk-outlets:${id}`));
+		expect(await phone.push({ ...shop, name: CANARY, owner: CANARY }, ...others)).toEqual([]);
+		expect(await coopsOf(slug, site)).toEqual([
+			expect.objectContaining({ name: 'Listed R1', owner: 'Listed R1', where: 'Bury, BL9 0AB' }),
+			{
+				...{ id: 'cuk-outlets:R1-BL90AA', slug, name: 'Toad Lane Food', owner: 'Listed R1', needs: ['food'] },
+				...{ where: 'Bury, BL9 0AA', website: 'http://listed.example/', seen_on: '2026-09-08' },
+				...{
+					source: SOURCES['cuk-outlets'].name,
+					licence: 'ODC-By-1.0',
+					source_url: SOURCES['cuk-outlets'].url
+				}
+			}
+		]);
+		const standing = JSON.stringify(await site.backend.allDocs(REGISTRY, `coop:${phone.group}:`));
+		for (const secret of [CANARY, '3 High Street', '01706']) expect(standing).not.toContain(secret);
 	});
 
 	it('takes out what is gone, what is something else and what was taken back', async () => {

@@ -14,7 +14,14 @@ import {
 } from '../records/index.ts';
 import { takenBack } from '../rules/index.ts';
 import { SOURCES, type SourceId } from '../rules/reference/index.ts';
-import { listedFact, usableCoops, type Listed, type UsableCoop } from '../rules/usable-coops.ts';
+import { knownOutlets } from '../rules/outlets.ts';
+import {
+	listedFact,
+	listedOutlet,
+	usableCoops,
+	type Listed,
+	type UsableCoop
+} from '../rules/usable-coops.ts';
 import { BackendTrouble, REFERENCE, REGISTRY, type Doc } from './backend.ts';
 import { readFacts } from './reference.ts';
 import { show, takeOut, withoutHistory } from './shown.ts';
@@ -22,7 +29,7 @@ import type { Site } from './site.ts';
 import { untilChanged } from './until-changed.ts';
 
 /** What strangers are told of a co-op. */
-export type CoopView = Pick<UsableCoop, 'name' | 'needs' | 'where' | 'hours' | 'website'> & {
+export type CoopView = Pick<UsableCoop, 'name' | 'owner' | 'needs' | 'where' | 'hours' | 'website'> & {
 	/** The day on which somebody last saw it, YYYY-MM-DD. */
 	seen_on: string;
 	/** Whose list it was taken from, on which terms, and where that is. */
@@ -98,17 +105,19 @@ async function coopsToShow(site: Site, group: string): Promise<UsableCoop[]> {
 
 /** The imported directory by the ids that notes name, those too that its last edition no longer lists. */
 const readListed = untilChanged(async (site: Site): Promise<Map<string, Listed>> => {
-	const facts = await readFacts(site, 'coops');
-	return new Map(facts.map(listedFact).map((coop) => [coop.id, coop]));
+	const [facts, outlets] = [await readFacts(site, 'coops'), await readFacts(site, 'outlets')];
+	const listed = [...facts.map(listedFact), ...knownOutlets(facts, outlets, []).map(listedOutlet)];
+	return new Map(listed.map((coop) => [coop.id, coop]));
 }, REFERENCE);
 
 const ADDRESS = /^https?:\/\/[^\s"'<>\\]{1,290}$/;
 
 /** A whitelist: nobody's notes and pictures, nor who looked, nor what they said in their own words of its use. */
-function viewOf({ name, needs, where, hours, website, at = '', source, terms }: UsableCoop): CoopView {
+function viewOf({ name, owner, needs, where, hours, website, at = '', source, terms }: UsableCoop): CoopView {
 	const publisher = source === undefined ? undefined : SOURCES[source as SourceId];
 	return {
 		...{ name, needs, seen_on: at.slice(0, 10) },
+		...(owner && { owner }),
 		...(where && { where }),
 		...(hours && { hours }),
 		...(website && ADDRESS.test(website) && { website }),

@@ -6,6 +6,8 @@ export interface PublicCoop {
 	id: string;
 	slug: string;
 	name: string;
+	/** Of a branch: the name of the co-op that it belongs to. */
+	owner?: string;
 	needs: readonly Need[];
 	where?: string;
 	hours?: string;

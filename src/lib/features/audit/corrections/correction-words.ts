@@ -17,6 +17,7 @@ const words: Readonly<Record<CorrectedField, (seen: string) => string>> = {
 
 /** One co-op of which something is otherwise than listed. */
 export interface Corrected {
+	/** The publisher's number, with the postcode of a branch. */
 	id: string;
 	name: string;
 	/** What was seen, in sentences. */
@@ -27,7 +28,8 @@ export interface Corrected {
 /** Corrections by co-op, in words. Those of one co-op stand together. */
 export function sayCorrections(rows: readonly Correction[]): Corrected[] {
 	const each = new Map<string, Corrected>();
-	for (const { id, name, field, seen, when } of rows) {
+	for (const { id: number, postcode, name, field, seen, when } of rows) {
+		const id = postcode === undefined ? number : `${number}, ${postcode}`;
 		const sentence = words[field](seen);
 		const known = each.get(id);
 		if (known) known.said = `${known.said} ${sentence}`;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { FoundCoop } from '$lib/rules';
 import { doesWords, foundWords, licenceWords, ownerWords, structureWords, websiteOf } from './words.ts';
 
 test('only addresses of the web become links, whatever a directory or a phone holds', () => {
@@ -30,7 +31,18 @@ test('licences have their names, unknown ones the publisher’s', () => {
 });
 
 test('a list that goes on says so', () => {
-	expect(foundWords(1, 30)).toBe('1 co-op');
-	expect(foundWords(30, 30)).toBe('30 co-ops');
-	expect(foundWords(31, 30)).toBe('The first 30; there are more');
+	const found = (coops: number, branches = 0): FoundCoop[] => {
+		const coop = { id: 'cuk:R1', name: 'Shop', source: 'cuk-organisations', needs: [] } as const;
+		const branch = { ...coop, needs: [], owner: { id: 'cuk:R1', name: 'Shop' } };
+		return [
+			...Array.from({ length: coops }, () => ({ coop: { ...coop, needs: [] } })),
+			...Array.from({ length: branches }, () => ({ coop: branch }))
+		];
+	};
+	expect(foundWords(found(1), 30)).toBe('1 co-op');
+	expect(foundWords(found(30), 30)).toBe('30 co-ops');
+	expect(foundWords(found(31), 30)).toBe('The first 30; there are more');
+	expect(foundWords(found(2, 1), 30)).toBe('2 co-ops and 1 branch');
+	expect(foundWords(found(0, 4), 30)).toBe('4 branches');
+	expect(foundWords([], 30)).toBe('0 co-ops');
 });

@@ -1,5 +1,5 @@
-import { formatNumber, m } from '$lib/i18n';
-import { clockAt, HOME_ZONE } from '$lib/rules';
+import { formatList, formatNumber, m } from '$lib/i18n';
+import { clockAt, HOME_ZONE, type FoundCoop } from '$lib/rules';
 
 type Words = Readonly<Record<string, () => string>>;
 
@@ -69,10 +69,21 @@ export const ownerWords = (ownership: string | undefined): string | undefined =>
 export const licenceWords = (licence: string): string => licences[licence]?.() ?? licence;
 
 /** How many were found, of which at most so many are shown. */
-export function foundWords(count: number, shown: number): string {
-	return count > shown
-		? m.directory_found_more({ shown: formatNumber(shown) })
-		: m.directory_found_count({ count, shown: formatNumber(count) });
+export function foundWords(found: readonly FoundCoop[], shown: number): string {
+	const count = found.length;
+	if (count > shown) return m.directory_found_more({ shown: formatNumber(shown) });
+	const branches = found.filter(({ coop }) => coop.owner).length;
+	return listedWords(count - branches, branches);
+}
+
+/** So many co-ops, and so many branches where there are any. */
+export function listedWords(coops: number, branches: number): string {
+	const said = branches > 0 && m.directory_branches({ count: branches, shown: formatNumber(branches) });
+	const alone = coops > 0 || !said;
+	return formatList([
+		...(alone ? [m.directory_found_count({ count: coops, shown: formatNumber(coops) })] : []),
+		...(said ? [said] : [])
+	]);
 }
 
 /** An address of the web and whose it is; nothing for any other address. */

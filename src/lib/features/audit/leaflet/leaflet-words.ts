@@ -8,8 +8,16 @@ export const sayAddress = (address: string): string =>
 	address.replace(/^(https?:\/\/(www\.)?|mailto:|tel:)/, '').replace(/\/$/, '');
 
 /** What is said of a co-op below its name. */
-export const sayCoop = ({ uses, where, hours, website }: UsableCoop): string =>
-	[uses?.replace(/\s+/g, ' '), where, hours, website && sayAddress(website)].filter(Boolean).join(' · ');
+export const sayCoop = ({ owner, uses, where, hours, website }: UsableCoop): string =>
+	[
+		owner && m.coop_branch_of({ owner }),
+		uses?.replace(/\s+/g, ' '),
+		where,
+		hours,
+		website && sayAddress(website)
+	]
+		.filter(Boolean)
+		.join(' · ');
 
 const sayTerms = ({ source, licence }: NonNullable<UsableCoop['terms']>) =>
 	[source, licence].filter(Boolean).join(', ');

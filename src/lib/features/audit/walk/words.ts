@@ -3,6 +3,7 @@ import { formatDistance, formatList, formatNumber, m, notSaved } from '$lib/i18n
 import type { AuditNote, Problem, Seen } from '$lib/records';
 import { lastWords, REACHES, type AuditState, type Differing, type Reach } from '$lib/rules';
 import type { CoopMarkName } from '$lib/ui';
+import type { WalkedCoop } from './group-audit.svelte.ts';
 
 /** Why something was not saved on this phone, and what is safe. */
 export const saveProblem = (error: unknown): string => notSaved(codeOf(error));
@@ -78,8 +79,10 @@ export const reachWords = (reach: Reach): string =>
 	reach === 'patches' ? m.audit_reach_patches() : reaches[reach];
 
 /** Where it is and how far that is: “Rochdale · 4 minutes’ walk”. */
-export const whereLine = (place: string | undefined, metres: number | undefined): string =>
-	[place, metres !== undefined && formatDistance(metres)].filter(Boolean).join(' · ');
+export const whereLine = ({ owner, place }: Pick<WalkedCoop, 'owner' | 'place'>, metres?: number): string =>
+	[owner && m.coop_branch_of({ owner: owner.name }), place, metres !== undefined && formatDistance(metres)]
+		.filter(Boolean)
+		.join(' · ');
 
 /** What is wrong with a field, if anything. */
 export function problemAt(problems: readonly Problem[], field: string): string | undefined {
