@@ -1,7 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ListedInDirectory } from './coop-pack.ts';
 import { metresBetween } from './distance.ts';
-import { findCoops, indexCoops, type CoopQuestion } from './find-coops.ts';
+import { findCoops, indexCoops, type CoopQuestion, type FoundCoop } from './find-coops.ts';
 import { needsMet } from './needs.ts';
 
 const coop = (id: string, name: string, more: Partial<ListedInDirectory> = {}): ListedInDirectory => ({
@@ -60,7 +61,11 @@ describe('co-ops are found', () => {
 		const owner = { id: '5', name: 'Rochdale Pioneers' };
 		const branch = (id: string, name: string) =>
 			coop(id, name, { owner, place: 'Heywood', postcode: 'OL10 1AA', sector: 'Retail' });
-		const branches = [branch('6', 'Rochdale Pioneers'), branch('7', 'Pioneers’ Food'), coop('5', owner.name)];
+		const branches = [
+			branch('6', 'Rochdale Pioneers'),
+			branch('7', 'Pioneers’ Food'),
+			coop('5', owner.name, { place: 'Zennor' })
+		];
 		const all = indexCoops([...index.coops, ...branches]);
 		const found = (words: string) => findCoops(all, { words }).map(({ coop: { id } }) => id);
 		expect(found('rochdale pioneers')).toEqual(['5', '6', '7']);
@@ -82,6 +87,33 @@ describe('co-ops are found', () => {
 		expect(ids({ need: 'finance', words: 'roch', near: [-2, 53] })).toEqual(['3']);
 		expect(ids({ need: 'energy' })).toEqual([]);
 	});
+});
+
+it('a short list is the beginning of the whole one, however many are alike', () => {
+	const some = fc.record({
+		name: fc.constantFrom('Mill Lane Bakery', 'The Mill', 'Weavers'),
+		postcode: fc.constantFrom('OL16 1AA', 'OL16 1AB', 'OL16 1AC', 'M1 1AE'),
+		point: fc.option(fc.constantFrom<[number, number]>([-2.1, 53.6], [-2.2, 53.6]), { nil: undefined })
+	});
+	const question = fc.record({
+		words: fc.constantFrom('', 'mill', 'ol16'),
+		limit: fc.integer({ min: 0, max: 30 }),
+		near: fc.option(fc.constant<[number, number]>([-2.15, 53.6]), { nil: undefined })
+	});
+	const told = ({ coop: { name, postcode }, metres }: FoundCoop) => [metres, name, postcode];
+	fc.assert(
+		fc.property(fc.array(some, { minLength: 1, maxLength: 8 }), fc.nat(60), question, (few, times, asked) => {
+			const many = few.flatMap((one) => Array.from({ length: times }, () => one));
+			const all = indexCoops(
+				many.map(({ point, ...more }, i) => coop(`${i}`, more.name, { ...more, ...(point && { point }) }))
+			);
+			const { limit, words, near } = asked;
+			const whole = { words, ...(near && { near }) };
+			expect(findCoops(all, { ...whole, limit }).map(told)).toEqual(
+				findCoops(all, whole).map(told).slice(0, limit)
+			);
+		})
+	);
 });
 
 it('distances are those on the globe', () => {

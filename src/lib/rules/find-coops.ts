@@ -59,33 +59,58 @@ export function findCoops(index: CoopIndex, question: CoopQuestion): FoundCoop[]
 		.split(' ')
 		.filter(Boolean)
 		.map((word) => ` ${word}`);
-	let found: { at: number; rank: number }[] = [];
+	const found = bestOf(limit, index.texts);
 	index.texts.forEach((text, at) => {
 		if (!words.every((word) => text.includes(word))) return;
 		const coop = index.coops[at] as ListedInDirectory;
 		if (need && !coop.needs.includes(need)) return;
 		if (!near) {
 			// A co-op comes before its branches.
-			const rank = rankOf(text, index.names[at] ?? 0, words) + (coop.owner ? 0.5 : 0);
-			return void found.push({ at, rank });
+			return found.take(at, rankOf(text, index.names[at] ?? 0, words) + (coop.owner ? 0.5 : 0));
 		}
 		if (!coop.point) return;
 		const metres = metresBetween(near, coop.point);
-		if (metres <= within) found.push({ at, rank: metres });
+		if (metres <= within) found.take(at, metres);
 	});
-	if (limit < found.length) {
-		// Numbers alone are sorted many times faster than what they belong to.
-		const last = Float64Array.from(found, ({ rank }) => rank).sort()[Math.max(limit - 1, 0)] ?? 0;
-		found = found.filter(({ rank }) => rank <= last);
-	}
-	found.sort((a, b) => a.rank - b.rank || (textOf(index, a.at) < textOf(index, b.at) ? -1 : 1));
-	return found.slice(0, limit).map(({ at, rank }) => {
+	return found.inOrder().map(({ at, rank }) => {
 		const coop = index.coops[at] as ListedInDirectory;
 		return near ? { coop, metres: rank } : { coop };
 	});
 }
 
-const textOf = (index: CoopIndex, at: number) => index.texts[at] ?? '';
+interface Ranked {
+	at: number;
+	rank: number;
+}
+
+/** Before everything. */
+const NONE: Ranked = { at: -1, rank: -1 };
+
+/** Keeps the first so many by rank, then by text: most of what is found is never shown, and needs no place in an order. */
+function bestOf(limit: number, texts: readonly string[]) {
+	const textOf = ({ at }: Ranked) => texts[at] ?? '';
+	const isBefore = (a: Ranked, b: Ranked) => a.rank < b.rank || (a.rank === b.rank && textOf(a) < textOf(b));
+	const compare = (a: Ranked, b: Ranked) => (isBefore(a, b) ? -1 : 1);
+	let kept: Ranked[] = [];
+	/** The last of those that are kept, once there are so many. */
+	let last: Ranked | undefined;
+	const tidy = () => {
+		kept = kept.sort(compare).slice(0, limit);
+		if (kept.length === limit) last = kept.at(-1) ?? NONE;
+	};
+	return {
+		take(at: number, rank: number): void {
+			if (last && (rank > last.rank || (rank === last.rank && (texts[at] ?? '') >= textOf(last)))) return;
+			kept.push({ at, rank });
+			// Now and then, so that few are compared and none is moved twice for nothing.
+			if (kept.length >= 4 * limit + 64) tidy();
+		},
+		inOrder(): readonly Ranked[] {
+			tidy();
+			return kept;
+		}
+	};
+}
 
 /** 0 when the name begins with the first word, 1 when it holds all of them, 2 when the place is needed for it. */
 function rankOf(text: string, name: number, words: readonly string[]): number {

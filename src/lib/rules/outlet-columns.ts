@@ -64,34 +64,42 @@ export function openOutlets(
 	const codes = unshared(postcode);
 	if (!lon || !lat || !codes) return undefined;
 	const byId = new Map(coops.map((coop) => [coop.id, coop]));
-	const owners = owner.words.map((number) => byId.get(`${OWNERS}:${number}`));
-	const needs = new Map<string, Need[]>();
+	const owners = owner.words.map((number) => ownerOf(byId.get(`${OWNERS}:${number}`)));
 	const outlets: ListedInDirectory[] = [];
 	for (let i = 0; i < count; i += 1) {
 		const [of, said] = [owner.at[i] as number, name.at[i] as number];
-		const [coop, own, where] = [owners[of], name.words[said], places[place[i] as number]];
-		const [x, y, code] = [lon[i], lat[i], codes[i]];
-		if (!coop || x === undefined || y === undefined || !code) return undefined;
-		const use = `${of} ${said}`;
-		if (!needs.has(use)) needs.set(use, outletNeeds(own, coop));
+		const [x, y, code, whose] = [lon[i], lat[i], codes[i], owners[of]];
+		if (!whose || x === undefined || y === undefined || !code) return undefined;
 		const outlet: ListedInDirectory = {
+			...whose.told,
 			id: outletId(owner.words[of] as string, code),
-			source: OUTLETS,
-			owner: { id: coop.id, name: coop.name },
-			name: own ?? coop.name,
-			needs: needs.get(use) as Need[],
+			name: name.words[said] ?? whose.told.owner.name,
+			needs: whose.needs(said, name.words[said]),
 			postcode: code,
 			point: [x, y]
 		};
+		const where = places[place[i] as number];
 		if (where !== undefined) outlet.place = where;
-		for (const field of OWNERS_WORDS) if (coop[field] !== undefined) outlet[field] = coop[field];
 		outlets.push(outlet);
 	}
 	return outlets;
 }
 
-/** What an outlet is told by as its owner is. */
-const OWNERS_WORDS = ['structure', 'activity', 'sector', 'ownership', 'website'] as const;
+/** What all outlets of a co-op are told by as it is; names and needs come again and again. */
+function ownerOf(coop: ListedInDirectory | undefined) {
+	if (!coop) return undefined;
+	const { id, name, structure, activity, sector, ownership, website } = coop;
+	const words = Object.entries({ structure, activity, sector, ownership, website });
+	const known: Need[][] = [];
+	return {
+		told: {
+			...Object.fromEntries(words.filter(([, word]) => word !== undefined)),
+			...{ source: OUTLETS, owner: { id, name } }
+		},
+		/** By the number of a name; -1 for none. */
+		needs: (said: number, own: string | undefined) => (known[said + 1] ??= outletNeeds(own, coop))
+	};
+}
 
 /** Each text as how many letters of the one before it begins with, in one digit, and the rest. */
 function shared(texts: readonly string[]): string[] {
@@ -107,9 +115,9 @@ function shared(texts: readonly string[]): string[] {
 function unshared(column: readonly string[]): string[] | undefined {
 	const texts: string[] = [];
 	for (const told of column) {
-		const before = texts.at(-1) ?? '';
-		const same = Number(told.slice(0, 1));
-		if (!/^\d/.test(told) || same > before.length) return undefined;
+		const before = texts[texts.length - 1] ?? '';
+		const same = told.charCodeAt(0) - 48;
+		if (!(same >= 0 && same <= 9 && same <= before.length)) return undefined;
 		texts.push(before.slice(0, same) + told.slice(1));
 	}
 	return texts;
