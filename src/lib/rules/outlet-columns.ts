@@ -72,6 +72,7 @@ export function openOutlets(
 		if (!whose || x === undefined || y === undefined || !code) return undefined;
 		const outlet: ListedInDirectory = {
 			...whose.told,
+			source: OUTLETS,
 			id: outletId(owner.words[of] as string, code),
 			name: name.words[said] ?? whose.told.owner.name,
 			needs: whose.needs(said, name.words[said]),
@@ -94,7 +95,7 @@ function ownerOf(coop: ListedInDirectory | undefined) {
 	return {
 		told: {
 			...Object.fromEntries(words.filter(([, word]) => word !== undefined)),
-			...{ source: OUTLETS, owner: { id, name } }
+			owner: { id, name }
 		},
 		/** By the number of a name; -1 for none. */
 		needs: (said: number, own: string | undefined) => (known[said + 1] ??= outletNeeds(own, coop))
