@@ -3,35 +3,12 @@
  * a list, positions as whole hundred-thousandths of a degree from the one before. Sorted by postcode neighbours stand side
  * by side, and a compressor finds most of it said already.
  */
-import { needsMet, type Need } from './needs.ts';
+import type { ListedInDirectory } from './listed-in-directory.ts';
+import { needsMet } from './needs.ts';
 import { openOutlets, outletColumns, packedOutlets, type OutletColumns } from './outlet-columns.ts';
 import type { KnownOutlet } from './outlets.ts';
 import { coded, degrees, deltas, isCoded, isCount, isList, type Coded } from './pack-columns.ts';
 import { SOURCES, type Coop, type Provenance, type Source, type SourceId } from './reference/facts.ts';
-
-/** A co-operative of the directory, or an outlet of one. */
-export interface ListedInDirectory extends Packed {
-	/** Its source and that source's own id, as notes of an audit name it: `cuk-organisations:R006884`. */
-	id: string;
-	/** Of an outlet: the co-op that it belongs to. */
-	owner?: { id: string; name: string };
-	/** What neighbours can use it for, as far as its sector, activity and owners tell. */
-	needs: Need[];
-}
-
-type Packed = Pick<
-	Coop,
-	| 'source'
-	| 'name'
-	| 'structure'
-	| 'activity'
-	| 'sector'
-	| 'ownership'
-	| 'place'
-	| 'postcode'
-	| 'website'
-	| 'point'
->;
 
 /** Who says what is in a pack, and when they said it. */
 export interface PackSource extends Source {

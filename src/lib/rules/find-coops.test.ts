@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ListedInDirectory } from './coop-pack.ts';
+import type { ListedInDirectory } from './listed-in-directory.ts';
 import { metresBetween } from './distance.ts';
 import { findCoops, indexCoops, type CoopQuestion, type FoundCoop } from './find-coops.ts';
 import { needsMet } from './needs.ts';
@@ -47,6 +47,9 @@ describe('co-ops are found', () => {
 		['ol16 1ab', ['3']],
 		['ol161a', ['1', '3']],
 		['6sg', ['2']],
+		['finance', ['3']],
+		['accommodation', ['2']],
+		['retail rochdale', ['1']],
 		['zzz', []]
 	])('by the beginnings of words: %s', (words, expected) => {
 		expect(ids({ words }).sort()).toEqual(expected);

@@ -1,19 +1,19 @@
-/** Looking up co-operatives in a directory that is on the phone: by words, by place and by need. */
-import type { ListedInDirectory } from './coop-pack.ts';
+/** Looking up co-operatives in a directory that is on the phone: by words, by place, by need and by what they are. */
+import type { ListedInDirectory } from './listed-in-directory.ts';
 import { metresBetween } from './distance.ts';
 import type { Need } from './needs.ts';
 
 /** A directory, made ready for questions. */
 export interface CoopIndex {
 	coops: readonly ListedInDirectory[];
-	/** Of each: its name, then its owner's, its place and postcode, each word after a blank. */
+	/** Of each: its name, then its owner's, its place and postcode, its sector and who owns it, each word after a blank. */
 	texts: readonly string[];
 	/** How much of each text is the name. */
 	names: readonly number[];
 }
 
 export interface CoopQuestion {
-	/** Words of a name, a place or a postcode; each may be the beginning of one. All have to be there. */
+	/** Words of a name, a place, a postcode, a sector or who owns it; each may be the beginning of one. All have to be there. */
 	words?: string;
 	need?: Need;
 	/** [longitude, latitude]: those with a position, nearest first. */
@@ -39,12 +39,13 @@ export function indexCoops(coops: readonly ListedInDirectory[]): CoopIndex {
 		again.set(words, folded);
 		return folded;
 	};
-	const texts = coops.map(({ name, owner, place = '', postcode = '' }) => {
+	const texts = coops.map(({ name, owner, place = '', postcode = '', sector = '', ownership = '' }) => {
 		const folded = ` ${owner ? foldedWord(name) : fold(name)}`;
 		names.push(folded.length);
 		const code = postcode.toLowerCase();
 		const of = owner && owner.name !== name ? ` ${foldedWord(owner.name)}` : '';
-		return `${folded}${of} ${foldedWord(place)} ${code} ${code.replace(' ', '')}`;
+		const tags = `${foldedWord(sector)} ${foldedWord(ownership)}`;
+		return `${folded}${of} ${foldedWord(place)} ${code} ${code.replace(' ', '')} ${tags}`;
 	});
 	return { coops, texts, names };
 }

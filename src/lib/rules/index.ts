@@ -157,7 +157,8 @@ export {
 export { liveness, yearAhead, type Liveness, type YearAhead } from './yearly.ts';
 export { normaliseAddress, parseHouseNumber } from '../records/index.ts';
 export { coopOf } from './outlet-ids.ts';
-export { openPack, type CoopDirectory, type ListedInDirectory, type PackSource } from './coop-pack.ts';
+export { openPack, type CoopDirectory, type PackSource } from './coop-pack.ts';
+export type { ListedInDirectory } from './listed-in-directory.ts';
 export { findCoops, indexCoops, type CoopIndex, type CoopQuestion, type FoundCoop } from './find-coops.ts';
 export { NEEDS, needsMet, type Need } from './needs.ts';
 export { districtAt, openDistricts, type Districts, type KnownDistrict } from './districts/file.ts';

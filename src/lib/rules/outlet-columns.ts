@@ -1,5 +1,5 @@
 /** Outlets in a directory's pack: by postcode, each told by what it has in common with the one before. */
-import type { ListedInDirectory } from './coop-pack.ts';
+import type { ListedInDirectory } from './listed-in-directory.ts';
 import type { Need } from './needs.ts';
 import { OUTLETS, outletId, OWNERS } from './outlet-ids.ts';
 import { outletNeeds, type KnownOutlet } from './outlets.ts';

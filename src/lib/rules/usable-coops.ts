@@ -1,7 +1,7 @@
 /** Co-ops that people here can use: those that somebody saw, and, where it is asked for, those that are only listed. */
 import type { AuditNote, Coop, Need } from '../records/index.ts';
 import { auditStates, isCoopHere, NOT_YET, type AuditState } from './audit-state.ts';
-import type { ListedInDirectory } from './coop-pack.ts';
+import type { ListedInDirectory } from './listed-in-directory.ts';
 import { metresBetween } from './distance.ts';
 import { needsMet } from './needs.ts';
 import { OUTLETS, outletId } from './outlet-ids.ts';

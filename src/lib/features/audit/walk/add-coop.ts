@@ -12,7 +12,7 @@ import {
 	type Problem
 } from '$lib/records';
 import { isMaybeNear, metresBetween, nameLike, NOT_YET } from '$lib/rules';
-import type { WalkedCoop } from './group-audit.svelte.ts';
+import type { WalkedCoop } from './walked.ts';
 
 export interface AddDraft {
 	name: string;

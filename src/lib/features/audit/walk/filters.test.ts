@@ -1,7 +1,7 @@
 import { NOT_YET } from '$lib/rules';
 import { expect, test } from 'vitest';
 import { filtered, nextToLook } from './filters.ts';
-import type { WalkedRow } from './group-audit.svelte.ts';
+import type { WalkedRow } from './walked.ts';
 
 const row = (id: string, east: number, more: Partial<WalkedRow['state']> = {}): WalkedRow => ({
 	...{ coop: { id, name: id, needs: [] }, needs: [], point: [east, 53] },

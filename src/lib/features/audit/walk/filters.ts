@@ -1,6 +1,6 @@
 /** Which co-ops of an audit are shown. Pure. */
 import { metresBetween } from '$lib/rules';
-import type { WalkedRow } from './group-audit.svelte.ts';
+import type { WalkedRow } from './walked.ts';
 
 export const FILTERS = ['not_yet', 'looked', 'again', 'all'] as const;
 export type Filter = (typeof FILTERS)[number];

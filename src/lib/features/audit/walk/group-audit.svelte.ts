@@ -16,14 +16,8 @@ import { minute } from '$lib/ui';
 import { liveKnown } from '../known.svelte.ts';
 import type { Known } from '../known.ts';
 import { dayOn, lastLookers, namesOf } from './looks.ts';
+import type { WalkedCoop, WalkedRow } from './walked.ts';
 import { differLines } from './words.ts';
-
-export interface WalkedCoop extends ListedCoop {
-	place?: string;
-	/** Of a branch: the co-op that it belongs to. */
-	owner?: { id: string; name: string };
-}
-export type WalkedRow = AuditRow<WalkedCoop> & { metres?: number; point?: readonly [number, number] };
 
 /** All co-ops that a phone knows: the directory's and the group's own. */
 export const allCoops = ({ directory, own }: Known): WalkedCoop[] => [

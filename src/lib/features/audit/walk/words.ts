@@ -3,7 +3,7 @@ import { formatDistance, formatList, formatNumber, m, notSaved } from '$lib/i18n
 import type { AuditNote, Problem, Seen } from '$lib/records';
 import { lastWords, REACHES, type AuditState, type Differing, type Reach } from '$lib/rules';
 import type { CoopMarkName } from '$lib/ui';
-import type { WalkedCoop } from './group-audit.svelte.ts';
+import type { WalkedCoop } from './walked.ts';
 
 /** Why something was not saved on this phone, and what is safe. */
 export const saveProblem = (error: unknown): string => notSaved(codeOf(error));
