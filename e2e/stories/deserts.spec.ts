@@ -149,7 +149,7 @@ test('Deserts and oases of the country, without a script, and what a group’s o
 			'We can’t say how Lagan compares: the directory has next to no positions in Northern Ireland.'
 		);
 		await expect(main.getByRole('list', { name: 'Needs' })).toContainText(
-			/food, finance, .* and transport: no data\s*We can’t say how near one is/
+			/Food, money, .* and getting about: no data\s*We can’t say how near one is/
 		);
 		await expect(main).not.toContainText(/desert|not met/i);
 	});
