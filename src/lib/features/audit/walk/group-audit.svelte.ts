@@ -1,16 +1,7 @@
 /** A group's audit as its list and its map show it. */
 import { m } from '$lib/i18n';
 import type { AuditNote, Community, Member, Patch } from '$lib/records';
-import {
-	aroundOf,
-	auditList,
-	auditProgress,
-	reachKey,
-	USUAL_REACH,
-	type AuditRow,
-	type ListedCoop,
-	type Reach
-} from '$lib/rules';
+import { aroundOf, auditList, auditProgress, reachKey, USUAL_REACH, type Reach } from '$lib/rules';
 import { device, live, useGroup } from '$lib/store';
 import { minute } from '$lib/ui';
 import { liveKnown } from '../known.svelte.ts';
