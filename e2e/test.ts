@@ -47,7 +47,7 @@ try {
 	const leftOut = ensureBrowsers();
 	(await checkAll()).forEach(tally);
 	// The checker plays as many histories as it can in its time, so it has the machine to itself.
-	vitest('units', '--exclude=e2e/checker/**');
+	vitest('units', '--exclude=e2e/checker/**', '--maxWorkers=100%');
 	vitest('checker', 'e2e/checker');
 
 	if (tally(check('build', 'vite', 'build'))) {
