@@ -20,7 +20,7 @@ const groups = [
 	},
 	{
 		name: 'store',
-		test: /node_modules\/(dexie|ulid|@noble|pouchdb)|src\/lib\/(records|store\/(?!reference)|errors)|src\/lib\/rules\/(addresses|commitment-status|door-state|readiness|slots|suppressed)/
+		test: /node_modules\/(dexie|ulid|@noble|pouchdb)|src\/lib\/(records\/(?!lists)|store\/(?!reference)|errors)|src\/lib\/rules\/(addresses|commitment-status|door-state|readiness|slots|suppressed)/
 	}
 ];
 

@@ -2,9 +2,9 @@
 import { define } from './define.ts';
 import * as f from './fields.ts';
 import { bareId, newId } from './ids.ts';
+import { AREAS } from './lists.ts';
 import type { Base, KindRule } from './record.ts';
 
-export const AREAS = ['action', 'enterprise'] as const;
 export const MEASURE_KINDS = ['count', 'money', 'percent', 'yes_no', 'rating'] as const;
 export const ADDS = ['sum', 'latest', 'max'] as const;
 export const BETTER = ['up', 'down'] as const;

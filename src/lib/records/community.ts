@@ -3,9 +3,9 @@ import { postcodeDistrict, tidyPostcode } from './address.ts';
 import { define } from './define.ts';
 import * as f from './fields.ts';
 import { bareId, newGroupId } from './ids.ts';
+import { COMMUNITY_KINDS } from './lists.ts';
 import type { Base, KindRule } from './record.ts';
 
-export const COMMUNITY_KINDS = ['neighbourhood', 'village', 'town', 'city', 'region', 'interest'] as const;
 export const COMMUNITY_STATUSES = ['forming', 'registered', 'paused', 'archived'] as const;
 export const PARTNER_ROLES = [
 	'council',

@@ -1,22 +1,13 @@
 /** What a community shows in the registry. Derived as a whole from the group's records, never edited. */
-import { AREAS, commitmentRule, publicMeasure, type Area, type Measure } from './commitment.ts';
-import { COMMUNITY_KINDS, COMMUNITY_STATUSES, type Community } from './community.ts';
+import { commitmentRule, publicMeasure, type Area, type Measure } from './commitment.ts';
+import { COMMUNITY_STATUSES, type Community } from './community.ts';
 import { define } from './define.ts';
 import * as f from './fields.ts';
 import { canonical } from './json.ts';
+import { AREAS, COMMUNITY_KINDS, STATUSES } from './lists.ts';
 import { withoutRevision } from './merge.ts';
 import type { Base, Check, KindRule } from './record.ts';
 
-export const STATUSES = [
-	'on_track',
-	'at_risk',
-	'behind',
-	'achieved',
-	'missed',
-	'dropped',
-	'untracked',
-	'not_started'
-] as const;
 export type Status = (typeof STATUSES)[number];
 
 /** A commitment as published: no names, no notes. */

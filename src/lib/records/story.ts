@@ -3,7 +3,8 @@ import { define } from './define.ts';
 import * as f from './fields.ts';
 import { bareId, newId } from './ids.ts';
 import { commitmentRule, MEASURE_KINDS, type Measure } from './commitment.ts';
-import { STATUSES, type Status } from './listing.ts';
+import { STATUSES } from './lists.ts';
+import type { Status } from './listing.ts';
 import type { Base, Check, KindRule } from './record.ts';
 
 export const STORY_STATES = ['draft', 'published', 'withdrawn'] as const;

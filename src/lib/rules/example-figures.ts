@@ -1,5 +1,5 @@
 /** How examples went for those who took them up, from what communities publish. */
-import type { Community, Listing } from '../records/index.ts';
+import type { Community, ListedCommitment } from '../records/index.ts';
 
 export interface ExampleFigures {
 	/** Communities that took it up. */
@@ -16,7 +16,10 @@ export interface ExampleFigures {
 /** By the id of the example. */
 export type AllExampleFigures = Readonly<Record<string, ExampleFigures>>;
 
-type Told = Pick<Listing, 'kind' | 'commitments'>;
+interface Told {
+	kind: Community['kind'];
+	commitments: readonly Pick<ListedCommitment, 'example' | 'status' | 'share'>[];
+}
 
 /** The figures of every example that a listing names. */
 export function exampleFigures(listings: readonly Told[]): AllExampleFigures {

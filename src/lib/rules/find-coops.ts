@@ -1,4 +1,5 @@
 /** Looking up co-operatives in a directory that is on the phone: by words, by place, by need and by what they are. */
+import { beginnings, fold } from './fold.ts';
 import type { ListedInDirectory } from './listed-in-directory.ts';
 import { metresBetween } from './distance.ts';
 import type { Need } from './needs.ts';
@@ -56,10 +57,7 @@ export function indexCoops(coops: readonly ListedInDirectory[]): CoopIndex {
  */
 export function findCoops(index: CoopIndex, question: CoopQuestion): FoundCoop[] {
 	const { near, need, within = Infinity, limit = Infinity } = question;
-	const words = fold(question.words ?? '')
-		.split(' ')
-		.filter(Boolean)
-		.map((word) => ` ${word}`);
+	const words = beginnings(question.words ?? '');
 	const found = bestOf(limit, index.texts);
 	index.texts.forEach((text, at) => {
 		if (!words.every((word) => text.includes(word))) return;
@@ -117,16 +115,4 @@ function bestOf(limit: number, texts: readonly string[]) {
 function rankOf(text: string, name: number, words: readonly string[]): number {
 	if (!words.every((word) => text.lastIndexOf(word, name - word.length) >= 0)) return 2;
 	return words[0] === undefined || text.startsWith(words[0]) ? 0 : 1;
-}
-
-/** Without case, accents and punctuation; a co-op is a coop however it is written. */
-function fold(text: string): string {
-	const lower = text.toLowerCase();
-	const words = /^[ -~]*$/.test(lower)
-		? lower.replace(/'/g, '').replace(/[^a-z0-9]+/g, ' ')
-		: lower
-				.normalize('NFD')
-				.replace(/['’]|\p{M}/gu, '')
-				.replace(/[^\p{L}\p{N}]+/gu, ' ');
-	return words.trim().replace(/\bco op/g, 'coop');
 }

@@ -68,6 +68,19 @@ function describeBackend(kind: 'embedded' | 'couchdb') {
 		expect(await backend.allDocs(db, 'c:')).toEqual([]);
 	});
 
+	it('lists documents a page at a time, also after one that is gone', async () => {
+		const db = database();
+		for (const id of ['a:1', 'a:2', 'a:3', 'b:1']) await backend.put(db, { _id: id });
+		const ids = async (after?: string) =>
+			(await backend.allDocs(db, 'a:', { after, limit: 2 })).map((doc) => doc._id);
+		expect(await ids()).toEqual(['a:1', 'a:2']);
+		expect(await ids('a:2')).toEqual(['a:3']);
+		const second = await backend.get(db, 'a:2');
+		await backend.put(db, { _id: 'a:2', _rev: second!._rev, _deleted: true });
+		expect(await ids('a:2')).toEqual(['a:3']);
+		expect(await ids('a:1')).toEqual(['a:3']);
+	});
+
 	it('keeps local documents apart, each with its own revisions', async () => {
 		const db = database();
 		const id = '_local/checkpoint.A/b==';

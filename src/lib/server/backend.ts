@@ -58,6 +58,13 @@ export interface BulkGetRow {
 
 export type RevsMissing = Record<string, { missing: string[]; possible_ancestors?: string[] }>;
 
+/** A page of documents. */
+export interface DocsPage {
+	/** The id after which to go on, whether or not it is still there. */
+	after?: string;
+	limit: number;
+}
+
 export interface Backend {
 	readonly kind: 'embedded' | 'couchdb';
 	ensureDatabase(db: string): Promise<void>;
@@ -70,8 +77,8 @@ export interface Backend {
 	 * Answers the new revision, or 'conflict' when another writer was first.
 	 */
 	put(db: string, doc: Doc): Promise<{ rev: string } | 'conflict'>;
-	/** All documents whose id begins with `prefix`, in id order. */
-	allDocs<T extends Doc>(db: string, prefix: string): Promise<T[]>;
+	/** All documents whose id begins with `prefix`, in id order; of very many a page at a time, those after an id. */
+	allDocs<T extends Doc>(db: string, prefix: string, page?: DocsPage): Promise<T[]>;
 	/** Every leaf, deleted ones too, of those of `ids` that exist. */
 	leaves(db: string, ids: string[]): Promise<Map<string, Doc[]>>;
 	getLocal(db: string, id: string): Promise<Doc | undefined>;

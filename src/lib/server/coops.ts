@@ -1,8 +1,7 @@
-import { REGISTRY } from './backend.ts';
 import { currentSite } from './current-site.ts';
+import { untilKinds } from './nation/kept.ts';
 import type { CoopView, ShownCoop } from './publish-coops.ts';
 import type { Site } from './site.ts';
-import { untilChanged } from './until-changed.ts';
 
 /** A published co-op as anybody may read it. */
 export interface PublicCoop extends CoopView {
@@ -17,8 +16,8 @@ export async function coopsOf(slug: string, site?: Site): Promise<PublicCoop[]> 
 }
 
 /** Every published co-op by name. */
-const readCoops = untilChanged(async (site: Site): Promise<PublicCoop[]> => {
-	const coops = (await site.backend.allDocs<ShownCoop>(REGISTRY, 'coop:')).map(toPublic);
+const readCoops = untilKinds(['coop'], (nation): PublicCoop[] => {
+	const coops = [...nation.of<ShownCoop>('coop').values()].map(toPublic);
 	return coops.sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
 });
 

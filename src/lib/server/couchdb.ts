@@ -6,6 +6,7 @@ import {
 	type ChangesPage,
 	type DatabaseState,
 	type Doc,
+	type DocsPage,
 	type Refusal,
 	type RevsMissing
 } from './backend.ts';
@@ -110,11 +111,17 @@ class Couch implements Backend {
 		return rows.flatMap(({ ok }) => (ok && !ok._deleted ? [ok] : []));
 	}
 
-	async allDocs<T extends Doc>(db: string, prefix: string): Promise<T[]> {
-		const range = { include_docs: true, start_key: prefix, end_key: `${prefix}\ufff0` };
+	async allDocs<T extends Doc>(db: string, prefix: string, page?: DocsPage): Promise<T[]> {
+		const range = {
+			include_docs: true,
+			start_key: page?.after ?? prefix,
+			end_key: `${prefix}\ufff0`,
+			...(page && { limit: page.limit + 1 })
+		};
 		const { body } = await this.#in(db, 'POST', '/_all_docs', range);
 		const { rows } = body as { rows: { doc?: T }[] };
-		return rows.flatMap((row) => (row.doc && !row.doc._id.startsWith('_') ? [row.doc] : []));
+		const isWanted = ({ _id }: T) => !_id.startsWith('_') && _id !== page?.after;
+		return rows.flatMap((row) => (row.doc && isWanted(row.doc) ? [row.doc] : [])).slice(0, page?.limit);
 	}
 
 	async leaves(db: string, ids: string[]): Promise<Map<string, Doc[]>> {

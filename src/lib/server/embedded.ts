@@ -9,6 +9,7 @@ import {
 	type ChangesAsked,
 	type ChangesPage,
 	type Doc,
+	type DocsPage,
 	type Refusal,
 	type RevsMissing
 } from './backend.ts';
@@ -79,14 +80,18 @@ class Embedded implements Backend {
 		return this.#databases.write(db, (database) => swapped(database.put(plain as Doc)));
 	}
 
-	allDocs<T extends Doc>(db: string, prefix: string) {
+	allDocs<T extends Doc>(db: string, prefix: string, page?: DocsPage) {
 		return this.#databases.read(db, async (database) => {
-			const page = await database.allDocs({
+			const found = await database.allDocs({
 				include_docs: true,
-				startkey: prefix,
-				endkey: `${prefix}\ufff0`
+				startkey: page?.after ?? prefix,
+				endkey: `${prefix}\ufff0`,
+				...(page && { limit: page.limit + 1 })
 			});
-			return page.rows.flatMap((row) => ('doc' in row && row.doc ? [row.doc as unknown as T] : []));
+			const docs = found.rows.flatMap((row) =>
+				'doc' in row && row.doc && row.id !== page?.after ? [row.doc as unknown as T] : []
+			);
+			return docs.slice(0, page?.limit);
 		});
 	}
 

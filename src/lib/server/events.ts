@@ -1,11 +1,10 @@
 import { bareId } from '../records/index.ts';
 import { dayAfter, timeOf, todayAt } from '../rules/index.ts';
-import { REGISTRY } from './backend.ts';
 import { currentSite } from './current-site.ts';
 import type { EventView, ShownEvent } from './publish-events.ts';
-import { allCommunities } from './registry.ts';
+import { isDemo } from '../rules/nation/index.ts';
+import { readNation, untilKinds } from './nation/kept.ts';
 import type { Site } from './site.ts';
-import { untilChanged } from './until-changed.ts';
 
 /** A published event as anybody may read it. */
 export interface PublicEvent extends EventView {
@@ -63,17 +62,17 @@ export async function eventsInFeed(slug?: string, site?: Site): Promise<ToldEven
 }
 
 async function allEvents(site: Site): Promise<(ToldEvent & { demo: boolean })[]> {
-	const [events, communities] = await Promise.all([readEvents(site), allCommunities(site)]);
-	const known = new Map(communities.map((one) => [one.slug, one]));
+	const events = await readEvents(site);
+	const { bySlug } = await readNation(site);
 	return events.map((one) => {
-		const { name = '', tags = [] } = known.get(one.slug) ?? {};
-		return { ...one, community: name, demo: tags.includes('demo') };
+		const summary = bySlug.get(one.slug)?.summary;
+		return { ...one, community: summary?.name ?? '', demo: summary !== undefined && isDemo(summary) };
 	});
 }
 
 /** Every published event by time. */
-const readEvents = untilChanged(async (site: Site): Promise<PublicEvent[]> => {
-	const shown = await site.backend.allDocs<ShownEvent>(REGISTRY, 'event:');
+const readEvents = untilKinds(['event'], (nation): PublicEvent[] => {
+	const shown = [...nation.of<ShownEvent>('event').values()];
 	const rank = (one: ShownEvent) => `${one.when.start} ${one._id}`;
 	return shown.sort((a, b) => (rank(a) < rank(b) ? -1 : 1)).map(toPublic);
 });

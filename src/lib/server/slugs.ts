@@ -1,3 +1,4 @@
+import { slugOf } from '../rules/slug.ts';
 import { change } from './accounts.ts';
 import type { Doc } from './backend.ts';
 import { findGroup, type Group } from './groups.ts';
@@ -5,29 +6,6 @@ import type { Site } from './site.ts';
 
 interface Slug extends Doc {
 	group: string;
-}
-
-/** Letters without their accents, in lower case: what search and addresses compare. */
-export function fold(text: string): string {
-	return text
-		.normalize('NFKD')
-		.replace(/\p{Mark}/gu, '')
-		.toLowerCase()
-		.replace(/ß/g, 'ss')
-		.replace(/ø/g, 'o')
-		.replace(/æ/g, 'ae')
-		.replace(/ł/g, 'l');
-}
-
-/** A name as the end of an address: `Toad Lane, Rochdale` becomes `toad-lane-rochdale`. */
-export function slugOf(name: string): string {
-	const slug = fold(name)
-		.replace(/['’]/g, '')
-		.replace(/[^a-z0-9]+/g, '-')
-		.replace(/^-+|-+$/g, '')
-		.slice(0, 60)
-		.replace(/-+$/, '');
-	return slug || 'community';
 }
 
 /** A group's address in the registry: made from its name once, `-2` and so on if that is taken, then kept. */

@@ -1,11 +1,9 @@
 import { bareId, type Story } from '../records/index.ts';
-import { REGISTRY } from './backend.ts';
 import { currentSite } from './current-site.ts';
 import type { ShownPicture } from './publish-pictures.ts';
 import type { ShownStory } from './publish-stories.ts';
-import { findCommunity } from './registry.ts';
+import { readNation, untilKinds } from './nation/kept.ts';
 import type { Site } from './site.ts';
-import { untilChanged } from './until-changed.ts';
 
 /** A published story as anybody may read it. */
 export interface PublicStory extends Pick<Story, 'title' | 'text' | 'figure'> {
@@ -43,17 +41,13 @@ export async function latestStories(asked: StoriesAsked = {}, site?: Site): Prom
 	const from = asked.after ? all.findIndex(({ id }) => id === asked.after) + 1 : 0;
 	const limit = Math.min(Math.max(asked.limit ?? 50, 1), 50);
 	const page = all.slice(from, from + limit);
-	const found = await Promise.all(page.map(({ slug }) => findCommunity(slug, at)));
-	return page.map((story, i) => ({ ...story, community: found[i]?.name ?? '' }));
+	const { bySlug } = await readNation(at);
+	return page.map((story) => ({ ...story, community: bySlug.get(story.slug)?.summary.name ?? '' }));
 }
 
-const readStories = untilChanged(async (site: Site): Promise<PublicStory[]> => {
-	const [stories, pictures] = await Promise.all([
-		site.backend.allDocs<ShownStory>(REGISTRY, 'story:'),
-		site.backend.allDocs<ShownPicture>(REGISTRY, 'picture:')
-	]);
-	const seen = new Map(pictures.map((picture) => [picture._id, picture]));
-	const newest = stories.sort((a, b) =>
+const readStories = untilKinds(['story', 'picture'], (nation): PublicStory[] => {
+	const seen = nation.of<ShownPicture>('picture');
+	const newest = [...nation.of<ShownStory>('story').values()].sort((a, b) =>
 		`${a.registered_at} ${a._id}` < `${b.registered_at} ${b._id}` ? 1 : -1
 	);
 	return newest.map((story) => toPublic(story, seen));

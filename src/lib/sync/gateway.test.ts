@@ -175,7 +175,7 @@ test(
 			expect(await one.store.list('visit')).toHaveLength(42);
 			expect(await one.sync('check')).toEqual({ ok: true, sent: 0 });
 		}
-		const [listed] = await listCommunities({ query: 'Spotland' }, site);
+		const [listed] = (await listCommunities({ query: 'Spotland' }, site)).communities;
 		expect(listed && (await findCommunity(listed.slug, site))).toMatchObject({
 			name: 'Spotland',
 			commitments: [{ title: promise.title }]

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { commonTags, countStatuses, searchAddress } from './summary.ts';
+import { countStatuses, searchAddress } from './summary.ts';
 
 test('statuses are counted in the order they are told', () => {
 	const commitments = [
@@ -24,9 +24,4 @@ test('one view has one address', () => {
 	);
 	expect(searchAddress({ tag: 'food', dormant: true })).toBe('/communities?tag=food&dormant=yes');
 	expect(searchAddress({ dormant: false })).toBe('/communities');
-});
-
-test('the commonest tags come first', () => {
-	const communities = [{ tags: ['food', 'energy'] }, { tags: ['energy'] }, {}, { tags: ['books'] }];
-	expect(commonTags(communities, 2)).toEqual(['energy', 'books']);
 });

@@ -43,17 +43,6 @@ export function searchAddress({
 	return search ? `/communities?${search}` : '/communities';
 }
 
-/** The tags of these communities, commonest first, then by name; at most `limit`. */
-export function commonTags(communities: readonly { tags?: readonly string[] }[], limit: number): string[] {
-	const counts = new Map<string, number>();
-	for (const tag of communities.flatMap(({ tags }) => tags ?? []))
-		counts.set(tag, (counts.get(tag) ?? 0) + 1);
-	return [...counts]
-		.sort(([a, n], [b, k]) => k - n || a.localeCompare(b, 'en-GB'))
-		.slice(0, limit)
-		.map(([tag]) => tag);
-}
-
 /** Where a story is read: on its community's page. */
 export const storyAddress = ({ slug, id }: { slug: string; id: string }): string =>
 	`/communities/${slug}#story-${id}`;

@@ -71,6 +71,7 @@ export interface Authority extends Provenance {
 	former_gss: string[];
 	name: string;
 	nation: string;
+	region?: string;
 	/** NMD, UA, MD, LBO and so on. */
 	type: string;
 	start?: string;

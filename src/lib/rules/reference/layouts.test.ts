@@ -113,6 +113,7 @@ describe('rows of other tables', () => {
 			'end-date': '2023-04-01',
 			'replaced-by': 'NEA, NEB',
 			nation: 'England',
+			region: 'South West',
 			'local-authority-type': 'NMD',
 			'pop-2020': '12345.0'
 		};
@@ -123,6 +124,7 @@ describe('rows of other tables', () => {
 				former_gss: ['E07000008', 'E07000009'],
 				replaced_by: ['NEA', 'NEB'],
 				population: 12345,
+				region: 'South West',
 				end: '2023-04-01'
 			}
 		});

@@ -171,6 +171,7 @@ const authorities: Layout<'authorities'> = {
 			former_gss: former,
 			name,
 			nation: cell('nation'),
+			region: cell('region'),
 			type: cell('local-authority-type'),
 			start: dates[0],
 			end: dates[1],

@@ -3,7 +3,7 @@ import { calendarAnswer } from '$lib/server/calendar-answer.ts';
 import { findEvent } from '$lib/server/events.ts';
 import { forPage } from '$lib/server/page.ts';
 import { findCommunity } from '$lib/server/registry.ts';
-import { slugOf } from '$lib/server/slugs.ts';
+import { slugOf } from '$lib/rules/slug.ts';
 import { error } from '@sveltejs/kit';
 import type { RequestHandler } from './$types';
 

@@ -1,0 +1,74 @@
+/** The answer to a question about communities, a page at a time: the server's and that of a phone with the directory. */
+import type { Liveness } from '../yearly.ts';
+import type { CommunitiesAsked } from './asked.ts';
+import { findCommunities, type IndexedCommunity, type Whereabouts } from './find.ts';
+import { livenessOf, type CommunitySummary } from './summary.ts';
+
+/** A community in a list. */
+export interface CommunityRow extends CommunitySummary {
+	liveness: Liveness;
+	/** In its own words; a directory on a phone leaves it out. */
+	about?: string;
+	/** From where was asked, in metres. */
+	metres?: number;
+}
+
+export interface CommunitiesAnswer {
+	communities: CommunityRow[];
+	/** How many fit, on all pages. */
+	total: number;
+	/** The slug after which the next page begins, where there is one. */
+	after?: string;
+	/** How many more fit that were not heard of for 18 months; 0 where those are asked for too. */
+	dormant: number;
+}
+
+/** Communities on one page where nothing else is asked for. */
+export const ONE_PAGE = 60;
+
+/** Answers a question from a list in order of names. */
+export function answerCommunities<T extends IndexedCommunity>(
+	communities: Iterable<T>,
+	asked: CommunitiesAsked,
+	now: Date,
+	where: Whereabouts,
+	aboutOf?: (slug: string) => string | undefined
+): CommunitiesAnswer {
+	const found = findCommunities(communities, asked, now, where);
+	const all = asked.dormant
+		? found.length
+		: findCommunities(communities, { ...asked, dormant: true }, now, where).length;
+	const { after, limit = ONE_PAGE } = asked;
+	const from = after === undefined ? 0 : found.findIndex(({ summary }) => summary.slug === after) + 1;
+	const page = found.slice(from, from + limit);
+	return {
+		communities: page.map(({ summary, metres }) => {
+			const about = aboutOf?.(summary.slug);
+			return {
+				...{ ...summary, liveness: livenessOf(summary, now) },
+				...(about !== undefined && { about }),
+				...(metres !== undefined && { metres: Math.round(metres) })
+			};
+		}),
+		total: found.length,
+		...(from + limit < found.length && { after: page.at(-1)!.summary.slug }),
+		dormant: all - found.length
+	};
+}
+
+/** The tags of communities, commonest first, then by name, each as it is mostly written; at most `limit`. */
+export function commonTags(communities: Iterable<IndexedCommunity>, limit: number): string[] {
+	const counts = new Map<string, { n: number; written: Map<string, number> }>();
+	for (const { summary, tags } of communities)
+		for (const [i, key] of tags.entries()) {
+			const one = counts.get(key) ?? { n: 0, written: new Map<string, number>() };
+			const word = summary.tags[i] ?? key;
+			one.n += 1;
+			one.written.set(word, (one.written.get(word) ?? 0) + 1);
+			counts.set(key, one);
+		}
+	return [...counts]
+		.sort(([a, x], [b, y]) => y.n - x.n || (a < b ? -1 : 1))
+		.slice(0, limit)
+		.map(([, { written }]) => [...written].sort(([a, n], [b, k]) => k - n || (a < b ? -1 : 1))[0]![0]);
+}

@@ -1,0 +1,172 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { answerCommunities, commonTags } from './answer.ts';
+import { writeAsked, type CommunitiesAsked } from './asked.ts';
+import { findCommunities, indexCommunity } from './find.ts';
+import { readAsked } from './read-asked.ts';
+import { dormantBy, livenessOf, type CommunitySummary } from './summary.ts';
+import { tagFor, tagKey, TAGS } from './tags.ts';
+
+const now = new Date('2026-11-30T12:00:00Z');
+const rochdale = { code: 'E08000005', name: 'Rochdale', nation: 'England', region: 'North West' };
+const councils = new Map([[rochdale.code, rochdale]]);
+const middles = new Map([['OL16', [-2.13, 53.61] as const]]);
+const where = { councils, middleOf: (district: string) => middles.get(district) };
+
+const one = (name: string, more: Partial<CommunitySummary> = {}): CommunitySummary => ({
+	...{
+		slug: name.toLowerCase().replace(/ /g, '-'),
+		name,
+		kind: 'town',
+		tags: [],
+		commitments: [],
+		since: '2026-05-01'
+	},
+	...more
+});
+const made = (...all: CommunitySummary[]) =>
+	all.map((summary) => indexCommunity(summary, summary.council ? councils.get(summary.council) : undefined));
+
+const list = made(
+	one('Alder Street', {
+		council: 'E08000005',
+		point: [-2.14, 53.62],
+		postcode: 'OL16',
+		tags: ['allotments']
+	}),
+	one('Castleton', { point: [-2.18, 53.59], postcode: 'OL11', kind: 'village', place: 'Rochdale' }),
+	one('Far Harbour', {
+		point: [-5.5, 50.1],
+		postcode: 'TR18',
+		commitments: [{ area: 'action', status: 'achieved' }]
+	}),
+	one('Old Quiet', { since: '2024-01-01', point: [-2.1, 53.6], postcode: 'OL16' }),
+	one('Repairers', {
+		kind: 'interest',
+		tags: ['Repair Café'],
+		commitments: [{ area: 'enterprise', status: 'behind' }]
+	})
+);
+const found = (asked: CommunitiesAsked) =>
+	findCommunities(list, asked, now, where).map(({ summary }) => summary.name);
+
+describe('finding communities', () => {
+	it('answers a postcode, whole or half, nearest first with its own district before all', () => {
+		expect(found({ query: 'ol16 1aa' })).toEqual(['Alder Street', 'Castleton']);
+		expect(found({ query: 'OL16', dormant: true })).toEqual(['Alder Street', 'Old Quiet', 'Castleton']);
+		expect(found({ query: 'TR18' })).toEqual(['Far Harbour']);
+	});
+
+	it('answers words of a name, a place, a council or what a tag means', () => {
+		expect(found({ query: 'rochdale' })).toEqual(['Alder Street', 'Castleton']);
+		expect(found({ query: 'north west' })).toEqual(['Alder Street']);
+		expect(found({ query: 'growing' })).toEqual(['Alder Street']);
+		expect(found({ query: 'mending' })).toEqual(['Repairers']);
+		expect(found({ query: 'nothing of it' })).toEqual([]);
+	});
+
+	it('narrows down by tag, kind, area and status in one commitment, council, region and place', () => {
+		expect(found({ tag: 'Gardening' })).toEqual(['Alder Street']);
+		expect(found({ kind: 'village' })).toEqual(['Castleton']);
+		expect(found({ area: 'action', status: 'achieved' })).toEqual(['Far Harbour']);
+		expect(found({ area: 'action', status: 'behind' })).toEqual([]);
+		expect(found({ council: 'E08000005' })).toEqual(['Alder Street']);
+		expect(found({ nation: 'England', region: 'North West' })).toEqual(['Alder Street']);
+		expect(found({ placeless: true })).toEqual(['Repairers']);
+		expect(found({ near: [-5.4, 50.2], within: 50_000 })).toEqual(['Far Harbour']);
+	});
+
+	it('tells a page at a time all that fits, how many there are, and how many are dormant', () => {
+		const pages: string[] = [];
+		for (let after: string | undefined; ;) {
+			const answer = answerCommunities(list, { limit: 2, after }, now, where);
+			expect([answer.total, answer.dormant]).toEqual([4, 1]);
+			pages.push(...answer.communities.map(({ name }) => name));
+			if (!answer.after) break;
+			after = answer.after;
+		}
+		expect(pages).toEqual(['Alder Street', 'Castleton', 'Far Harbour', 'Repairers']);
+	});
+
+	it('offers a tag once, as it is mostly written, however people wrote it', () => {
+		const tagged = made(
+			one('A', { tags: ['allotments'] }),
+			one('B', { tags: ['gardening', 'food'] }),
+			one('C', { tags: ['gardening'] })
+		);
+		expect(commonTags(tagged, 5)).toEqual(['gardening', 'food']);
+	});
+});
+
+describe('a question in an address', () => {
+	it('is read as it was written', () => {
+		const text = fc.stringMatching(/^[a-z0-9]{1,10}( [a-z]{1,5})?$/);
+		const asked = fc.record(
+			{
+				query: text,
+				tag: text,
+				kind: fc.constantFrom('town' as const, 'interest' as const),
+				area: fc.constantFrom('action' as const, 'enterprise' as const),
+				status: fc.constantFrom('missed' as const, 'on_track' as const),
+				council: text,
+				region: text,
+				near: fc.tuple(fc.integer({ min: -180, max: 180 }), fc.integer({ min: -90, max: 90 })),
+				within: fc.integer({ min: 1, max: 2_000_000 }),
+				dormant: fc.constant(true),
+				placeless: fc.constant(true),
+				after: text,
+				limit: fc.integer({ min: 1, max: 200 })
+			},
+			{ requiredKeys: [] }
+		);
+		fc.assert(
+			fc.property(asked, (one) => {
+				expect(readAsked(writeAsked(one as CommunitiesAsked))).toEqual({ ok: true, asked: one });
+			})
+		);
+	});
+
+	it('is refused by its parameter where it asks for what there can’t be', () => {
+		const wrong = (search: string) => {
+			const read = readAsked(new URLSearchParams(search));
+			return read.ok ? [] : read.problems.map(({ field, code }) => `${field} ${code}`);
+		};
+		expect(wrong('kind=castle&status=great&area=x&dormant=1')).toEqual([
+			'kind unknown',
+			'area unknown',
+			'status unknown',
+			'dormant unknown'
+		]);
+		expect(wrong('near=999,0')).toEqual(['near range']);
+		expect(wrong('near=abc')).toEqual(['near format']);
+		expect(wrong('limit=-1&within=1e9')).toEqual(['within format', 'limit format']);
+		expect(wrong('limit=100000')).toEqual(['limit range']);
+		expect(wrong(`q=${'x'.repeat(2000)}`)).toEqual(['q too_long']);
+		expect(wrong('utm_source=elsewhere')).toEqual([]);
+	});
+});
+
+describe('tags', () => {
+	it('mean one thing: no word stands for two of them', () => {
+		for (const [tag, words] of Object.entries(TAGS)) {
+			expect(tagFor(tag)).toBe(tag);
+			for (const word of words) expect(tagKey(word), word).toBe(tagKey(tag));
+		}
+	});
+
+	it('leave a free one as it was written', () => {
+		expect(tagFor('  Bell  ringing ')).toBe('Bell ringing');
+	});
+});
+
+it('a community is dormant by the same day, one or many at a time', () => {
+	const day = fc
+		.integer({ min: 0, max: 900 })
+		.map((n) => new Date(now.getTime() - n * 86_400_000).toISOString().slice(0, 10));
+	fc.assert(
+		fc.property(day, fc.option(day, { nil: undefined }), (since, reviewed) => {
+			const heard = { since, ...(reviewed && { reviewed }) };
+			expect(dormantBy(now)(heard)).toBe(livenessOf(heard, now) === 'dormant');
+		})
+	);
+});
