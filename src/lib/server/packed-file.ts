@@ -24,12 +24,20 @@ export async function packFile(text: string): Promise<PackedFile> {
 	return { plain, br: new Uint8Array(br), gzip: new Uint8Array(gz), etag: `W/"${mark}"` };
 }
 
+/** A file that can be sent: plain or made so when somebody asks for it, and compressed in some ways. */
+export interface SentFile {
+	plain: Bytes | (() => Promise<Bytes>);
+	br?: Bytes;
+	gzip: Bytes;
+	etag: string;
+}
+
 /** Sends a file, by its mark only when it has changed, compressed for who can read that. */
-export function answerFile(
-	{ etag, ...file }: PackedFile,
+export async function answerFile(
+	{ etag, ...file }: SentFile,
 	request: Request,
 	more: Record<string, string> & { 'content-type': string }
-): Response {
+): Promise<Response> {
 	const headers = new Headers({
 		'cache-control': 'public, no-cache',
 		vary: 'accept-encoding',
@@ -41,9 +49,10 @@ export function answerFile(
 	if (known.some((mark) => mark === '*' || mark === etag || mark === opaque))
 		return new Response(null, { status: 304, headers });
 	const accepted = request.headers.get('accept-encoding') ?? '';
-	const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : undefined;
+	const encoding = file.br && /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : undefined;
 	if (encoding) headers.set('content-encoding', encoding);
-	const body = file[encoding ?? 'plain'];
+	const plain = () => (typeof file.plain === 'function' ? file.plain() : file.plain);
+	const body = (encoding && file[encoding]) ?? (await plain());
 	headers.set('content-length', String(body.length));
 	return new Response(body, { headers });
 }
