@@ -1,6 +1,6 @@
 import { publishPending } from './publisher.ts';
 import { reckonAhead } from './reckon-apart.ts';
-import { seedIfEmpty } from './seed.ts';
+import { seedIfEmpty } from './seed-demo.ts';
 import { sweepAccounts } from './sweep.ts';
 import { openSite, readSettings, type Site } from './site.ts';
 

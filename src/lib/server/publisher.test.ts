@@ -5,7 +5,7 @@ import { forPage } from './page.ts';
 import { publish, publishPending } from './publisher.ts';
 import { findCommunity, listCommunities } from './registry.ts';
 import { DEMO_NAME, demoRecords } from './seed-records.ts';
-import { seedDemo } from './seed.ts';
+import { seedDemo } from './seed-demo.ts';
 import { siteOn, type Site } from './site.ts';
 import {
 	backendsHere,
