@@ -3,7 +3,6 @@
  * send and fetch records meanwhile are answered as ever.
  */
 import { Worker } from 'node:worker_threads';
-import program from 'virtual:reckoning-worker';
 import { REFERENCE } from './backend.ts';
 import type { Country, CountryFiles, Imported } from './reckoning.ts';
 import type { Told } from './reckoning-worker.ts';
@@ -30,7 +29,9 @@ export async function reckonAhead(site: Site): Promise<void> {
 	if ((await datasets(site)).length > 0) await reckon(site);
 }
 
-function inWorker(imported: Imported): Promise<Reckoned> {
+/** The program is there in a build alone; commands that read no country run without. */
+async function inWorker(imported: Imported): Promise<Reckoned> {
+	const { default: program } = await import('virtual:reckoning-worker');
 	const worker = new Worker(program, { eval: true, workerData: imported });
 	// A server that is being stopped waits for no figures.
 	worker.unref();

@@ -3,7 +3,7 @@ import { ACCOUNTS, BackendTrouble, REGISTRY, type Doc } from '../backend.ts';
 import { change, sha256 } from '../accounts.ts';
 import { DEMO_NAME } from '../seed-records.ts';
 import type { Site } from '../site.ts';
-import { slugOf } from '../slugs.ts';
+import { slugOf } from '../../rules/slug.ts';
 import { winner } from '../winner.ts';
 import { madeUpCommunity, type MadeUpCommunity } from './community.ts';
 import { isMadeUp } from './ids.ts';
