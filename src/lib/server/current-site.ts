@@ -1,3 +1,4 @@
+import { readNation } from './nation/kept.ts';
 import { publishPending } from './publisher.ts';
 import { reckonAhead } from './reckon-apart.ts';
 import { seedIfEmpty } from './seed-demo.ts';
@@ -34,9 +35,9 @@ async function open(): Promise<Site> {
 	return site;
 }
 
-/** What is due now and then; what fails is due again, and keeps the rest from nothing. */
+/** What is due now and then, and read ahead of the first visitor; what fails is due again, and keeps the rest from nothing. */
 async function keepUp(site: Site): Promise<void> {
-	for (const duty of [publishPending, sweepAccounts, reckonAhead]) {
+	for (const duty of [publishPending, sweepAccounts, reckonAhead, readNation]) {
 		try {
 			await duty(site);
 		} catch (problem) {
