@@ -20,6 +20,7 @@ import { event, eventRule, type PlannedEvent } from './event.ts';
 import { task, taskRule, type Task } from './task.ts';
 import { bring, bringRule, type Bring } from './bring.ts';
 import { rsvp, rsvpRule, type Rsvp } from './rsvp.ts';
+import { message, messageRule, type Message } from './message.ts';
 import { tally, tallyRule, type Tally } from './tally.ts';
 import { outcome, outcomeRule, type Outcome } from './outcome.ts';
 import { spot, spotRule, type Spot } from './spot.ts';
@@ -59,6 +60,7 @@ export type AnyRecord =
 	| Task
 	| Bring
 	| Rsvp
+	| Message
 	| Tally
 	| Outcome
 	| Spot
@@ -93,6 +95,7 @@ const rules = {
 	task: taskRule,
 	bring: bringRule,
 	rsvp: rsvpRule,
+	message: messageRule,
 	tally: tallyRule,
 	outcome: outcomeRule,
 	spot: spotRule,
@@ -126,6 +129,7 @@ export const kinds: { readonly [K in Kind]: KindDefinition } = {
 	task,
 	bring,
 	rsvp,
+	message,
 	tally,
 	outcome,
 	spot,
@@ -238,6 +242,7 @@ export {
 	task,
 	bring,
 	rsvp,
+	message,
 	tally,
 	outcome,
 	spot,
@@ -269,6 +274,7 @@ export type {
 	Task,
 	Bring,
 	Rsvp,
+	Message,
 	Tally,
 	Outcome,
 	Spot,
@@ -297,6 +303,7 @@ export type { EventInput, EventKind, Road, When } from './event.ts';
 export type { Due, TaskInput, TaskState } from './task.ts';
 export type { BringInput, BringSort } from './bring.ts';
 export type { RsvpInput, RsvpNeed } from './rsvp.ts';
+export type { MessageInput } from './message.ts';
 export type { Tallied, TallyInput } from './tally.ts';
 export type { OutcomeInput } from './outcome.ts';
 export type { SpotInput } from './spot.ts';
@@ -324,6 +331,7 @@ export { changesOf, EVENT_KINDS, EVENT_STATUSES, MOST_LEFT_OUT } from './event.t
 export { TASK_STATES } from './task.ts';
 export { BRING_SORTS, BRING_STATES } from './bring.ts';
 export { RSVP_ANSWERS, RSVP_NEEDS, rsvpId } from './rsvp.ts';
+export { MESSAGE_ABOUT, MOST_MESSAGE } from './message.ts';
 export { TALLIED } from './tally.ts';
 export { outcomeId } from './outcome.ts';
 export { SPOT_SORTS } from './spot.ts';

@@ -1,6 +1,6 @@
 /** What a community shows in the registry. Derived as a whole from the group's records, never edited. */
 import { commitmentRule, publicMeasure, type Area, type Measure } from './commitment.ts';
-import { COMMUNITY_STATUSES, type Community } from './community.ts';
+import { COMMUNITY_STATUSES, communityRule, type Community, type Partner } from './community.ts';
 import { define } from './define.ts';
 import * as f from './fields.ts';
 import { canonical } from './json.ts';
@@ -55,6 +55,8 @@ export interface Listing extends Base {
 	point?: [number, number];
 	display_area?: string;
 	tags: string[];
+	links?: string[];
+	partners?: Partner[];
 	status: Community['status'];
 	commitments: ListedCommitment[];
 	review?: ListedReview;
@@ -73,6 +75,7 @@ const coarse: Check = (value, field, problems) => {
 
 type ListedChecks = Record<'title' | 'difference' | 'measure' | 'baseline' | 'target' | 'example', Check>;
 const { title, difference, measure, baseline, target, example } = commitmentRule.fields as ListedChecks;
+const { links, partners } = communityRule.fields as Record<'links' | 'partners', Check>;
 const some = f.whole(0, 1000);
 
 export const listingRule: KindRule<Listing> = {
@@ -91,6 +94,8 @@ export const listingRule: KindRule<Listing> = {
 		point: f.optional(coarse),
 		display_area: f.optional(f.line(80)),
 		tags: f.setOf(f.line(40), 10),
+		links,
+		partners,
 		status: f.oneOf(COMMUNITY_STATUSES),
 		commitments: f.list(
 			f.shape({
@@ -141,6 +146,8 @@ export const listing = /* @__PURE__ */ define<Listing, ListingInput>(listingRule
 		postcode: 'OL12',
 		point: [-2.17, 53.62],
 		tags: ['energy', 'food'],
+		links: ['https://spotland.example/'],
+		partners: [{ name: 'Rochdale Borough Council', role: 'council' }],
 		status: 'registered',
 		commitments: [
 			{
@@ -177,6 +184,11 @@ export const listing = /* @__PURE__ */ define<Listing, ListingInput>(listingRule
 		point: [-2.11, 53.61],
 		display_area: 'Milnrow and Newhey',
 		tags: ['care'],
+		links: ['mailto:hello@milnrow.example', 'tel:01706 000000'],
+		partners: [
+			{ name: 'Greater Manchester Co-operative Council', role: 'regional_coop_council' },
+			{ name: 'Milnrow Tenants', role: 'tenants' }
+		],
 		status: 'paused',
 		commitments: [],
 		review: { to: '2026-07-01', kept: 2, changed: 1, dropped: 0, summary: 'A good year, and a wet one.' },
@@ -187,7 +199,7 @@ export const listing = /* @__PURE__ */ define<Listing, ListingInput>(listingRule
 /** Field by field, so that nothing a phone adds to a listing is published by accident. */
 function publicListing(record: Listing): object {
 	const { name, kind, about, place, postcode, point, display_area, tags, status, as_of } = record;
-	const { commitments, review } = record;
+	const { commitments, review, links, partners } = record;
 	return {
 		name,
 		kind,
@@ -197,6 +209,8 @@ function publicListing(record: Listing): object {
 		point,
 		display_area,
 		tags,
+		links,
+		partners: partners?.map(({ name, role }) => ({ name, role })),
 		status,
 		commitments: commitments.map(publicCommitment),
 		review: review && publicReview(review),

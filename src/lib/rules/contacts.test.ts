@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { contact, eraseRecord, type Contact } from '../records/index.ts';
-import { expiredAt, expiredContacts, inMonths, isExpired, keptContacts, seasonEnd } from './contacts.ts';
+import { expiredAt, toErase, inMonths, isExpired, stillKept, seasonEnd } from './contacts.ts';
 
 const until = (expires: string): Contact => ({ ...contact.sample(), expires });
 
@@ -14,8 +14,8 @@ describe('a contact', () => {
 		const [over, alive] = [until('2026-09-30'), until('2026-12-24')];
 		const erased = eraseRecord(over, expiredAt(over));
 		const now = new Date(2026, 9, 1);
-		expect(keptContacts([over, alive, erased], now)).toEqual([alive]);
-		expect(expiredContacts([over, alive, erased], now)).toEqual([over]);
+		expect(stillKept([over, alive, erased], now)).toEqual([alive]);
+		expect(toErase([over, alive, erased], now)).toEqual([over]);
 		expect(contact.check(erased)).toEqual([]);
 	});
 });

@@ -1,24 +1,27 @@
-/** How long contacts may be kept. */
-import { isErased, type Contact } from '../records/index.ts';
+/** How long contacts and messages may be kept. */
+import { isErased, type Base } from '../records/index.ts';
 import { localDay } from './local-day.ts';
 
-/** Whether the last day for which somebody agreed is over. */
-export function isExpired({ expires }: Contact, now: Date): boolean {
+/** What may be kept through a last day, `YYYY-MM-DD`. */
+export type Expiring = Base & { expires: string };
+
+/** Whether its last day is over. */
+export function isExpired({ expires }: Expiring, now: Date): boolean {
 	return localDay(now) > expires;
 }
 
 /** Those that may still be read: neither erased, nor is their time over. */
-export function keptContacts(contacts: readonly Contact[], now: Date): Contact[] {
-	return contacts.filter((one) => !isErased(one) && !isExpired(one, now));
+export function stillKept<R extends Expiring>(records: readonly R[], now: Date): R[] {
+	return records.filter((one) => !isErased(one) && !isExpired(one, now));
 }
 
 /** Those whose time is over, and that are not erased yet. */
-export function expiredContacts(contacts: readonly Contact[], now: Date): Contact[] {
-	return contacts.filter((one) => !isErased(one) && isExpired(one, now));
+export function toErase<R extends Expiring>(records: readonly R[], now: Date): R[] {
+	return records.filter((one) => !isErased(one) && isExpired(one, now));
 }
 
 /** The time at which an expired one counts as erased: the same on every phone, so that all of them write the same. */
-export const expiredAt = ({ expires }: Contact): string => `${expires}T23:59:59.000Z`;
+export const expiredAt = ({ expires }: Expiring): string => `${expires}T23:59:59.000Z`;
 
 /**
  * The last day of the season in which somebody is asked: spring and summer end with September, autumn and winter with

@@ -67,7 +67,7 @@ export {
 	type EnterpriseQuestion,
 	type EnterpriseReason
 } from './kinds-of-enterprise.ts';
-export { expiredAt, expiredContacts, inMonths, keptContacts, seasonEnd } from './contacts.ts';
+export { expiredAt, inMonths, seasonEnd, stillKept, toErase, type Expiring } from './contacts.ts';
 export { callsOf, coverage, coverOf, type Calls, type Cover } from './coverage.ts';
 export { COLUMNS, guessColumns, type Column, type ColumnGuess } from './csv-columns.ts';
 export {
@@ -108,7 +108,8 @@ export { readExtract, readFeatures, type ExtractProblem } from './osm-doors.ts';
 export { joinParts, pictureRecords, type PictureSort } from './pictures.ts';
 export { countDecisions, lastClosed, makeListing, type RegistryFacts } from './publish.ts';
 export { readiness, type Missing, type Readiness } from './readiness.ts';
-export { listingOf, registerCommunity } from './register.ts';
+export { linkWords, reachLink, readLink } from './reach.ts';
+export { changeShown, listingOf, registerCommunity } from './register.ts';
 export { outNow, type Out } from './rounds.ts';
 export { saidTwice } from './said-twice.ts';
 export { slotOf } from './slots.ts';

@@ -82,6 +82,21 @@ describe('a listing', () => {
 		);
 	});
 
+	it('shows links and partners as the community has them, and neither where it has none', () => {
+		const partners = [{ name: 'Rochdale Borough Council', role: 'council' as const, note: 'canary' }];
+		const more = { links: ['https://spotland.example'], partners };
+		const shown = makeListing({ ...facts, community: { ...group, ...more } }, now);
+		expect(shown).toMatchObject({
+			...{ links: more.links, partners: [{ name: 'Rochdale Borough Council', role: 'council' }] }
+		});
+		expect(JSON.stringify(shown)).not.toContain('canary');
+		const none = makeListing({ ...facts, community: { ...group, links: [], partners: undefined } }, now);
+		expect(none).not.toHaveProperty('links');
+		expect(none).not.toHaveProperty('partners');
+		const { links: _, partners: __, ...older } = listing.sample();
+		expect(listing.check(older)).toEqual([]);
+	});
+
 	it('is the same all day but for when it was made', () => {
 		const later = makeListing(
 			{ ...facts, commitments: [action, enterprise] },

@@ -38,6 +38,7 @@ export interface RegistryFacts {
 export function makeListing(facts: RegistryFacts, now: Date): ListingInput {
 	const { community, commitments, progress, undos, fed } = facts;
 	const { name, kind, about, place, postcode, point, display_area, tags, status } = community;
+	const { links = [], partners = [] } = community;
 	const district = postcode && postcodeDistrict(postcode);
 	const undone = takenBack(undos);
 	const review = listedReview(facts);
@@ -54,6 +55,8 @@ export function makeListing(facts: RegistryFacts, now: Date): ListingInput {
 		...(point && { point: coarsePoint(point) }),
 		...(display_area && { display_area }),
 		tags: [...tags],
+		...(links.length > 0 && { links: [...links] }),
+		...(partners.length > 0 && { partners: partners.map(({ name, role }) => ({ name, role })) }),
 		status,
 		commitments: shared
 			.slice(0, MAX_COMMITMENTS)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { checkRecord, commitment, community, kinds, listing, newId } from '../records/index.ts';
-import { registerCommunity } from './register.ts';
+import { changeShown, registerCommunity } from './register.ts';
 
 const author = { member: newId('member'), device: 'd1', at: '2026-07-12T18:00:00.000Z' };
 
@@ -61,4 +61,17 @@ test('an organiser may write both, a volunteer neither', () => {
 	expect(listing.mayWrite(who('organiser'), shown)).toBe(true);
 	expect(kinds.community.mayWrite(who('volunteer'), registered, facts.community)).not.toBe(true);
 	expect(listing.mayWrite(who('volunteer'), shown)).not.toBe(true);
+});
+
+test('what was changed is shown at once where the community is registered, and kept to the group where it is not', () => {
+	const links = ['https://spotland.example'];
+	const partners = [{ name: 'Rochdale Borough Council', role: 'council' as const }];
+	const registered = { ...facts, community: { ...group, status: 'registered' as const } };
+	const [changed, shown] = changeShown(registered, { about: undefined, links, partners }, author);
+	expect(changed).toMatchObject({ _id: group._id, links, partners });
+	expect(changed).not.toHaveProperty('about');
+	expect(shown).toMatchObject({ type: 'listing', links, partners });
+	expect(shown).not.toHaveProperty('about');
+	const forming = { ...facts, community: { ...group, status: 'forming' as const } };
+	expect(changeShown(forming, { links }, author)).toHaveLength(1);
 });

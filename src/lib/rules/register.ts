@@ -12,6 +12,20 @@ export function registerCommunity(facts: RegistryFacts, author: Author): [Commun
 	return [registered, listingOf({ ...facts, community: registered }, author)];
 }
 
+/**
+ * A community with some of what it shows changed, and what it shows then where it is registered, to be saved in one
+ * write. Without a revision, as above.
+ */
+export function changeShown(
+	facts: RegistryFacts,
+	changes: Partial<Community>,
+	author: Author
+): (Community | Listing)[] {
+	const { _rev: _, ...changed } = editRecord(facts.community, changes, author);
+	if (changed.status !== 'registered') return [changed];
+	return [changed, listingOf({ ...facts, community: changed }, author)];
+}
+
 /** The listing as a record. Throws when the records make none, which their own checks rule out. */
 export function listingOf(facts: RegistryFacts, author: Author): Listing {
 	const made = listing.make(makeListing(facts, new Date(author.at)), author);

@@ -52,6 +52,24 @@ export function countAnswerTo(site: Site, event: string): Promise<Allowed> {
 	return countUp(site, `answers-to:${event}`, ANSWERS_TO_ONE, HOUR);
 }
 
+const MESSAGES_FROM_ONE = 5;
+const MESSAGES_TO_ONE = 100;
+
+/** Counts a message to a community: five from one address, then a pause of an hour. */
+export function countMessage(site: Site, address: string): Promise<Allowed> {
+	return countUp(site, `messages:${addressKey(site, address)}`, MESSAGES_FROM_ONE, HOUR);
+}
+
+/** Counts a message to one community (its bare group id): a hundred a day, wherever they come from. */
+export async function countMessageTo(site: Site, group: string): Promise<Allowed> {
+	const now = site.now();
+	const id = `messages-to:${now.toISOString().slice(0, 10)}:${group}`;
+	const allowed = await countUp(site, id, MESSAGES_TO_ONE, 24 * HOUR);
+	if (allowed.ok) return allowed;
+	const midnight = new Date(now).setUTCHours(24, 0, 0, 0);
+	return { ok: false, retry_after: Math.ceil((midnight - now.getTime()) / 1000) };
+}
+
 function newGroupsKey(site: Site, address: string): string {
 	return `new-groups:${site.now().toISOString().slice(0, 10)}:${addressKey(site, address)}`;
 }

@@ -9,6 +9,8 @@ const PASSING: [prefix: string, since: (doc: Doc) => unknown][] = [
 	['new-groups:', (doc) => doc.at],
 	['answers:', (doc) => doc.at],
 	['answers-to:', (doc) => doc.at],
+	['messages:', (doc) => doc.at],
+	['messages-to:', (doc) => doc.at],
 	['code:', (doc) => doc.expires_at]
 ];
 

@@ -1,6 +1,15 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { contact, isErased, newGroupId, newId, type Author, type Contact } from '../records/index.ts';
+import {
+	contact,
+	isErased,
+	message,
+	newGroupId,
+	newId,
+	type Author,
+	type Contact,
+	type Message
+} from '../records/index.ts';
 import { expiredAt } from '../rules/index.ts';
 import { GroupDatabase } from './database.ts';
 import { eraseExpired } from './expire.ts';
@@ -80,4 +89,15 @@ test('those whose time is over are erased as of their last day, and without a cl
 	expect(await eraseExpired(store, now)).toBe(0);
 	expect(await store.get<Contact>(over._id)).toMatchObject({ erased: expiredAt(over) });
 	expect(isErased((await store.get<Contact>(kept._id))!)).toBe(false);
+});
+
+test('a message whose twelve months are over is erased as well', async () => {
+	const [over, kept] = [
+		message.sample(),
+		{ ...message.sample(), _id: newId('message'), expires: '2027-07-13' }
+	];
+	await store.put(over, kept);
+	expect(await eraseExpired(store, new Date(2027, 6, 13))).toBe(1);
+	expect(await store.get<Message>(over._id)).toMatchObject({ erased: expiredAt(over) });
+	expect(await store.get<Message>(kept._id)).toMatchObject({ name: 'Rafiq' });
 });

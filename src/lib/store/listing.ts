@@ -16,9 +16,9 @@ import { StoreError, type GroupStore } from './types.ts';
 /** What a listing says, without who made it and when; what a newer app adds to it is left to that app. */
 function said(record: Listing): object {
 	const { _id, type, name, kind, about, place, postcode, point, display_area, tags, status } = record;
-	const { commitments, review } = record;
+	const { commitments, review, links, partners } = record;
 	const where = { place, postcode, point, display_area };
-	return { _id, type, name, kind, about, ...where, tags, status, commitments, review };
+	return { _id, type, name, kind, about, ...where, tags, links, partners, status, commitments, review };
 }
 
 /** Everything that a group's listing is made of. Rejects `not_found` where there is no community. */

@@ -520,5 +520,9 @@ test('the listing is written when the community is registered and would say some
 	await store.edit<Community>(own._id, { name: 'Another name' }, at(3));
 	expect(await refreshListing(store, at(4))).toBe(true);
 	expect(await store.list('listing')).toMatchObject([{ name: 'Another name', as_of: at(4).at }]);
+	for (const [i, more] of [{ links: ['tel:01706 000000'] }, { partners: [] }].entries()) {
+		await store.edit<Community>(own._id, more, at(5 + 2 * i));
+		expect(await refreshListing(store, at(6 + 2 * i)), Object.keys(more)[0]).toBe(true);
+	}
 	expect(listing.check(await store.get(`listing:${store.id}`))).toEqual([]);
 });
