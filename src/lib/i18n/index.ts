@@ -18,4 +18,6 @@ export {
 export { eventKindWords } from './event-kind-words.ts';
 export { formatWhen } from './format-when.ts';
 export { needsLine, needWithin, needWords } from './need-words.ts';
+export { messageAbout, messageAbouts } from './message-about.ts';
+export { partnerRole } from './partner-words.ts';
 export { errorText, errorTitle, notSaved } from './error-words.ts';

@@ -108,6 +108,7 @@ export { readExtract, readFeatures, type ExtractProblem } from './osm-doors.ts';
 export { joinParts, pictureRecords, type PictureSort } from './pictures.ts';
 export { countDecisions, lastClosed, makeListing, type RegistryFacts } from './publish.ts';
 export { readiness, type Missing, type Readiness } from './readiness.ts';
+export { readMessages } from './messages.ts';
 export { linkWords, reachLink, readLink } from './reach.ts';
 export { changeShown, listingOf, registerCommunity } from './register.ts';
 export { outNow, type Out } from './rounds.ts';

@@ -10,6 +10,7 @@ export function commitmentsAt(gid: string) {
 		one: (id: string) => `${list}/${bareId(id)}`,
 		share: (id: string) => `${list}/${bareId(id)}/share`,
 		stories: `/g/${gid}/stories`,
+		shown: `/g/${gid}/public`,
 		/** A new story about a commitment. */
 		tell: (id: string) => `/g/${gid}/stories/new?commitment=${bareId(id)}`
 	};

@@ -1,5 +1,5 @@
 import { errorText, errorTitle, m } from '$lib/i18n';
-import type { Community, Role } from '$lib/records';
+import { COMMUNITY_KINDS, type Community, type Role } from '$lib/records';
 import { codeOf, type ErrorCode } from '$lib/errors';
 import type { StartField, StartProblem } from './start-group.ts';
 
@@ -77,3 +77,7 @@ export function sayAs(role: Role): string {
 		role
 	]();
 }
+
+/** Every kind of group, to choose from. */
+export const kindOptions = (): { value: Community['kind']; label: string }[] =>
+	COMMUNITY_KINDS.map((value) => ({ value, label: sayKind(value) }));

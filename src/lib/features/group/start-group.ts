@@ -30,7 +30,7 @@ export function isEmptyStart(form: StartForm): boolean {
 
 /** Where the group is, as the community's record keeps it, or what is wrong with what was typed. */
 export function whereOf(
-	form: StartForm,
+	form: Pick<StartForm, 'kind' | 'place' | 'point'>,
 	places: Place[]
 ): Pick<Community, 'place' | 'postcode' | 'point'> | StartProblem {
 	const place = form.place.trim();

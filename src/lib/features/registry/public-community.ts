@@ -12,11 +12,21 @@ export type PublicCommunity = Pick<
 	| 'point'
 	| 'display_area'
 	| 'tags'
+	| 'links'
+	| 'partners'
 	| 'status'
 	| 'commitments'
 	| 'review'
 	| 'as_of'
-> & { slug: string; registered_at: string; liveness: Liveness };
+> & {
+	slug: string;
+	registered_at: string;
+	liveness: Liveness;
+	/** It tries this out first. */
+	pilot?: boolean;
+	/** A moderator has looked at it, or two registered communities vouch for it. */
+	verified?: boolean;
+};
 
 export type PublicCommitment = ListedCommitment;
 
