@@ -3,9 +3,8 @@ import { community, type Community } from '$lib/records';
 import type { Place } from '../gazetteer.ts';
 import { draftOf, readShown, saysSame, type ShownDraft } from './shown-draft.ts';
 
-const place = (name: string, point: [number, number], country: Place['country']) =>
-	({ name, point, country, population: 1000 }) as Place;
-const [gwent, wight] = [place('Newport', [-3, 51.58], 'W'), place('Newport', [-1.29, 50.7], 'E')];
+const gwent: Place = { name: 'Newport', country: 'W', point: [-3, 51.58], size: 6 };
+const wight: Place = { name: 'Newport', country: 'E', point: [-1.29, 50.7], size: 5 };
 const places = [gwent, wight];
 
 const before: Community = {
