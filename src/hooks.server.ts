@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { building, dev } from '$app/environment';
 import { m } from '$lib/i18n';
+import { interestedLetter } from '$lib/i18n/interested-letters.ts';
 import { BackendTrouble } from '$lib/server/backend.ts';
 import { closeBasemap, currentBasemap } from '$lib/server/current-basemap.ts';
 import { closeSite, currentSite } from '$lib/server/current-site.ts';
+import { openPost } from '$lib/server/interested/post.ts';
 import { securityHeaders } from '$lib/server/security-headers.js';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 
@@ -21,6 +23,9 @@ export const init: ServerInit = async () => {
 		console.warn(`The registry's folder is in use; this server keeps its own in ${process.env.DATA_DIR}`);
 		await currentSite();
 	}
+	// What letters say is the words' business, and the server folder knows none.
+	const site = await currentSite();
+	site.post = openPost(site.settings, interestedLetter);
 	await currentBasemap();
 	process.once('sveltekit:shutdown', () => void Promise.all([closeSite(), closeBasemap()]));
 };

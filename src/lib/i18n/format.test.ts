@@ -3,6 +3,7 @@ import {
 	formatAgo,
 	formatClock,
 	formatDate,
+	formatMonth,
 	formatDay,
 	formatDayInFull,
 	formatDistance,
@@ -24,6 +25,7 @@ describe('days and times', () => {
 		expect(formatDay('2025-07-12')).toBe('Sat 12 July');
 		expect(formatDay('2026-09-01')).toBe('Tue 1 September');
 		expect(formatDate('2026-07-12')).toBe('12 July 2026');
+		expect(formatMonth('2026-07-12')).toBe('July 2026');
 		expect(formatDayInFull('2025-07-12')).toBe('Saturday 12 July');
 	});
 

@@ -69,6 +69,12 @@ export function formatDate(moment: Moment): string {
 	return `${day} ${month} ${year}`;
 }
 
+/** "July 2026". Takes a Date, a time stamp or YYYY-MM-DD. */
+export function formatMonth(moment: Moment): string {
+	const { month, year } = parts(calendar, moment);
+	return `${month} ${year}`;
+}
+
 function sayTime(hours: number, minute: string): string {
 	const on = minute === '00' ? '' : `.${minute}`;
 	if (!on && hours % 12 === 0) return hours === 0 ? m.app_time_midnight() : m.app_time_noon();

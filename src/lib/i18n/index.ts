@@ -9,6 +9,7 @@ export {
 	formatDistance,
 	formatLanguage,
 	formatList,
+	formatMonth,
 	formatNumber,
 	formatPence,
 	formatPercent,

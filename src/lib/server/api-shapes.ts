@@ -49,6 +49,12 @@ export const newInvite = v.object({
 	uses: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000))
 });
 
+/** POST /api/groups/<id>/interested/invite */
+export const invitingInterested = v.object({
+	to: v.pipe(v.array(v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/))), v.maxLength(100)),
+	text: v.pipe(v.string(), v.maxLength(10_000))
+});
+
 /** The body as this shape, tidied, or which fields are wrong. */
 export function readBody<T>(value: unknown, shape: Shape<T>): { ok: true; value: T } | Failure {
 	const read = v.safeParse(shape, value);

@@ -13,6 +13,7 @@ import {
 	type Device
 } from './devices.ts';
 import { createGroup, findGroup } from './groups.ts';
+import { interestedForGroup, inviteInterested } from './interested/inviting.ts';
 import { invitesOf, joinGroup, registerInvite, withdrawInvite } from './invites.ts';
 import { removeMember } from './removing.ts';
 import type { Site } from './site.ts';
@@ -53,6 +54,12 @@ const ENDPOINTS: Endpoint[] = [
 		method: 'POST',
 		path: new RegExp(`^/api/groups/${GROUP}/members/(?:member:|member%3A)?([0-9a-hjkmnp-tv-z]{26})/remove$`),
 		serve: organiser(remove)
+	},
+	{ method: 'GET', path: new RegExp(`^/api/groups/${GROUP}/interested$`), serve: organiser(interested) },
+	{
+		method: 'POST',
+		path: new RegExp(`^/api/groups/${GROUP}/interested/invite$`),
+		serve: organiser(inviteThem)
 	}
 ];
 
@@ -191,6 +198,20 @@ async function remove(site: Site, asked: Asked, { group }: Device, ulid: string)
 	if (!read.ok) return read;
 	const done = await removeMember(site, group, `member:${ulid}`);
 	return done.ok ? { ok: true, status: 200, body: { member: `member:${ulid}` } } : done;
+}
+
+async function interested(site: Site, _asked: Asked, { group }: Device): Promise<Outcome> {
+	const found = await interestedForGroup(site, group);
+	return found.ok ? { ok: true, status: 200, body: { people: found.people } } : found;
+}
+
+async function inviteThem(site: Site, asked: Asked, { group }: Device): Promise<Outcome> {
+	const read = await body(asked, shapes.invitingInterested);
+	if (!read.ok) return read;
+	const done = await inviteInterested(site, group, read.value);
+	if (!done.ok) return done;
+	const { ok: _, ...counts } = done;
+	return { ok: true, status: 200, body: counts };
 }
 
 async function body<T>(asked: Asked, shape: Shape<T>): Promise<{ ok: true; value: T } | Failure> {

@@ -1,3 +1,5 @@
+import { sweepInterests } from './interested/interests.ts';
+import { postLetters } from './interested/letters.ts';
 import { readNation } from './nation/kept.ts';
 import { publishPending } from './publisher.ts';
 import { reckonAhead } from './reckon-apart.ts';
@@ -37,7 +39,8 @@ async function open(): Promise<Site> {
 
 /** What is due now and then, and read ahead of the first visitor; what fails is due again, and keeps the rest from nothing. */
 async function keepUp(site: Site): Promise<void> {
-	for (const duty of [publishPending, sweepAccounts, reckonAhead, readNation]) {
+	const duties = [publishPending, sweepAccounts, sweepInterests, postLetters, reckonAhead, readNation];
+	for (const duty of duties) {
 		try {
 			await duty(site);
 		} catch (problem) {

@@ -70,6 +70,27 @@ export async function countMessageTo(site: Site, group: string): Promise<Allowed
 	return { ok: false, retry_after: Math.ceil((midnight - now.getTime()) / 1000) };
 }
 
+const DAY = 24 * HOUR;
+const INTERESTS_FROM_ONE = 5;
+const LETTERS_TO_ONE = 3;
+const INVITATIONS_FROM_ONE = 20;
+
+/** Counts somebody who says that they are interested: five from one address, then a pause of a day. */
+export function countInterest(site: Site, address: string): Promise<Allowed> {
+	return countUp(site, `interested-from:${addressKey(site, address)}`, INTERESTS_FROM_ONE, DAY);
+}
+
+/** Counts a first letter to an e-mail address, whoever typed it: three, then a pause of a day. */
+export function countLetterTo(site: Site, email: string): Promise<Allowed> {
+	const digest = sha256(`${site.epoch} ${email.toLowerCase()}`).slice(0, 32);
+	return countUp(site, `interested-to:${digest}`, LETTERS_TO_ONE, DAY);
+}
+
+/** Counts an invitation that a group sends: twenty, then a pause of a day. */
+export function countInvitation(site: Site, group: string): Promise<Allowed> {
+	return countUp(site, `interested-by:${group}`, INVITATIONS_FROM_ONE, DAY);
+}
+
 function newGroupsKey(site: Site, address: string): string {
 	return `new-groups:${site.now().toISOString().slice(0, 10)}:${addressKey(site, address)}`;
 }

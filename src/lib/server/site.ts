@@ -4,6 +4,7 @@ import { ACCOUNTS, REFERENCE, REGISTRY, type Backend, type Doc } from './backend
 import { openCouch } from './couchdb.ts';
 import { designTrouble } from './designs.ts';
 import { openEmbedded } from './embedded.ts';
+import type { Post } from './interested/post.ts';
 
 export interface Settings {
 	/** Folder of the embedded registry. */
@@ -20,6 +21,12 @@ export interface Settings {
 	restored?: string;
 	/** The oldest `appVersion` whose records are taken; older apps fetch, and go on by themselves. */
 	minVersion?: number;
+	/** Where the app is served, for links in letters; of a request it is the caller's word. */
+	origin?: string;
+	/** The mail server that letters go through, such as smtps://name:password@mail.example:465. */
+	smtpUrl?: string;
+	/** Whom letters are from. */
+	mailFrom?: string;
 }
 
 /** One running gateway: its registry, its clock and its limits. Several may share one CouchDB. */
@@ -29,6 +36,8 @@ export interface Site {
 	/** Random, made once per registry and restore; phones that meet another one compare everything they have. */
 	readonly epoch: string;
 	now(): Date;
+	/** The way to send letters; absent where none can be sent. */
+	post?: Post;
 }
 
 /** The settings that the environment asks for; absent ones get defaults that suit one machine. */
@@ -41,7 +50,10 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
 		newGroupsADay: Number.isNaN(limit) ? 3 : limit,
 		seedDemo: env.SEED_DEMO !== 'off',
 		restored: env.RESTORED || undefined,
-		minVersion: Number(env.MIN_VERSION) || undefined
+		minVersion: Number(env.MIN_VERSION) || undefined,
+		origin: env.ORIGIN || undefined,
+		smtpUrl: env.SMTP_URL || undefined,
+		mailFrom: env.MAIL_FROM || undefined
 	};
 }
 

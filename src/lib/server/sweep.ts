@@ -11,6 +11,9 @@ const PASSING: [prefix: string, since: (doc: Doc) => unknown][] = [
 	['answers-to:', (doc) => doc.at],
 	['messages:', (doc) => doc.at],
 	['messages-to:', (doc) => doc.at],
+	['interested-from:', (doc) => doc.at],
+	['interested-to:', (doc) => doc.at],
+	['interested-by:', (doc) => doc.at],
 	['code:', (doc) => doc.expires_at]
 ];
 

@@ -1,0 +1,124 @@
+/**
+ * How many people are interested where. What they said is read once and then followed by the changes of the accounts, so
+ * that every gateway counts the same and asking costs no more than what has changed since.
+ */
+import { isNear, saidCount, type SaidCount } from '../../rules/interested.ts';
+import { ACCOUNTS, type Change } from '../backend.ts';
+import { districtPoint } from '../nation/places.ts';
+import type { Site } from '../site.ts';
+import { INTERESTED, isCurrent, type Interest } from './interests.ts';
+
+type Point = readonly [number, number];
+
+interface Followed {
+	instance: string;
+	since: string;
+	kept: Map<string, Interest>;
+}
+
+/** What is known, and who brings it up to date: whoever asks while that goes on waits for the next one, all for the same. */
+interface Following {
+	known?: Followed;
+	running?: Promise<Followed>;
+	next?: Promise<Followed>;
+}
+
+const PAGE = 1000;
+const following = new WeakMap<Site, Following>();
+
+/** Everybody who is interested now. */
+export async function allInterested(site: Site): Promise<Interest[]> {
+	const { kept } = await upToDate(site);
+	const now = site.now();
+	return [...kept.values()].filter((one) => isCurrent(one, now));
+}
+
+function upToDate(site: Site): Promise<Followed> {
+	const state = following.get(site) ?? {};
+	following.set(site, state);
+	if (state.next) return state.next;
+	const run = async () => {
+		state.next = undefined;
+		state.known = await bringUp(site, state.known);
+		return state.known;
+	};
+	if (!state.running) return (state.running = run().finally(() => (state.running = undefined)));
+	const running = state.running;
+	state.next = running.catch(() => undefined).then(() => (state.running = run().finally(() => (state.running = undefined))));
+	return state.next;
+}
+
+async function bringUp(site: Site, was: Followed | undefined): Promise<Followed> {
+	const { update_seq, instance } = await site.backend.info(ACCOUNTS);
+	if (!was || was.instance !== instance || number(update_seq) < number(was.since))
+		return readAll(site, instance, update_seq);
+	if (update_seq === was.since) return was;
+	let { since } = was;
+	for (;;) {
+		const asked = { since, limit: PAGE, include_docs: true, all_leaves: false };
+		const page = await site.backend.changes(ACCOUNTS, asked);
+		for (const one of page.results) if (one.id.startsWith(INTERESTED)) apply(was.kept, one);
+		since = page.last_seq;
+		if (page.results.length < PAGE) break;
+	}
+	return { ...was, since };
+}
+
+async function readAll(site: Site, instance: string, since: string): Promise<Followed> {
+	const all = await site.backend.allDocs<Interest>(ACCOUNTS, INTERESTED);
+	return { instance, since, kept: new Map(all.map((one) => [one._id, one])) };
+}
+
+function apply(kept: Map<string, Interest>, { id, deleted, doc }: Change) {
+	if (deleted || !doc) kept.delete(id);
+	else kept.set(id, doc as Interest);
+}
+
+const number = (seq: string) => Number.parseInt(seq, 10);
+
+/** How many people are interested by postcode district, as it may be said in public. */
+export async function interestedByDistrict(site: Site): Promise<Map<string, SaidCount>> {
+	const people = new Map<string, Interest[]>();
+	for (const one of await allInterested(site)) {
+		if (one.area === undefined) continue;
+		const there = people.get(one.area);
+		if (there) there.push(one);
+		else people.set(one.area, [one]);
+	}
+	const said = new Map<string, SaidCount>();
+	for (const [area, all] of people) said.set(area, saidCount(countPeople(all)));
+	return said;
+}
+
+/** What can be said of the people around a place: a postcode district such as `OL12`, or [longitude, latitude]. */
+export interface InterestNear {
+	/** In the district itself; 0 where a place was asked for. */
+	here: SaidCount;
+	/** Within about 10 km, those of the district among them. */
+	near: SaidCount;
+}
+
+/** How many people around a place are interested, as it may be said in public. */
+export async function interestedNear(site: Site, place: string | Point): Promise<InterestNear> {
+	const all = await peopleNear(site, place);
+	const here = typeof place === 'string' ? all.filter(({ area }) => area === place) : [];
+	return { here: saidCount(countPeople(here)), near: saidCount(countPeople(all)) };
+}
+
+/** Those who are in a district or whose district lies within about 10 km of it or of a place. */
+export async function peopleNear(site: Site, place: string | Point): Promise<Interest[]> {
+	const all = await allInterested(site);
+	const from = typeof place === 'string' ? await districtPoint(site, place) : place;
+	const near = new Map<string, boolean>();
+	for (const { area } of all) {
+		if (area === undefined || near.has(area)) continue;
+		const point = area === place ? undefined : from && (await districtPoint(site, area));
+		near.set(area, area === place || Boolean(from && point && isNear(from, point)));
+	}
+	return all.filter(({ area }) => area !== undefined && near.get(area));
+}
+
+/** Whoever has said so twice with one e-mail address is one person. */
+export function countPeople(all: readonly Interest[]): number {
+	return new Set(all.map(({ _id, email }) => email?.toLowerCase() ?? _id)).size;
+}

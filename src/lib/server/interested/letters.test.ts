@@ -1,0 +1,241 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { SMTPServer } from 'smtp-server';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { change } from '../accounts.ts';
+import { ACCOUNTS } from '../backend.ts';
+import { siteOn, type Site } from '../site.ts';
+import { backendsHere, freshBackend, SETTINGS, type Fresh } from '../testing.ts';
+import { findInterest, interestId, proveAddress, sayInterested, withdraw, type Interest } from './interests.ts';
+import { noteLetter, postLetters } from './letters.ts';
+import { openPost, type Letter, type LetterAbout } from './post.ts';
+import type { TypedInterest } from './typed.ts';
+
+const DAY = 86_400_000;
+const ORIGIN = 'https://toadlane.example';
+
+/** A mail server that keeps what it gets. */
+async function mailServer() {
+	const got: { to: string[]; data: string }[] = [];
+	const server = new SMTPServer({
+		authOptional: true,
+		disabledCommands: ['STARTTLS'],
+		logger: false,
+		onData(stream, session, done) {
+			let data = '';
+			stream.on('data', (chunk: Buffer) => (data += chunk.toString()));
+			stream.on('end', () => {
+				got.push({ to: session.envelope.rcptTo.map(({ address }) => address), data });
+				done();
+			});
+		}
+	});
+	server.on('error', () => undefined);
+	server.listen(0, '127.0.0.1');
+	await once(server.server, 'listening');
+	const { port } = server.server.address() as AddressInfo;
+	return { got, url: `smtp://127.0.0.1:${port}`, close: () => new Promise<void>((done) => server.close(done)) };
+}
+
+const write = (about: LetterAbout) =>
+	about.kind === 'invitation'
+		? { subject: `${about.community} invites you`, text: `${about.text}\n${about.page}\n${about.link}` }
+		: { subject: about.kind, text: `${about.name ?? ''} ${about.link}` };
+/** As a mail program shows it: what was broken into lines and escaped is whole again. */
+const plain = (data: string) =>
+	data.replace(/=\r\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+
+describe.each(backendsHere)('letters on the %s registry', (kind) => {
+	let fresh: Fresh;
+	let mail: Awaited<ReturnType<typeof mailServer>>;
+	let site: Site;
+	let beside: Site;
+	let time = 0;
+	let n = 0;
+	let email = '';
+	const settings = () => ({ ...SETTINGS, origin: ORIGIN, smtpUrl: mail.url, mailFrom: 'Toad Lane <hello@toadlane.example>' });
+
+	beforeAll(async () => {
+		fresh = await freshBackend(kind);
+		mail = await mailServer();
+		site = await siteOn(fresh.backend, settings(), () => new Date(time));
+		beside = await siteOn(fresh.beside(), settings(), () => new Date(time));
+		vi.spyOn(console, 'error').mockImplementation(() => undefined);
+	});
+	afterAll(async () => {
+		vi.restoreAllMocks();
+		await mail.close();
+		await fresh.end();
+	});
+	beforeEach(() => {
+		time = Date.parse('2026-06-15T10:00:00.000Z') + ++n * 365 * DAY;
+		for (const each of [site, beside]) each.post = openPost(settings(), write);
+		email = `joyce${n}@example.org`;
+		mail.got.length = 0;
+	});
+
+	async function say(changes: Partial<TypedInterest> = {}) {
+		const typed = {
+			...{ key: randomBytes(16).toString('hex'), postcode: 'OL12', tags: [], more: 'food', email },
+			...{ name: 'Joyce', agree: true, ...changes }
+		};
+		const said = await sayInterested(site, typed, 'Agreed', `198.51.100.${n}`);
+		if (!said.ok) throw new Error(JSON.stringify(said));
+		return said.key;
+	}
+	const arrived = (count: number) => vi.waitFor(() => expect(mail.got).toHaveLength(count), 5000);
+	const settled = () =>
+		vi.waitFor(async () => expect(await site.backend.allDocs(ACCOUNTS, 'interested-letter:')).toEqual([]), 5000);
+	async function proved(changes: Partial<TypedInterest> = {}) {
+		const key = await say(changes);
+		await arrived(1);
+		await settled();
+		const check = /mail=([0-9a-f]{32})/.exec(plain(mail.got[0]?.data ?? ''))?.[1] ?? '';
+		expect(await proveAddress(site, key, check)).toBe(true);
+		mail.got.length = 0;
+		return key;
+	}
+	/** Somebody said so while the mail server was away; an hour later it is back. */
+	async function sayWhileDown() {
+		const { post } = site;
+		const send = vi.fn(() => Promise.reject(new Error('down')));
+		site.post = { ...post!, send };
+		const key = await say();
+		await vi.waitFor(() => expect(send).toHaveBeenCalledOnce());
+		site.post = post;
+		time += DAY / 24;
+		return key;
+	}
+	async function invited(key: string, text: string) {
+		const one = { group: 'g1', name: 'Spotland', slug: 'spotland', text, at: new Date(time).toISOString() };
+		await change<Interest>(site.backend, interestId(key), (now) =>
+			now ? { ...now, invited: [...now.invited, one] } : undefined
+		);
+		await noteLetter(site, interestId(key), { kind: 'invitation', group: 'g1' });
+	}
+
+	it('bring the link, as plain text, to the one address that was given', async () => {
+		const key = await say();
+		await arrived(1);
+		const [{ to, data }] = mail.got as [{ to: string[]; data: string }];
+		expect(to).toEqual([email]);
+		expect(plain(data)).toContain(`Joyce ${ORIGIN}/interested/${key}?mail=`);
+		expect(data).toMatch(/^Content-Type: text\/plain/im);
+		expect(data).not.toMatch(/text\/html|multipart/i);
+		expect(data).toMatch(new RegExp(`^List-Unsubscribe:\\s+<${ORIGIN}/interested/${key}>`, 'm'));
+		await settled();
+	});
+
+	it('are one, however many gateways come to it at once', async () => {
+		await sayWhileDown();
+		await Promise.all([postLetters(site), postLetters(beside), postLetters(site)]);
+		await arrived(1);
+		await settled();
+		expect(mail.got).toHaveLength(1);
+	});
+
+	it('are tried again with growing pauses, and given up after three days', async () => {
+		const tries: number[] = [];
+		const sent: Letter[] = [];
+		const begin = time;
+		site.post = {
+			...site.post!,
+			send(letter) {
+				tries.push(time - begin);
+				sent.push(letter);
+				return Promise.reject(Object.assign(new Error(`no ${letter.to}`), { responseCode: 451 }));
+			}
+		};
+		await say();
+		await vi.waitFor(() => expect(tries).toEqual([0]));
+		for (let minutes = 0; minutes < 4 * 24 * 60; minutes += 5) {
+			time += 5 * 60_000;
+			if (minutes % 60 === 0 || tries.length < 4) await postLetters(site);
+		}
+		expect(tries.length).toBeGreaterThan(10);
+		expect(tries.length).toBeLessThan(25);
+		expect(tries.at(-1)).toBeLessThanOrEqual(3 * DAY);
+		await settled();
+		expect(sent.every(({ to }) => to === email)).toBe(true);
+		expect(JSON.stringify(vi.mocked(console.error).mock.calls)).not.toContain(email);
+	});
+
+	it('are none to somebody who has withdrawn meanwhile, and leave no address behind', async () => {
+		const key = await sayWhileDown();
+		const notes = await site.backend.allDocs(ACCOUNTS, 'interested-letter:');
+		expect(notes).toHaveLength(1);
+		expect(JSON.stringify(notes)).not.toMatch(new RegExp(`${email}|Joyce|${key}`));
+		await withdraw(site, key);
+		await postLetters(site);
+		await settled();
+		expect(mail.got).toEqual([]);
+		expect(JSON.stringify(await site.backend.allDocs(ACCOUNTS, ''))).not.toContain(email);
+	});
+
+	it('with invitations come only to whoever has said that the address is theirs', async () => {
+		const key = await say();
+		await arrived(1);
+		await settled();
+		await invited(key, 'Come on Sunday.');
+		await settled();
+		expect(mail.got).toHaveLength(1);
+		expect(await proveAddress(site, key, 'f'.repeat(32))).toBe(false);
+		expect((await findInterest(site, key))?.proved_at).toBeUndefined();
+	});
+
+	it('with invitations bring the words, the page and the link', async () => {
+		const key = await proved();
+		await invited(key, 'Come on Sunday.');
+		await arrived(1);
+		const data = plain(mail.got[0]?.data ?? '');
+		expect(data).toContain('Come on Sunday.');
+		expect(data).toContain(`${ORIGIN}/communities/spotland`);
+		expect(data).toContain(`${ORIGIN}/interested/${key}`);
+		await settled();
+	});
+
+	it('are not led astray by what people write', async () => {
+		const key = await proved({ email: `o'joyce+${n}@example.org` });
+		await invited(key, 'Hello\n.\nMAIL FROM:<x@example.org>\nBcc: all@example.org');
+		await change<Interest>(site.backend, interestId(key), (now) =>
+			now
+				? { ...now, invited: now.invited.map((one) => ({ ...one, name: 'A\r\nBcc: b@example.org' })) }
+				: undefined
+		);
+		time += 1000;
+		await arrived(1);
+		await settled();
+		await noteLetter(site, interestId(key), { kind: 'invitation', group: 'g1' });
+		await arrived(2);
+		for (const { to, data } of mail.got) {
+			expect(to).toEqual([`o'joyce+${n}@example.org`]);
+			expect(data.slice(0, data.indexOf('\r\n\r\n'))).not.toMatch(/^bcc/im);
+		}
+	});
+
+	it('remind once before the end, and again after it was kept longer', async () => {
+		const key = await proved();
+		time += 79 * DAY;
+		await postLetters(site);
+		await settled();
+		expect(mail.got).toEqual([]);
+		time += 2 * DAY;
+		await postLetters(site);
+		await postLetters(beside);
+		await arrived(1);
+		await settled();
+		expect(mail.got[0]?.data).toMatch(/^Subject: reminder/m);
+		time += DAY;
+		await postLetters(site);
+		await settled();
+		expect(mail.got).toHaveLength(1);
+		await withdraw(site, key);
+	});
+
+	it('can be sent only where a mail server, a sender and the site’s own address are named', () => {
+		for (const missing of ['origin', 'smtpUrl', 'mailFrom'])
+			expect(openPost({ ...settings(), [missing]: undefined }, write)).toBeUndefined();
+		expect(openPost(settings(), write)?.origin).toBe(ORIGIN);
+	});
+});
