@@ -14,6 +14,13 @@ const away: WorkboxPlugin = {
 	}
 };
 
+/** Pages that somebody has for themselves alone: whoever finds the phone later must not find them kept on it. */
+const OWN = /^\/interested\/./;
+const notOnesOwn: WorkboxPlugin = {
+	cacheWillUpdate: ({ request, response }) =>
+		Promise.resolve(response.status === 200 && !OWN.test(new URL(request.url).pathname) ? response : null)
+};
+
 /** The oldest pages make room; a cache lists its keys in the order they were first put in. */
 const trim: WorkboxPlugin = {
 	cacheDidUpdate: async ({ cacheName }) => {
@@ -28,7 +35,7 @@ export function publicPages(offline: () => Promise<Response | undefined>): Route
 	const strategy = new NetworkFirst({
 		cacheName: CACHE,
 		networkTimeoutSeconds: PATIENCE_SECONDS,
-		plugins: [away, trim]
+		plugins: [away, notOnesOwn, trim]
 	});
 	return async (options) => {
 		try {

@@ -26,11 +26,7 @@ export function interestedLetter(about: About): { subject: string; text: string 
 	}
 	const date = formatDate(about.until);
 	if (about.kind === 'reminder')
-		return written(
-			m.interested_letter_reminder_subject(),
-			`${m.interested_letter_reminder({ date })}`,
-			link
-		);
+		return written(m.interested_letter_reminder_subject(), `${m.interested_letter_reminder({ date })}`, link);
 	return written(
 		m.interested_letter_confirm_subject(),
 		`${m.interested_letter_confirm()}\n${link}`,

@@ -28,11 +28,7 @@ export const daysAfter = (moment: string, days: number): string =>
 	new Date(Date.parse(moment) + days * 86_400_000).toISOString();
 
 /** Whether two lists have a tag in common, by what `key` says a tag means. */
-export function sharesTag(
-	a: readonly string[],
-	b: readonly string[],
-	key: (tag: string) => string
-): boolean {
+export function sharesTag(a: readonly string[], b: readonly string[], key: (tag: string) => string): boolean {
 	const known = new Set(a.map(key));
 	return b.some((tag) => known.has(key(tag)));
 }

@@ -44,7 +44,9 @@ function upToDate(site: Site): Promise<Followed> {
 	};
 	if (!state.running) return (state.running = run().finally(() => (state.running = undefined)));
 	const running = state.running;
-	state.next = running.catch(() => undefined).then(() => (state.running = run().finally(() => (state.running = undefined))));
+	state.next = running
+		.catch(() => undefined)
+		.then(() => (state.running = run().finally(() => (state.running = undefined))));
 	return state.next;
 }
 

@@ -32,7 +32,15 @@ export async function saidOnPage(
 	redirect(303, `/interested/${key}?new`);
 }
 
-const NOTHING: TypedInterest = { key: '', postcode: '', tags: [], more: '', email: '', name: '', agree: false };
+const NOTHING: TypedInterest = {
+	key: '',
+	postcode: '',
+	tags: [],
+	more: '',
+	email: '',
+	name: '',
+	agree: false
+};
 
 function refused(
 	code: string,

@@ -53,7 +53,10 @@ describe.each(backendsHere)('people who are interested on the %s registry', (kin
 		return said.key;
 	};
 	const everything = async () => {
-		const [accounts, registry] = [await site.backend.allDocs(ACCOUNTS, ''), await site.backend.allDocs(REGISTRY, '')];
+		const [accounts, registry] = [
+			await site.backend.allDocs(ACCOUNTS, ''),
+			await site.backend.allDocs(REGISTRY, '')
+		];
 		return JSON.stringify([accounts, registry]);
 	};
 
@@ -156,7 +159,8 @@ describe.each(backendsHere)('people who are interested on the %s registry', (kin
 		const flood = Array.from({ length: 40 }, () => say({}, address));
 		const said = await Promise.all(flood);
 		expect(said.filter(({ ok }) => ok)).toHaveLength(5);
-		for (const one of said.filter(({ ok }) => !ok)) expect(one).toMatchObject({ status: 429, code: 'too_many' });
+		for (const one of said.filter(({ ok }) => !ok))
+			expect(one).toMatchObject({ status: 429, code: 'too_many' });
 		expect(await say()).toMatchObject({ ok: true });
 		time += DAY + 1000;
 		expect(await say({}, address)).toMatchObject({ ok: true });

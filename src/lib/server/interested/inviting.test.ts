@@ -65,7 +65,9 @@ describe.each(backendsHere)('organisers and people who are interested on the %s 
 	it('see how many are near, what they care about and since which month, and nothing else', async () => {
 		const key = await somebody();
 		const people = await seen();
-		expect(people).toEqual([{ id: expect.stringMatching(/^[0-9a-f]{32}$/), tags: ['food'], month: '2026-06' }]);
+		expect(people).toEqual([
+			{ id: expect.stringMatching(/^[0-9a-f]{32}$/), tags: ['food'], month: '2026-06' }
+		]);
 		expect(JSON.stringify(people)).not.toMatch(new RegExp(`Canary|${area}|${key}`));
 		const other = await registered({ postcode: area, point: undefined });
 		expect((await seen(other))[0]?.id).not.toBe(people[0]?.id);

@@ -80,7 +80,8 @@ export interface Inviting {
 }
 
 export type Invited =
-	{ ok: true; sent: number; already: number; gone: number; left_over: number; retry_after?: number } | Failure;
+	| { ok: true; sent: number; already: number; gone: number; left_over: number; retry_after?: number }
+	| Failure;
 
 /**
  * Invites people around: each sees it on their own page, and gets a letter where letters can be sent. At most twenty a day
@@ -123,17 +124,17 @@ async function inviteOne(
 	text: string
 ): Promise<'sent' | 'already' | 'gone'> {
 	const at = site.now().toISOString();
-	let outcome: 'sent' | 'already' | 'gone' = 'gone';
+	const outcome: { is: 'sent' | 'already' | 'gone' } = { is: 'gone' };
 	await change<Interest>(site.backend, id, (now) => {
-		outcome = 'gone';
+		outcome.is = 'gone';
 		if (!now || !isCurrent(now, site.now())) return undefined;
-		outcome = asSeen(site, group, now).invited ? 'already' : 'sent';
-		if (outcome === 'already') return undefined;
+		outcome.is = asSeen(site, group, now).invited ? 'already' : 'sent';
+		if (outcome.is === 'already') return undefined;
 		const invited = [...now.invited, { group, name, slug, text, at }].slice(-MOST_KEPT);
 		return { ...now, invited };
 	});
-	if (outcome === 'sent') await noteLetter(site, id, { kind: 'invitation', group });
-	return outcome;
+	if (outcome.is === 'sent') await noteLetter(site, id, { kind: 'invitation', group });
+	return outcome.is;
 }
 
 /** Links are refused: the letter has one to the community's page, and is nobody's way to lead strangers elsewhere. */

@@ -7,7 +7,14 @@ import { change } from '../accounts.ts';
 import { ACCOUNTS } from '../backend.ts';
 import { siteOn, type Site } from '../site.ts';
 import { backendsHere, freshBackend, SETTINGS, type Fresh } from '../testing.ts';
-import { findInterest, interestId, proveAddress, sayInterested, withdraw, type Interest } from './interests.ts';
+import {
+	findInterest,
+	interestId,
+	proveAddress,
+	sayInterested,
+	withdraw,
+	type Interest
+} from './interests.ts';
 import { noteLetter, postLetters } from './letters.ts';
 import { openPost, type Letter, type LetterAbout } from './post.ts';
 import type { TypedInterest } from './typed.ts';
@@ -35,7 +42,11 @@ async function mailServer() {
 	server.listen(0, '127.0.0.1');
 	await once(server.server, 'listening');
 	const { port } = server.server.address() as AddressInfo;
-	return { got, url: `smtp://127.0.0.1:${port}`, close: () => new Promise<void>((done) => server.close(done)) };
+	return {
+		got,
+		url: `smtp://127.0.0.1:${port}`,
+		close: () => new Promise<void>((done) => server.close(done))
+	};
 }
 
 const write = (about: LetterAbout) =>
@@ -44,7 +55,9 @@ const write = (about: LetterAbout) =>
 		: { subject: about.kind, text: `${about.name ?? ''} ${about.link}` };
 /** As a mail program shows it: what was broken into lines and escaped is whole again. */
 const plain = (data: string) =>
-	data.replace(/=\r\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+	data
+		.replace(/=\r\n/g, '')
+		.replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 
 describe.each(backendsHere)('letters on the %s registry', (kind) => {
 	let fresh: Fresh;
@@ -54,7 +67,12 @@ describe.each(backendsHere)('letters on the %s registry', (kind) => {
 	let time = 0;
 	let n = 0;
 	let email = '';
-	const settings = () => ({ ...SETTINGS, origin: ORIGIN, smtpUrl: mail.url, mailFrom: 'Toad Lane <hello@toadlane.example>' });
+	const settings = () => ({
+		...SETTINGS,
+		origin: ORIGIN,
+		smtpUrl: mail.url,
+		mailFrom: 'Toad Lane <hello@toadlane.example>'
+	});
 
 	beforeAll(async () => {
 		fresh = await freshBackend(kind);
@@ -86,7 +104,10 @@ describe.each(backendsHere)('letters on the %s registry', (kind) => {
 	}
 	const arrived = (count: number) => vi.waitFor(() => expect(mail.got).toHaveLength(count), 5000);
 	const settled = () =>
-		vi.waitFor(async () => expect(await site.backend.allDocs(ACCOUNTS, 'interested-letter:')).toEqual([]), 5000);
+		vi.waitFor(
+			async () => expect(await site.backend.allDocs(ACCOUNTS, 'interested-letter:')).toEqual([]),
+			5000
+		);
 	async function proved(changes: Partial<TypedInterest> = {}) {
 		const key = await say(changes);
 		await arrived(1);

@@ -105,7 +105,7 @@ function aboutOf(note: Note, interest: Interest, origin: string): LetterAbout | 
 	const { key, check, name, until } = interest;
 	const link = `${origin}/interested/${key}`;
 	if (note.kind === 'confirm')
-		return check && { kind: 'confirm', name, until, link: `${link}?mail=${check}` };
+		return check ? { kind: 'confirm', name, until, link: `${link}?mail=${check}` } : undefined;
 	if (interest.proved_at === undefined) return undefined;
 	if (note.kind === 'reminder')
 		return interest.reminded === until ? undefined : { kind: 'reminder', name, until, link };

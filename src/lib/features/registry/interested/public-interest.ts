@@ -36,5 +36,4 @@ export interface OwnInterest {
 }
 
 /** What was done on the page of one's own, or that it could not be. */
-export type OwnOutcome =
-	{ done: 'longer' | 'proved' } | { failed: 'unavailable' | 'check' };
+export type OwnOutcome = { done: 'longer' | 'proved' } | { failed: 'unavailable' | 'check' };

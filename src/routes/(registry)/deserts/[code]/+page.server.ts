@@ -1,4 +1,6 @@
+import { currentSite } from '$lib/server/current-site.ts';
 import { nearestCommunity, readCountry } from '$lib/server/deserts.ts';
+import { interestedNear } from '$lib/server/interested/counted.ts';
 import { forPage } from '$lib/server/page.ts';
 import { error } from '@sveltejs/kit';
 import type { PageServerLoad } from './$types';
@@ -8,5 +10,6 @@ export const load: PageServerLoad = async ({ params, setHeaders }) => {
 	const district = survey.districts.find(({ code }) => code === params.code);
 	if (!district) error(404);
 	setHeaders({ 'cache-control': 'public, max-age=0, must-revalidate' });
-	return { district, sources, community: await forPage(nearestCommunity(district.middle)) };
+	const { near } = await forPage(interestedNear(await forPage(currentSite()), district.middle));
+	return { district, sources, near, community: await forPage(nearestCommunity(district.middle)) };
 };
