@@ -4,7 +4,8 @@
  */
 import { isNear, saidCount, type SaidCount } from '../../rules/interested.ts';
 import { ACCOUNTS, type Change } from '../backend.ts';
-import { districtPoint } from '../nation/places.ts';
+import { untilKinds } from '../nation/kept.ts';
+import { together } from '../nation/together.ts';
 import type { Site } from '../site.ts';
 import { INTERESTED, isCurrent, type Interest } from './interests.ts';
 
@@ -16,38 +17,22 @@ interface Followed {
 	kept: Map<string, Interest>;
 }
 
-/** What is known, and who brings it up to date: whoever asks while that goes on waits for the next one, all for the same. */
-interface Following {
-	known?: Followed;
-	running?: Promise<Followed>;
-	next?: Promise<Followed>;
-}
-
 const PAGE = 1000;
-const following = new WeakMap<Site, Following>();
+const following = new WeakMap<Site, () => Promise<Followed>>();
 
 /** Everybody who is interested now. */
 export async function allInterested(site: Site): Promise<Interest[]> {
-	const { kept } = await upToDate(site);
+	const follow = following.get(site) ?? startFollowing(site);
+	const { kept } = await follow();
 	const now = site.now();
 	return [...kept.values()].filter((one) => isCurrent(one, now));
 }
 
-function upToDate(site: Site): Promise<Followed> {
-	const state = following.get(site) ?? {};
-	following.set(site, state);
-	if (state.next) return state.next;
-	const run = async () => {
-		state.next = undefined;
-		state.known = await bringUp(site, state.known);
-		return state.known;
-	};
-	if (!state.running) return (state.running = run().finally(() => (state.running = undefined)));
-	const running = state.running;
-	state.next = running
-		.catch(() => undefined)
-		.then(() => (state.running = run().finally(() => (state.running = undefined))));
-	return state.next;
+function startFollowing(site: Site): () => Promise<Followed> {
+	let known: Followed | undefined;
+	const follow = together(async () => (known = await bringUp(site, known)));
+	following.set(site, follow);
+	return follow;
 }
 
 async function bringUp(site: Site, was: Followed | undefined): Promise<Followed> {
@@ -110,15 +95,24 @@ export async function interestedNear(site: Site, place: string | Point): Promise
 /** Those who are in a district or whose district lies within about 10 km of it or of a place. */
 export async function peopleNear(site: Site, place: string | Point): Promise<Interest[]> {
 	const all = await allInterested(site);
-	const from = typeof place === 'string' ? await districtPoint(site, place) : place;
+	const middleOf = await middles(site);
+	const from = typeof place === 'string' ? middleOf(place) : place;
 	const near = new Map<string, boolean>();
 	for (const { area } of all) {
 		if (area === undefined || near.has(area)) continue;
-		const point = area === place ? undefined : from && (await districtPoint(site, area));
+		const point = middleOf(area);
 		near.set(area, area === place || Boolean(from && point && isNear(from, point)));
 	}
 	return all.filter(({ area }) => area !== undefined && near.get(area));
 }
+
+/** Where the middle of a postcode's district is; where nobody imported postcodes, where a community in it stands. */
+export const middles = untilKinds(['listing'], ({ places, communities }) => {
+	const standing = new Map<string, Point>();
+	for (const { summary } of communities)
+		if (summary.postcode && summary.point) standing.set(summary.postcode, summary.point);
+	return (district: string): Point | undefined => places.middleOf(district) ?? standing.get(district);
+});
 
 /** Whoever has said so twice with one e-mail address is one person. */
 export function countPeople(all: readonly Interest[]): number {

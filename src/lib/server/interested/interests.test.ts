@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ACCOUNTS, REGISTRY } from '../backend.ts';
+import { provenance, SOURCES } from '../../rules/reference/index.ts';
+import { replaceFacts } from '../reference.ts';
 import { siteOn, type Site } from '../site.ts';
 import { sweepAccounts } from '../sweep.ts';
 import { backendsHere, freshBackend, SETTINGS, type Fresh } from '../testing.ts';
@@ -99,6 +101,25 @@ describe.each(backendsHere)('people who are interested on the %s registry', (kin
 		counts.push(await interestedNear(site, area));
 		expect(counts.map(({ here }) => here)).toEqual([0, 'few', 'few', 3, 4]);
 		expect(counts.map(({ near }) => near)).toEqual([0, 'few', 'few', 3, 4]);
+	});
+
+	it('are counted within about ten kilometres of their district, and no further', async () => {
+		const at: Record<string, number> = { OL12: 53.62, OL16: 53.65, M1: 53.48, SK23: 53.3 };
+		const source = 'os-postcodes';
+		const points = Object.entries(at).map(([district, y]) => ({
+			...{ id: `${district} 1AA`, point: [-2.16, y] as [number, number] },
+			...provenance(source, '2026-05-01')
+		}));
+		const codes = { source, as_of: '2026-05-01', ...SOURCES[source] } as const;
+		await replaceFacts(site, 'postcodes', codes, points);
+		for (const postcode of ['OL12', 'OL16', 'OL16', 'OL16', 'SK23']) await say({ postcode });
+		expect(await interestedNear(site, 'OL12')).toEqual({ here: 'few', near: 4 });
+		expect(await interestedNear(beside, 'OL16')).toEqual({ here: 3, near: 4 });
+		expect(await interestedNear(site, [-2.16, 53.6])).toEqual({ here: 0, near: 4 });
+		expect(await interestedNear(site, 'M1')).toEqual({ here: 0, near: 0 });
+		expect(await interestedNear(site, [-2.16, 53.3])).toEqual({ here: 0, near: 'few' });
+		const key = await keyOf({ postcode: 'M1' });
+		expect(await ownPage(site, key)).toMatchObject({ others: 0 });
 	});
 
 	it('are told to no one but their own page, which shows others but not oneself', async () => {

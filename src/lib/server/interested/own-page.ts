@@ -2,10 +2,9 @@
 import { saidCount, sharesTag, type SaidCount } from '../../rules/interested.ts';
 import { metresBetween } from '../../rules/distance.ts';
 import { tagKey } from '../../rules/nation/tags.ts';
-import { districtPoint } from '../nation/places.ts';
 import { allCommunities } from '../registry.ts';
 import type { Site } from '../site.ts';
-import { allInterested, countPeople, peopleNear } from './counted.ts';
+import { allInterested, countPeople, middles, peopleNear } from './counted.ts';
 import { findInterest, type Interest } from './interests.ts';
 import { relays } from './letters.ts';
 
@@ -58,7 +57,7 @@ async function nearestOf(site: Site, { area, tags }: Interest): Promise<OwnPage[
 		const alike = real.filter((one) => sharesTag(tags, one.tags, tagKey)).slice(0, NAMED);
 		return alike.map(({ slug, name }) => ({ slug, name }));
 	}
-	const from = await districtPoint(site, area);
+	const from = (await middles(site))(area);
 	const away = real.flatMap(({ slug, name, point, postcode }) => {
 		const metres = from && point ? metresBetween(from, point) : postcode === area ? 0 : Infinity;
 		return metres <= OUTING ? [{ slug, name, metres }] : [];
