@@ -1,5 +1,5 @@
 import { startApp } from '../app';
-import { startMailServer, type MailServer } from '../mail-server';
+import { startMailServer, type MailServer } from '../../src/lib/server/testing-mail';
 import type { Phone } from '../phone';
 import { expectAccessible } from '../screens/accessible';
 import type { GroupScreen } from '../screens/group';

@@ -3,12 +3,14 @@ import { formatDate } from './format.ts';
 import * as m from './paraglide/messages.js';
 
 type About =
-	| { kind: 'confirm' | 'reminder'; name?: string; until: string; link: string }
+	| { kind: 'confirm'; until: string; link: string }
+	| { kind: 'reminder'; name?: string; until: string; link: string }
 	| { kind: 'invitation'; name?: string; link: string; community: string; page: string; text: string };
 
 /** A letter's subject and text. */
 export function interestedLetter(about: About): { subject: string; text: string } {
-	const { name, link } = about;
+	const { link } = about;
+	const name = about.kind === 'confirm' ? undefined : about.name;
 	const hello = name ? m.interested_letter_hello_name({ name }) : m.interested_letter_hello();
 	const written = (subject: string, ...parts: string[]) => ({
 		subject,

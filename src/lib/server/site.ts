@@ -4,9 +4,9 @@ import { ACCOUNTS, REFERENCE, REGISTRY, type Backend, type Doc } from './backend
 import { openCouch } from './couchdb.ts';
 import { designTrouble } from './designs.ts';
 import { openEmbedded } from './embedded.ts';
-import type { Post } from './interested/post.ts';
+import type { Post, PostSettings } from './interested/post.ts';
 
-export interface Settings {
+export interface Settings extends PostSettings {
 	/** Folder of the embedded registry. */
 	dataDir: string;
 	/** CouchDB's address with the administrator's name and password; without it the registry is embedded. */
@@ -21,12 +21,6 @@ export interface Settings {
 	restored?: string;
 	/** The oldest `appVersion` whose records are taken; older apps fetch, and go on by themselves. */
 	minVersion?: number;
-	/** Where the app is served, for links in letters; of a request it is the caller's word. */
-	origin?: string;
-	/** The mail server that letters go through, such as smtps://name:password@mail.example:465. */
-	smtpUrl?: string;
-	/** Whom letters are from. */
-	mailFrom?: string;
 }
 
 /** One running gateway: its registry, its clock and its limits. Several may share one CouchDB. */

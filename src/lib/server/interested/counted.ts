@@ -7,7 +7,7 @@ import { ACCOUNTS, type Change } from '../backend.ts';
 import { untilKinds } from '../nation/kept.ts';
 import { together } from '../nation/together.ts';
 import type { Site } from '../site.ts';
-import { INTERESTED, isCurrent, type Interest } from './interests.ts';
+import { INTERESTED, isCurrent, type Interest } from './interest.ts';
 
 type Point = readonly [number, number];
 

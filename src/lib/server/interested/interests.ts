@@ -6,55 +6,19 @@ import { randomBytes } from 'node:crypto';
 import { daysAfter, INTEREST_DAYS } from '../../rules/interested.ts';
 import { change, sha256 } from '../accounts.ts';
 import type { Failure } from '../answer.ts';
-import { ACCOUNTS, BackendTrouble, type Doc } from '../backend.ts';
+import { ACCOUNTS, BackendTrouble } from '../backend.ts';
 import { countInterest, countLetterTo } from '../limits.ts';
 import type { Site } from '../site.ts';
+import { INTERESTED, isCurrent, type Interest } from './interest.ts';
 import { noteLetter, relays } from './letters.ts';
 import { readTyped, type TypedInterest } from './typed.ts';
 
-/** What a community's organisers wrote to somebody. */
-export interface Invitation {
-	/** Bare group id. */
-	group: string;
-	/** The community's name and the end of its address, as they were then. */
-	name: string;
-	slug: string;
-	text: string;
-	at: string;
-}
-
-/** What somebody said, without what the database adds. */
-export interface Interest extends Doc {
-	/** The postcode district alone, such as `OL12`; absent where the interest is all. */
-	area?: string;
-	tags: string[];
-	name?: string;
-	email?: string;
-	/** Only beside an e-mail address: letters hold the link, and who can read this can read the address too. */
-	key?: string;
-	/** Comes with the first letter, and proves that it arrived. */
-	check?: string;
-	/** Whoever reads that address has said so: only then is more written to it. */
-	proved_at?: string;
-	/** The very words that were agreed to. */
-	agreed: string;
-	at: string;
-	until: string;
-	invited: Invitation[];
-	/** The `until` that a reminder was sent for. */
-	reminded?: string;
-}
-
 export type Said = { ok: true; key: string; interest: Interest } | Failure;
 
-export const INTERESTED = 'interested:';
 const KEY = /^[0-9a-f]{32}$/;
 
 /** The id that a key belongs to: nobody finds the key by it. */
 export const interestId = (key: string): string => INTERESTED + sha256(`interested ${key}`);
-
-/** Whether it still counts. */
-export const isCurrent = (interest: Interest, now: Date): boolean => interest.until > now.toISOString();
 
 /**
  * Keeps what somebody said in the form. The same form once more is the same person: sent twice it counts once, and with

@@ -10,7 +10,7 @@ import type { Published } from '../publisher.ts';
 import type { PublicCommunity } from '../registry.ts';
 import type { Site } from '../site.ts';
 import { allInterested, peopleNear } from './counted.ts';
-import { isCurrent, type Interest } from './interests.ts';
+import { isCurrent, type Interest } from './interest.ts';
 import { noteLetter } from './letters.ts';
 
 /** Somebody as organisers see them. */

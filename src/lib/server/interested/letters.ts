@@ -7,7 +7,8 @@ import { daysAfter, REMIND_DAYS } from '../../rules/interested.ts';
 import { change } from '../accounts.ts';
 import { ACCOUNTS, type Doc } from '../backend.ts';
 import type { Site } from '../site.ts';
-import type { Interest, Invitation } from './interests.ts';
+import { allInterested } from './counted.ts';
+import type { Interest, Invitation } from './interest.ts';
 import type { LetterAbout } from './post.ts';
 
 export type LetterKind = { kind: 'confirm' } | { kind: 'reminder' } | { kind: 'invitation'; group: string };
@@ -64,7 +65,7 @@ function putOff(problem: unknown) {
 
 async function noteReminders(site: Site): Promise<void> {
 	const soon = daysAfter(site.now().toISOString(), REMIND_DAYS);
-	for (const one of await site.backend.allDocs<Interest>(ACCOUNTS, 'interested:')) {
+	for (const one of await allInterested(site)) {
 		if (!isToBeReminded(one, soon)) continue;
 		const noted = await site.backend.get(ACCOUNTS, `${NOTES}${bareId(one._id)}:reminder`);
 		if (!noted) await noteLetter(site, one._id, { kind: 'reminder' });
@@ -104,8 +105,9 @@ async function postOne(site: Site, id: string): Promise<void> {
 function aboutOf(note: Note, interest: Interest, origin: string): LetterAbout | undefined {
 	const { key, check, name, until } = interest;
 	const link = `${origin}/interested/${key}`;
+	// Anybody may have typed anybody's address: no word of theirs goes there before its reader has said yes.
 	if (note.kind === 'confirm')
-		return check ? { kind: 'confirm', name, until, link: `${link}?mail=${check}` } : undefined;
+		return check ? { kind: 'confirm', until, link: `${link}?mail=${check}` } : undefined;
 	if (interest.proved_at === undefined) return undefined;
 	if (note.kind === 'reminder')
 		return interest.reminded === until ? undefined : { kind: 'reminder', name, until, link };

@@ -5,7 +5,8 @@ import { tagKey } from '../../rules/nation/tags.ts';
 import { allCommunities } from '../registry.ts';
 import type { Site } from '../site.ts';
 import { allInterested, countPeople, middles, peopleNear } from './counted.ts';
-import { findInterest, type Interest } from './interests.ts';
+import type { Interest } from './interest.ts';
+import { findInterest } from './interests.ts';
 import { relays } from './letters.ts';
 
 export interface OwnPage {

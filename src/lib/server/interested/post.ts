@@ -1,10 +1,10 @@
 /** Sending plain letters by e-mail through the operator's mail server. */
 import { createTransport } from 'nodemailer';
-import type { Settings } from '../site.ts';
 
 /** What a letter is about; its words are the caller's. */
 export type LetterAbout =
-	| { kind: 'confirm' | 'reminder'; name?: string; until: string; link: string }
+	| { kind: 'confirm'; until: string; link: string }
+	| { kind: 'reminder'; name?: string; until: string; link: string }
 	| {
 			kind: 'invitation';
 			name?: string;
@@ -32,13 +32,23 @@ export interface Post {
 	send(letter: Letter): Promise<void>;
 }
 
+/** What an operator says of it. */
+export interface PostSettings {
+	/** Where the app is served, for links; of a request it is the caller's word. */
+	origin?: string;
+	/** The mail server, such as smtps://name:password@mail.example:465. */
+	smtpUrl?: string;
+	/** Whom letters are from. */
+	mailFrom?: string;
+}
+
 const PATIENCE = 20_000;
 
 /**
  * The way to send letters, if the operator has named a mail server, whom letters are from, and the address of this site:
  * that of a request is the caller's word, and no link in a letter may lead where a stranger wants.
  */
-export function openPost(settings: Settings, write: Post['write']): Post | undefined {
+export function openPost(settings: PostSettings, write: Post['write']): Post | undefined {
 	const { smtpUrl, mailFrom, origin } = settings;
 	if (!smtpUrl || !mailFrom || !origin) return undefined;
 	const transport = createTransport({

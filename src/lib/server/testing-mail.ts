@@ -1,4 +1,4 @@
-/** A mail server in this process that keeps what it gets. */
+/** A mail server in this process that keeps what it gets, for tests. */
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
@@ -6,11 +6,12 @@ import { SMTPServer } from 'smtp-server';
 export interface MailServer {
 	/** What `SMTP_URL` says. */
 	readonly url: string;
-	/** Whom the letters that came were for, and what they say. */
-	readonly letters: { to: string[]; text: string }[];
+	/** Whom the letters that came were for, what they say, and every byte as it came. */
+	readonly letters: { to: string[]; text: string; raw: string }[];
 	close(): Promise<void>;
 }
 
+/** Starts one on a port of its own. */
 export async function startMailServer(): Promise<MailServer> {
 	const letters: MailServer['letters'] = [];
 	const server = new SMTPServer({
@@ -21,7 +22,8 @@ export async function startMailServer(): Promise<MailServer> {
 			let data = '';
 			stream.on('data', (chunk: Buffer) => (data += chunk.toString()));
 			stream.on('end', () => {
-				letters.push({ to: session.envelope.rcptTo.map(({ address }) => address), text: asRead(data) });
+				const to = session.envelope.rcptTo.map(({ address }) => address);
+				letters.push({ to, text: asRead(data), raw: data });
 				done();
 			});
 		}
