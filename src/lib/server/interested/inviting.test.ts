@@ -103,6 +103,7 @@ describe.each(backendsHere)('organisers and people who are interested on the %s 
 		const [one] = await seen();
 		const both = await Promise.all([invite([one!.id]), invite([one!.id])]);
 		expect(both.map(({ body }) => body.sent).sort()).toEqual([0, 1]);
+		expect((await ownPage(site, key))?.invitations).toHaveLength(1);
 		expect((await invite([one!.id])).body).toMatchObject({ sent: 0, already: 1 });
 		expect((await seen())[0]?.invited).toBe('2026-06-29T10:00:00.000Z');
 		time += 14 * DAY + 1000;
