@@ -17,7 +17,7 @@ const ORIGIN = 'https://toadlane.example';
 const write = (about: LetterAbout) =>
 	about.kind === 'invitation'
 		? { subject: `${about.community} invites you`, text: `${about.text}\n${about.page}\n${about.link}` }
-		: { subject: about.kind, text: `${about.name ?? ''} ${about.link}` };
+		: { subject: about.kind, text: `${'name' in about ? about.name : ''} ${about.link}` };
 describe.each(backendsHere)('letters on the %s registry', (kind) => {
 	let fresh: Fresh;
 	let mail: MailServer;
