@@ -1,5 +1,6 @@
 import { sweepInterests } from './interested/interests.ts';
 import { postLetters } from './interested/letters.ts';
+import { sayWhoLooks } from './moderation/review.ts';
 import { readNation } from './nation/kept.ts';
 import { publishPending } from './publisher.ts';
 import { reckonAhead } from './reckon-apart.ts';
@@ -32,6 +33,7 @@ export async function closeSite(): Promise<void> {
 async function open(): Promise<Site> {
 	const site = await openSite(readSettings(process.env));
 	await seedIfEmpty(site);
+	await sayWhoLooks(site);
 	void keepUp(site);
 	kept.toadLaneKeepUp = setInterval(() => void keepUp(site), KEEP_UP).unref();
 	return site;

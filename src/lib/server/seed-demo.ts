@@ -23,7 +23,7 @@ export async function seedDemo(site: Site): Promise<'made' | 'there'> {
 	for (const record of demoRecords(group, member, site.now())) {
 		await site.backend.put(`group-${group}`, record as unknown as Doc);
 	}
-	await publishSoon(site, group);
+	await publishSoon({ ...site, settings: { ...site.settings, review: 'off' } }, group);
 	return 'made';
 }
 

@@ -21,6 +21,8 @@ export interface Settings extends PostSettings {
 	restored?: string;
 	/** The oldest `appVersion` whose records are taken; older apps fetch, and go on by themselves. */
 	minVersion?: number;
+	/** Whether communities are looked at before they are public; where left out, as soon as there is a moderator. */
+	review?: 'on' | 'off';
 }
 
 /** One running gateway: its registry, its clock and its limits. Several may share one CouchDB. */
@@ -37,6 +39,7 @@ export interface Site {
 /** The settings that the environment asks for; absent ones get defaults that suit one machine. */
 export function readSettings(env: Record<string, string | undefined>): Settings {
 	const limit = Number(env.NEW_GROUPS_A_DAY || (env.ORIGIN?.startsWith('https:') ? 3 : Infinity));
+	const review = env.REVIEW || (env.ORIGIN?.startsWith('https:') ? 'on' : undefined);
 	return {
 		dataDir: env.DATA_DIR || 'data',
 		couchUrl: env.COUCHDB_URL || undefined,
@@ -47,7 +50,8 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
 		minVersion: Number(env.MIN_VERSION) || undefined,
 		origin: env.ORIGIN || undefined,
 		smtpUrl: env.SMTP_URL || undefined,
-		mailFrom: env.MAIL_FROM || undefined
+		mailFrom: env.MAIL_FROM || undefined,
+		review: review === undefined ? undefined : review === 'off' ? 'off' : 'on'
 	};
 }
 
