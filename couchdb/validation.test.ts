@@ -151,6 +151,7 @@ describe('the check that CouchDB runs', () => {
 	it('takes published listings alone into the registry', () => {
 		const published = { ...kinds.listing.sample(), created_by: 'server', slug: 'spotland-neighbours' };
 		expect(calls.registry(published)).toBe(true);
+		expect(calls.registry({ ...published, pilot: true, verified: true })).toBe(true);
 		expect(calls.registry({ ...published, slug: '../x' })).toBe('slug:format');
 		expect(calls.registry(kinds.visit.sample())).toBe('unknown_kind');
 		expect(calls.registry({ ...published, point: [1.23456, 2] })).toEqual(expect.any(String));

@@ -18,7 +18,7 @@ const END = '(?![\\p{L}\\p{N}-])';
 const FORMS = [
 	`[a-z][a-z0-9+.-]{1,20}://[^\\s<>"]+`,
 	`(?:mailto|data|javascript):[^\\s<>"]+`,
-	`[^\\s<>"@()]+@${NAME}\\p{L}{2,24}`,
+	`[^\\s<>"@()]{1,64}@${NAME}\\p{L}{2,24}`,
 	`${EDGE}www\\.[^\\s<>"]+`,
 	`${EDGE}${NAME}(?:${ENDINGS})${END}(?::\\d+)?${PATH}`,
 	`${EDGE}${NAME}(?:${WORDS})/[^\\s<>"]+`,

@@ -55,6 +55,25 @@ export const invitingInterested = v.object({
 	text: v.pipe(v.string(), v.maxLength(10_000))
 });
 
+const words = (most: number) =>
+	v.pipe(
+		v.string(),
+		v.maxLength(2 * most),
+		v.transform(tidyText),
+		v.minLength(1),
+		v.maxLength(most),
+		v.check((text) => !hasForbiddenCharacters(text, true) && text.isWellFormed())
+	);
+
+/** POST /api/groups/<id>/vouch: the bare id of the group that it is for; `look` tells of it and vouches for nobody. */
+export const vouching = v.object({ for: group, look: v.optional(v.boolean()) });
+
+/** POST /api/groups/<id>/appeal */
+export const appealing = v.object({ text: words(1000) });
+
+/** POST /api/groups/<id>/pilot */
+export const piloting = v.object({ why: words(1000) });
+
 /** The body as this shape, tidied, or which fields are wrong. */
 export function readBody<T>(value: unknown, shape: Shape<T>): { ok: true; value: T } | Failure {
 	const read = v.safeParse(shape, value);

@@ -15,6 +15,7 @@ import {
 import { createGroup, findGroup } from './groups.ts';
 import { interestedForGroup, inviteInterested } from './interested/inviting.ts';
 import { invitesOf, joinGroup, registerInvite, withdrawInvite } from './invites.ts';
+import { appeal, applyAsPilot, standingOf, vouch, vouchable } from './moderation/groups-side.ts';
 import { removeMember } from './removing.ts';
 import type { Site } from './site.ts';
 
@@ -50,6 +51,9 @@ const ENDPOINTS: Endpoint[] = [
 		path: new RegExp(`^/api/groups/${GROUP}/invites/([0-9A-Za-z:_-]{1,64})/withdraw$`),
 		serve: organiser(withdraw)
 	},
+	{ method: 'POST', path: new RegExp(`^/api/groups/${GROUP}/vouch$`), serve: organiser(speakFor) },
+	{ method: 'POST', path: new RegExp(`^/api/groups/${GROUP}/appeal$`), serve: organiser(object) },
+	{ method: 'POST', path: new RegExp(`^/api/groups/${GROUP}/pilot$`), serve: organiser(apply) },
 	{
 		method: 'POST',
 		path: new RegExp(`^/api/groups/${GROUP}/members/(?:member:|member%3A)?([0-9a-hjkmnp-tv-z]{26})/remove$`),
@@ -156,7 +160,9 @@ function organiser(serve: Inside): Endpoint['serve'] {
 async function describe(site: Site, _asked: Asked, device: Device): Promise<Outcome> {
 	const group = await findGroup(site, device.group);
 	const { slug, published_at } = group ?? {};
-	return { ok: true, status: 200, body: { group: device.group, role: device.role, slug, published_at } };
+	const standing = await standingOf(site, device.group);
+	const body = { group: device.group, role: device.role, slug, published_at, standing };
+	return { ok: true, status: 200, body };
 }
 
 async function people(site: Site, _asked: Asked, { group }: Device): Promise<Outcome> {
@@ -212,6 +218,33 @@ async function inviteThem(site: Site, asked: Asked, { group }: Device): Promise<
 	if (!done.ok) return done;
 	const { ok: _, ...counts } = done;
 	return { ok: true, status: 200, body: counts };
+}
+
+async function speakFor(site: Site, asked: Asked, { group }: Device): Promise<Outcome> {
+	const read = await body(asked, shapes.vouching);
+	if (!read.ok) return read;
+	const { for: other, look } = read.value;
+	const done = look ? await vouchable(site, group, other) : await vouch(site, group, other);
+	if (!done.ok) return done;
+	const { ok: _, ...told } = done;
+	return { ok: true, status: 200, body: { for: other, ...told } };
+}
+
+async function object(site: Site, asked: Asked, { group }: Device): Promise<Outcome> {
+	const read = await body(asked, shapes.appealing);
+	if (!read.ok) return read;
+	return withStanding(site, group, await appeal(site, group, read.value.text));
+}
+
+async function apply(site: Site, asked: Asked, { group }: Device): Promise<Outcome> {
+	const read = await body(asked, shapes.piloting);
+	if (!read.ok) return read;
+	return withStanding(site, group, await applyAsPilot(site, group, read.value.why));
+}
+
+async function withStanding(site: Site, group: string, done: { ok: true } | Failure): Promise<Outcome> {
+	if (!done.ok) return done;
+	return { ok: true, status: 200, body: { group, standing: await standingOf(site, group) } };
 }
 
 async function body<T>(asked: Asked, shape: Shape<T>): Promise<{ ok: true; value: T } | Failure> {

@@ -91,6 +91,13 @@ export function countInvitation(site: Site, group: string): Promise<Allowed> {
 	return countUp(site, `interested-by:${group}`, INVITATIONS_FROM_ONE, DAY);
 }
 
+const REPORTS_FROM_ONE = 5;
+
+/** Counts a report of a community: five from one address, then a pause of an hour. */
+export function countReport(site: Site, address: string): Promise<Allowed> {
+	return countUp(site, `reports-from:${addressKey(site, address)}`, REPORTS_FROM_ONE, HOUR);
+}
+
 function newGroupsKey(site: Site, address: string): string {
 	return `new-groups:${site.now().toISOString().slice(0, 10)}:${addressKey(site, address)}`;
 }
@@ -117,7 +124,7 @@ async function giveBack(site: Site, id: string): Promise<void> {
 }
 
 /** Stands for an address without naming it. Of an IPv6 address the half that a household shares counts. */
-function addressKey(site: Site, address: string): string {
+export function addressKey(site: Site, address: string): string {
 	const plain = address.replace(/^::ffff:/i, '');
 	const shared = plain.includes(':') ? plain.split(':').slice(0, 4).join(':') : plain;
 	return sha256(`${site.epoch} ${shared}`).slice(0, 32);

@@ -1,5 +1,5 @@
 /** What moderators see and do: the queue, what is known of a community, and each decision. */
-import { groupDatabase, listing, type Listing } from '../records/index.ts';
+import { groupDatabase, listing, type Listing, type PlannedEvent, type Story } from '../records/index.ts';
 import type { LookedAt } from '../rules/moderation.ts';
 import type { Failure } from './answer.ts';
 import { ACCOUNTS, REGISTRY, type Doc } from './backend.ts';
@@ -13,6 +13,7 @@ import {
 	type Decision,
 	type Entry
 } from './moderation/entries.ts';
+import { isOver } from './moderation/held.ts';
 import { digestOf } from './moderation/gate.ts';
 import { noteToPublish, publishSoon, type Published } from './publisher.ts';
 import { withoutHistory } from './shown.ts';
@@ -42,6 +43,14 @@ export interface Report {
 	text?: string;
 }
 
+/** A story or an event, in its own words. */
+export interface ShownText {
+	id: string;
+	kind: 'story' | 'event';
+	title: string;
+	text?: string;
+}
+
 /** All that is known of a community that asks to be shown, or is. */
 export interface Dossier {
 	entry: Entry;
@@ -50,6 +59,8 @@ export interface Dossier {
 	proposed?: ListingView;
 	/** Stands for `proposed`: given back with a decision, it is refused where the group has said something else meanwhile. */
 	seen?: string;
+	/** Stories and events with links, which wait until a moderator has looked at the community. */
+	held: (ShownText & { refused: boolean })[];
 	/** What stands in the registry. */
 	shown?: ListingView & Published;
 	reports: Report[];
@@ -99,7 +110,8 @@ export async function queue(site: Site): Promise<QueueItem[]> {
 
 function duesOf(entry: Entry): { why: QueuedFor; at: string }[] {
 	const { state, since, edit, held, reports, reported_at, appeal, pilot, pilot_at } = entry;
-	const edited = edit?.since ?? (state === 'shown' ? held?.since : undefined);
+	const holds = held && state === 'shown' && !isOver(held) ? held.since : undefined;
+	const edited = edit?.since ?? holds;
 	const dues: [QueuedFor, string | undefined][] = [
 		['new', state === 'waiting' ? since : undefined],
 		['edit', edited],
@@ -136,8 +148,22 @@ export async function dossier(site: Site, group: string): Promise<Dossier | unde
 		reports: reports
 			.map(({ at, why, text }) => ({ at, why, ...(text && { text }) }))
 			.sort((a, b) => (a.at < b.at ? -1 : 1)),
+		held: await heldTexts(site, entry),
 		history
 	};
+}
+
+async function heldTexts(site: Site, { group, held }: Entry): Promise<Dossier['held']> {
+	const texts = (held?.ids ?? []).map(async (id) => {
+		const record = await site.backend.get<
+			Doc & Partial<Pick<Story, 'title' | 'text'> & Pick<PlannedEvent, 'about'>>
+		>(groupDatabase(group), id);
+		const kind = id.startsWith('story:') ? ('story' as const) : ('event' as const);
+		const text = record?.text ?? record?.about;
+		const refused = held?.refused?.includes(id) ?? false;
+		return record ? [{ id, kind, title: record.title ?? '', ...(text && { text }), refused }] : [];
+	});
+	return (await Promise.all(texts)).flat();
 }
 
 /** What the group's own listing would show. */
@@ -209,8 +235,12 @@ function decide(now: Entry, what: Did['what'], { at, reason, digest }: Said): De
 			if (now.state !== 'shown' || (!edit && !now.held)) return undefined;
 			return { ...withoutEdit(now), verified: true, ...said };
 		case 'refuse_edit':
-			if (now.state !== 'shown' || !edit || !digest) return undefined;
-			return { ...withoutEdit(now), decided: { digest, yes: false, ...(reason && { reason }) } };
+			if (now.state !== 'shown' || (!edit && !now.held)) return undefined;
+			return {
+				...withoutEdit(now),
+				...(edit && digest && { decided: { digest, yes: false, ...(reason && { reason }) } }),
+				...(now.held && { held: { ...now.held, refused: now.held.ids } })
+			};
 		case 'pilot_yes':
 		case 'pilot_no':
 			return { ...now, pilot: what === 'pilot_yes' ? 'yes' : 'no' };

@@ -1,6 +1,6 @@
 import { bareId, event, groupDatabase, type PlannedEvent } from '../records/index.ts';
 import { BackendTrouble, REGISTRY, type Doc } from './backend.ts';
-import { show, takeOut, withoutHistory } from './shown.ts';
+import { noneWaits, show, takeOut, withoutHistory, type Waits } from './shown.ts';
 import type { Site } from './site.ts';
 
 /** What strangers are told of an event. */
@@ -25,15 +25,28 @@ const ROUNDS = 20;
 /**
  * Brings what the registry shows of a group's events in line with the group's own records: those that are shown, cancelled
  * ones too, so that calendars hear of it, and nothing of the others. Whoever has written something looks again: so the last
- * of several gateways at work leaves what the group says now.
+ * of several gateways at work leaves what the group says now. Answers the ids of those that wait; as long as they do, what
+ * stood of them before goes on standing.
  */
-export async function publishEvents(site: Site, group: string, slug: string): Promise<void> {
-	for (let round = 0; round < ROUNDS; round += 1) if (!(await bringInLine(site, group, slug))) return;
+export async function publishEvents(
+	site: Site,
+	group: string,
+	slug: string,
+	waits: Waits = noneWaits
+): Promise<string[]> {
+	for (let round = 0; round < ROUNDS; round += 1) {
+		const { wrote, waiting } = await bringInLine(site, group, slug, waits);
+		if (!wrote) return waiting;
+	}
 	throw new BackendTrouble('timeout', `the events of ${group} change all the time`);
 }
 
-/** Answers whether anything had to be written. */
-async function bringInLine(site: Site, group: string, slug: string): Promise<boolean> {
+async function bringInLine(
+	site: Site,
+	group: string,
+	slug: string,
+	waits: Waits
+): Promise<{ wrote: boolean; waiting: string[] }> {
 	const [planned, there] = await Promise.all([
 		site.backend.allDocs<PlannedEvent & Doc>(groupDatabase(group), 'event:'),
 		site.backend.allDocs<ShownEvent>(REGISTRY, `event:${group}:`)
@@ -41,8 +54,13 @@ async function bringInLine(site: Site, group: string, slug: string): Promise<boo
 	const shown = planned.filter(isShown);
 	const standing = new Map(there.map((doc) => [bareId(doc._id), doc]));
 	let wrote = false;
+	const waiting: string[] = [];
 	for (const record of shown) {
 		const view = event.publicView?.(record) as EventView;
+		if (waits(view, standing.get(bareId(record._id)))) {
+			waiting.push(record._id);
+			continue;
+		}
 		const more = (known?: ShownEvent) => {
 			const now = site.now().toISOString();
 			const same = known?.sequence === view.sequence;
@@ -61,7 +79,7 @@ async function bringInLine(site: Site, group: string, slug: string): Promise<boo
 		await takeOut(site, doc);
 		wrote = true;
 	}
-	return wrote;
+	return { wrote, waiting };
 }
 
 const isShown = (one: PlannedEvent & Doc) =>

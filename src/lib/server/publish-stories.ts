@@ -1,7 +1,7 @@
 import { bareId, groupDatabase, story, type Picture, type Story } from '../records/index.ts';
 import { BackendTrouble, REGISTRY, type Doc } from './backend.ts';
 import { showPicture, takeOutPicture, type ShownPicture } from './publish-pictures.ts';
-import { show, takeOut, withoutHistory } from './shown.ts';
+import { noneWaits, show, takeOut, withoutHistory, type Waits } from './shown.ts';
 import type { Site } from './site.ts';
 
 /** A story as it stands in the registry: its public view, the address of its community, and since when it has stood. */
@@ -21,15 +21,28 @@ const ROUNDS = 20;
 /**
  * Brings what the registry shows of a group's stories in line with the group's own records: published stories with those
  * of their pictures to which everybody in them has said yes, and nothing of those that were taken down. Whoever has
- * written something looks again: so the last of several gateways at work leaves what the group says now.
+ * written something looks again: so the last of several gateways at work leaves what the group says now. Answers the ids of those
+ * that wait; as long as they do, what stood of them before goes on standing.
  */
-export async function publishStories(site: Site, group: string, slug: string): Promise<void> {
-	for (let round = 0; round < ROUNDS; round += 1) if (!(await bringInLine(site, group, slug))) return;
+export async function publishStories(
+	site: Site,
+	group: string,
+	slug: string,
+	waits: Waits = noneWaits
+): Promise<string[]> {
+	for (let round = 0; round < ROUNDS; round += 1) {
+		const { wrote, waiting } = await bringInLine(site, group, slug, waits);
+		if (!wrote) return waiting;
+	}
 	throw new BackendTrouble('timeout', `the stories of ${group} change all the time`);
 }
 
-/** Answers whether anything had to be written. */
-async function bringInLine(site: Site, group: string, slug: string): Promise<boolean> {
+async function bringInLine(
+	site: Site,
+	group: string,
+	slug: string,
+	waits: Waits
+): Promise<{ wrote: boolean; waiting: string[] }> {
 	const { backend } = site;
 	const db = groupDatabase(group);
 	const [told, taken, there, shown] = await Promise.all([
@@ -39,7 +52,13 @@ async function bringInLine(site: Site, group: string, slug: string): Promise<boo
 		backend.allDocs<ShownPicture>(REGISTRY, `picture:${group}:`)
 	]);
 	const stories = told.filter(isTold);
-	const wanted = new Set(stories.flatMap(({ pictures = [] }) => pictures));
+	const waiting = stories.filter((one) => waits(publicStory(one), withBareId(there, one)));
+	const seen = waiting.flatMap((one) => withBareId(there, one)?.pictures ?? []);
+	const fit = stories.filter((one) => !waiting.includes(one));
+	const wanted = new Set([
+		...fit.flatMap(({ pictures = [] }) => pictures),
+		...seen.map((id) => `picture:${id}`)
+	]);
 	let wrote = false;
 
 	// A story never shows a picture that is not there yet, nor one that is not there any more.
@@ -49,7 +68,7 @@ async function bringInLine(site: Site, group: string, slug: string): Promise<boo
 		if (outcome !== 'none') standing.add(bareId(record._id));
 		if (outcome === 'written') wrote = true;
 	}
-	for (const record of stories) {
+	for (const record of fit) {
 		const { pictures = [], ...view } = publicStory(record);
 		const said = { ...view, pictures: pictures.filter((id) => standing.has(id)) };
 		const id = `story:${group}:${bareId(record._id)}`;
@@ -65,7 +84,7 @@ async function bringInLine(site: Site, group: string, slug: string): Promise<boo
 		await takeOutPicture(site, doc);
 		wrote = true;
 	}
-	return wrote;
+	return { wrote, waiting: waiting.map(({ _id }) => _id) };
 }
 
 const isTold = (one: Story & Doc) =>

@@ -6,6 +6,7 @@ import { ACCOUNTS, BackendTrouble, REGISTRY, type Doc } from './backend.ts';
 import { findGroup, type Group } from './groups.ts';
 import { readEntry, type Entry } from './moderation/entries.ts';
 import { admit, isOut, takeAllOut } from './moderation/gate.ts';
+import { holdsLinks, noteHeld } from './moderation/held.ts';
 import { publishCoops } from './publish-coops.ts';
 import { publishEvents } from './publish-events.ts';
 import { publishStories } from './publish-stories.ts';
@@ -47,8 +48,12 @@ async function publishOnce(site: Site, group: string): Promise<boolean> {
 	}
 	const slug = await publishListing(site, group);
 	if (slug === undefined) return false;
-	await publishStories(site, group, slug);
-	await publishEvents(site, group, slug);
+	const waits = await holdsLinks(site, entry);
+	const held = [
+		...(await publishStories(site, group, slug, waits)),
+		...(await publishEvents(site, group, slug, waits))
+	];
+	await noteHeld(site, group, held);
 	await publishCoops(site, group, slug);
 	return true;
 }

@@ -29,6 +29,10 @@ export async function show<T extends Doc>(
 	throw new BackendTrouble('timeout', `${id} is written by too many at once`);
 }
 
+/** Whether something must be looked at before it is shown in the place of what stands, if anything does. */
+export type Waits = (view: object, stands: object | undefined) => boolean;
+export const noneWaits: Waits = () => false;
+
 /** Takes a document out of the registry. Whoever was quicker has written something newer, or taken it out already. */
 export async function takeOut(site: Site, { _id, _rev }: Doc): Promise<void> {
 	await site.backend.put(REGISTRY, { _id, _rev, _deleted: true });

@@ -3,8 +3,11 @@ import type { Site } from './site.ts';
 
 const DAY = 86_400_000;
 
-/** What is kept only for a while: tries and counts by address, and codes, a day after they last mattered. */
-const PASSING: [prefix: string, since: (doc: Doc) => unknown][] = [
+/** How long a report is kept, and counts. */
+export const REPORT_DAYS = 90;
+
+/** What is kept only for a while: tries and counts by address, and codes, a day after they last mattered; reports for longer. */
+const PASSING: [prefix: string, since: (doc: Doc) => unknown, days?: number][] = [
 	['tries:', (doc) => doc.at],
 	['new-groups:', (doc) => doc.at],
 	['answers:', (doc) => doc.at],
@@ -14,14 +17,16 @@ const PASSING: [prefix: string, since: (doc: Doc) => unknown][] = [
 	['interested-from:', (doc) => doc.at],
 	['interested-to:', (doc) => doc.at],
 	['interested-by:', (doc) => doc.at],
+	['reports-from:', (doc) => doc.at],
+	['report:', (doc) => doc.at, REPORT_DAYS],
 	['code:', (doc) => doc.expires_at]
 ];
 
 /** Deletes what has had its time, so that nothing stays that says who called from where. */
 export async function sweepAccounts(site: Site): Promise<number> {
-	const before = new Date(site.now().getTime() - DAY).toISOString();
 	let swept = 0;
-	for (const [prefix, since] of PASSING) {
+	for (const [prefix, since, days = 1] of PASSING) {
+		const before = new Date(site.now().getTime() - days * DAY).toISOString();
 		for (const doc of await site.backend.allDocs(ACCOUNTS, prefix)) {
 			if (String(since(doc)) > before) continue;
 			// Somebody who uses it at this moment is first: then it stays until the next time.

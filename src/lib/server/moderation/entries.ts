@@ -19,8 +19,8 @@ export interface EntryFields {
 	reason?: string;
 	/** What the group says now differs from what is shown, and waits; what it was when it was put into the queue. */
 	edit?: { since: string; why: EditReason[] };
-	/** Stories and events with links, which wait while nobody has looked at the community. */
-	held?: { since: string; ids: string[] };
+	/** Stories and events with links, which wait while nobody has looked at the community; those that were refused go on waiting. */
+	held?: { since: string; ids: string[]; refused?: string[] };
 	/** The edit that was decided on last, by the digest of its words. */
 	decided?: { digest: string; yes: boolean; reason?: string };
 	/** From different addresses, since somebody looked last. */

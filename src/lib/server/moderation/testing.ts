@@ -1,0 +1,40 @@
+import { expect } from 'vitest';
+import { story, type Listing, type Story } from '../../records/index.ts';
+import { REGISTRY, type Doc } from '../backend.ts';
+import { demoRecords } from '../seed-records.ts';
+import type { Site } from '../site.ts';
+import { first, Phone, sound } from '../testing.ts';
+
+/** The same gateway under another setting. */
+export const reviewed = (site: Site, review: 'on' | 'off'): Site => ({
+	...site,
+	settings: { ...site.settings, review }
+});
+
+/** An organiser's phone of a community that asks to be in the registry, and its listing. */
+export async function asking(site: Site, name: string, changes: Partial<Listing> = {}) {
+	const phone = await new Phone(site).start(name);
+	const records = demoRecords(phone.group, phone.member, new Date());
+	const promised = records.filter(({ type }) => type === 'commitment').map(first);
+	const doc = first<Listing>({ ...(records.at(-1) as Listing), name, ...changes });
+	expect(await phone.push(...promised, doc as Doc)).toEqual([]);
+	return { phone, doc: doc as Listing & Doc };
+}
+
+/** A community that stood in the registry before anybody was asked; its phone speaks with this gateway from now on. */
+export async function stood(site: Site, name: string): Promise<Phone> {
+	const { phone } = await asking(reviewed(site, 'off'), name);
+	Object.assign(phone, { site });
+	return phone;
+}
+
+/** A story as a phone publishes it. */
+export function told(phone: Phone, changes: Partial<Story> = {}) {
+	const made = sound(story.make({ title: 'A wet Tuesday', text: 'We began.' }, phone.author));
+	return first<Story>({ ...made, state: 'published', published_at: new Date().toISOString(), ...changes });
+}
+
+/** Everything that the registry holds of a group. */
+export async function publicOf(site: Site, group: string): Promise<Doc[]> {
+	return (await site.backend.allDocs(REGISTRY, '')).filter(({ _id }) => _id.includes(group));
+}
