@@ -13,6 +13,21 @@ export type Standing = (typeof STANDINGS)[number];
 /** Why an edit waits: it adds links, or it makes another community of it. */
 export type EditReason = 'links' | 'much';
 
+/** How a group stands, as its own phones are told. */
+export interface GroupStanding {
+	state: Standing;
+	/** Why it is hidden or removed; without one, reports hid it. */
+	reason?: string;
+	edit?: { since: string; why: EditReason[] };
+	/** An edit was not let through; `reason` if the moderator gave one. */
+	refused?: { reason?: string };
+	/** Stories and events that wait. */
+	held: number;
+	vouches: number;
+	appealed?: string;
+	pilot?: 'asked' | 'yes' | 'no';
+}
+
 /** How many registered communities let another one in, and how many reports take one that nobody has looked at out of sight. */
 export const VOUCHES_NEEDED = 2;
 export const REPORTS_THAT_HIDE = 3;

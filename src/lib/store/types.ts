@@ -1,3 +1,4 @@
+import type { GroupStanding } from '../rules/moderation.ts';
 import type { ErrorCode } from '../errors.ts';
 import type {
 	AnyRecord,
@@ -194,6 +195,8 @@ export interface GroupStore {
 	destroy(): Promise<void>;
 }
 
+export type { GroupStanding } from '../rules/moderation.ts';
+
 /** A group that this phone knows. */
 export interface DeviceGroup {
 	id: string;
@@ -208,6 +211,9 @@ export interface DeviceGroup {
 	/** What is shown at the door while `joining`. */
 	invite?: { secret?: string; code?: string };
 	slug?: string;
+	/** How it stands with those who look after the registry, and when that was asked last. */
+	standing?: GroupStanding;
+	standing_at?: string;
 	problem?: ErrorCode;
 	added_at: string;
 }

@@ -1,5 +1,5 @@
 import { ROLES, type Role } from '../records/index.ts';
-import type { DeviceGroup } from '../store/types.ts';
+import type { DeviceGroup, GroupStanding } from '../store/types.ts';
 import type { Device } from '../store/device.ts';
 import { SyncFailure } from './failure.ts';
 import type { Line } from './line.ts';
@@ -84,17 +84,36 @@ export const signInAs =
 		}
 	};
 
+const HOUR_MS = 3_600_000;
+const states = ['waiting', 'shown', 'hidden', 'removed'];
+const isStanding = (value: unknown): value is GroupStanding =>
+	isObject(value) && states.includes(String(value.state)) && typeof value.vouches === 'number';
+
 /**
- * Asks for the community's public address until it has one; a listing was sent before. It can wait, so nothing that
- * goes wrong here is told.
+ * Asks for the community's public address and how it stands in the registry, with every contact as long as something is
+ * open, then once an hour: somebody may hide it. It can wait, so nothing that goes wrong here is told.
  */
-export async function learnAddress(line: Line, device: Device, { id, slug }: DeviceGroup): Promise<void> {
-	if (slug) return;
+export async function learnStanding(
+	line: Line,
+	device: Device,
+	entry: DeviceGroup,
+	now: Date
+): Promise<void> {
+	const { id, slug, standing, standing_at } = entry;
+	const open =
+		standing && (standing.state !== 'shown' || standing.edit || standing.held || standing.pilot === 'asked');
+	const asked = now.getTime() - Date.parse(standing_at ?? '');
+	if (slug && !open && asked >= 0 && asked < HOUR_MS) return;
 	try {
-		const answer = await line.ask<{ slug?: string; published_at?: string }>(`/api/groups/${id}`, {
-			is: (value) => isObject(value) && value.group === id
+		const answer = await line.ask<{ slug?: string; published_at?: string; standing?: unknown }>(
+			`/api/groups/${id}`,
+			{ is: (value) => isObject(value) && value.group === id }
+		);
+		await device.changeGroup(id, {
+			...(answer.slug && answer.published_at && { slug: answer.slug }),
+			...(isStanding(answer.standing) && { standing: answer.standing }),
+			standing_at: now.toISOString()
 		});
-		if (answer.slug && answer.published_at) await device.changeGroup(id, { slug: answer.slug });
 	} catch (error) {
 		if (!(error instanceof SyncFailure)) throw error;
 	}

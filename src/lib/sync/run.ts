@@ -11,7 +11,7 @@ import { StoreError, type DeviceGroup } from '../store/types.ts';
 import { findLost } from './audit.ts';
 import { isAbort, SyncFailure } from './failure.ts';
 import { openLine, type Line, type Surroundings } from './line.ts';
-import { learnAddress, sendOutbox, settleMembership, signInAs } from './membership.ts';
+import { learnStanding, sendOutbox, settleMembership, signInAs } from './membership.ts';
 import { pullFeed } from './pull.ts';
 import { push } from './push.ts';
 import { replicateFrom } from './replicate.ts';
@@ -130,7 +130,7 @@ async function exchange(round: Round): Promise<SyncOutcome> {
 	const expired = entry.role !== 'viewer' && (await eraseExpired(await storeOf(round), clockOf(round)));
 	const listed = entry.role === 'organiser' && (await refresh(round, entry));
 	if (settled || expired || listed) sent += (await push(sending)).sent;
-	if (await db.docs.get(`listing:${gid}`)) await learnAddress(line, device, entry);
+	if (await db.docs.get(`listing:${gid}`)) await learnStanding(line, device, entry, surroundings.now());
 	return { ok: true, sent };
 }
 

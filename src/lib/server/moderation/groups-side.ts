@@ -1,6 +1,6 @@
 /** What a group learns of how it stands, and what its organisers can do about it: vouch, appeal, apply as a pilot. */
 import { groupDatabase, listing, type Listing } from '../../records/index.ts';
-import { VOUCHES_NEEDED, type EditReason, type Standing } from '../../rules/moderation.ts';
+import { VOUCHES_NEEDED, type GroupStanding } from '../../rules/moderation.ts';
 import type { Failure } from '../answer.ts';
 import { REGISTRY, type Doc } from '../backend.ts';
 import { findGroup } from '../groups.ts';
@@ -8,21 +8,6 @@ import { noteToPublish, publishSoon } from '../publisher.ts';
 import { withoutHistory } from '../shown.ts';
 import type { Site } from '../site.ts';
 import { changeEntry, readEntry, type Entry } from './entries.ts';
-
-/** How a group stands, as its own phones are told. */
-export interface GroupStanding {
-	state: Standing;
-	/** Why it is hidden or removed; without one, reports hid it. */
-	reason?: string;
-	edit?: { since: string; why: EditReason[] };
-	/** An edit was not let through; `reason` if the moderator gave one. */
-	refused?: { reason?: string };
-	/** Stories and events that wait. */
-	held: number;
-	vouches: number;
-	appealed?: string;
-	pilot?: 'asked' | 'yes' | 'no';
-}
 
 /** How a group stands; undefined while it has not asked to be shown. */
 export async function standingOf(site: Site, group: string): Promise<GroupStanding | undefined> {
