@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { listing, type ListedCommitment, type Listing } from '../records/index.ts';
-import { chosenBy, exampleFigures } from './example-figures.ts';
+import { chosenBy, exampleFigures, pilotsFirst } from './example-figures.ts';
 
 const [sample] = listing.sample().commitments as [ListedCommitment];
 const told = (example: string | undefined, status: ListedCommitment['status'], share?: number) => {
@@ -38,4 +38,18 @@ test('communities of a kind chose what at least two of them took up, the commone
 	expect(chosenBy(figures, 'village', 3)).toEqual(['party', 'swap']);
 	expect(chosenBy(figures, 'village', 1)).toEqual(['party']);
 	expect(chosenBy(figures, 'city', 3)).toEqual([]);
+});
+
+test('an example that pilots took up says how many, and comes first; others stay in their order', () => {
+	const pilot = { ...place('town', told('swap', 'on_track'), told('swap', 'on_track')), pilot: true };
+	const figures = exampleFigures([
+		pilot,
+		place('village', told('party', 'on_track'), told('swap', 'on_track')),
+		{ ...place('town', told('party', 'on_track')), pilot: 'yes' }
+	]);
+	expect(figures.swap).toMatchObject({ taken: 2, pilots: 1 });
+	expect(figures.party).not.toHaveProperty('pilots');
+	const order = ['cards', 'party', 'swap', 'constructor'].map((id) => ({ id }));
+	expect(pilotsFirst(order, figures).map(({ id }) => id)).toEqual(['swap', 'cards', 'party', 'constructor']);
+	expect(pilotsFirst(order, {})).toEqual(order);
 });

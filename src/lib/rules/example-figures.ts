@@ -11,6 +11,8 @@ export interface ExampleFigures {
 	median?: number;
 	/** Communities that took it up, by what kind of community they are. */
 	kinds: Partial<Record<Community['kind'], number>>;
+	/** Pilots that took it up; left out where none did. */
+	pilots?: number;
 }
 
 /** By the id of the example. */
@@ -24,7 +26,7 @@ interface Told {
 /** The figures of every example that a listing names. */
 export function exampleFigures(listings: readonly Told[]): AllExampleFigures {
 	const figures = new Map<string, ExampleFigures & { shares: number[] }>();
-	for (const { kind, commitments } of listings) {
+	for (const { kind, commitments, pilot } of listings) {
 		const here = new Set<string>();
 		for (const { example, status, share } of commitments) {
 			if (example === undefined) continue;
@@ -33,6 +35,7 @@ export function exampleFigures(listings: readonly Told[]): AllExampleFigures {
 			if (!here.has(example)) {
 				one.taken += 1;
 				one.kinds[kind] = (one.kinds[kind] ?? 0) + 1;
+				if (pilot === true) one.pilots = (one.pilots ?? 0) + 1;
 			}
 			here.add(example);
 			if (status === 'achieved') one.achieved += 1;
@@ -45,6 +48,15 @@ export function exampleFigures(listings: readonly Told[]): AllExampleFigures {
 			.sort(([a], [b]) => (a < b ? -1 : 1))
 			.map(([id, { shares, ...rest }]) => [id, shares.length ? { ...rest, median: median(shares) } : rest])
 	);
+}
+
+/** Examples in their order, those first that pilots took up. */
+export function pilotsFirst<E extends { id: string }>(
+	examples: readonly E[],
+	figures: AllExampleFigures
+): E[] {
+	const tried = ({ id }: E) => Object.hasOwn(figures, id) && (figures[id]?.pilots ?? 0) > 0;
+	return [...examples.filter(tried), ...examples.filter((one) => !tried(one))];
 }
 
 function median(values: readonly number[]): number {

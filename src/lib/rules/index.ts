@@ -57,7 +57,13 @@ export {
 } from './amounts.ts';
 export { closeReview, leftUndone, outcomes, underReview, type Outcome } from './close-review.ts';
 export { sumCounts } from './counts.ts';
-export { chosenBy, exampleFigures, type AllExampleFigures, type ExampleFigures } from './example-figures.ts';
+export {
+	chosenBy,
+	exampleFigures,
+	pilotsFirst,
+	type AllExampleFigures,
+	type ExampleFigures
+} from './example-figures.ts';
 export { addDays, FEEDERS, fedToday, isFed, sumOfFeed, type FedDay, type Feeder } from './feeds.ts';
 export {
 	ENTERPRISE_QUESTIONS,

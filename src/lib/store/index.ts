@@ -7,6 +7,7 @@ export type {
 	Changes,
 	CommitmentRow,
 	DeviceGroup,
+	GroupStanding,
 	DoorRow,
 	GroupStore,
 	GroupSummary,

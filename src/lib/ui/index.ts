@@ -32,6 +32,7 @@ export { default as ScanQr } from './ScanQr.svelte';
 export { default as Sheet } from './Sheet.svelte';
 export { default as Shell } from './Shell.svelte';
 export { default as Paragraphs } from './Paragraphs.svelte';
+export { default as StandingNotice } from './StandingNotice.svelte';
 export { default as StateMark } from './StateMark.svelte';
 export { default as StatusLine } from './StatusLine.svelte';
 export { default as StoryFigure } from './StoryFigure.svelte';

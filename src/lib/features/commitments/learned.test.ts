@@ -25,6 +25,7 @@ test('what is not known yet is left out', () => {
 test('only the registry’s own answer is believed', () => {
 	expect(readFigures({ street_party: some })).toEqual({ street_party: some });
 	expect(readFigures({})).toEqual({});
+	expect(readFigures({ a: { ...some, pilots: 2 } })).toEqual({ a: { ...some, pilots: 2 } });
 	for (const junk of [
 		undefined,
 		null,
@@ -33,6 +34,7 @@ test('only the registry’s own answer is believed', () => {
 		{ a: 1 },
 		{ a: { ...some, taken: '14' } },
 		{ a: { ...some, median: 80 } },
+		{ a: { ...some, pilots: 'many' } },
 		{ a: { ...some, kinds: { town: -1 } } }
 	])
 		expect(readFigures(junk)).toBeUndefined();

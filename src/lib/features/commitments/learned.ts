@@ -38,7 +38,7 @@ const isCount = (value: unknown) => typeof value === 'number' && Number.isIntege
 
 function isFigures(value: unknown): value is ExampleFigures {
 	if (!isObject(value) || !isObject(value.kinds)) return false;
-	const { taken, ended, achieved, median, kinds } = value;
+	const { taken, ended, achieved, median, kinds, pilots = 0 } = value;
 	const share = median === undefined || (typeof median === 'number' && median >= 0 && median <= 1);
-	return share && [taken, ended, achieved, ...Object.values(kinds as object)].every(isCount);
+	return share && [taken, ended, achieved, pilots, ...Object.values(kinds as object)].every(isCount);
 }
