@@ -33,6 +33,8 @@ describe.each(backendsHere)('reports on the %s registry', (kind) => {
 	it('take one that nobody has looked at out of sight at three addresses, until somebody has', async () => {
 		const { group, slug, base, phone } = await standing();
 		for (const one of [1, 2]) expect(await from(base + one, slug)).toEqual({ ok: true });
+		await from(base + 1, slug, { text: 'Again.' });
+		expect(JSON.stringify((await dossier(site, group))?.reports)).not.toContain('Again.');
 		expect(await findCommunity(slug, site)).toBeDefined();
 		expect(await from(base + 3, slug, { text: 'Nobody lives there.' }, other)).toEqual({ ok: true });
 		expect(await findCommunity(slug, site)).toBeUndefined();
