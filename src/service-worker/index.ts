@@ -20,7 +20,7 @@ const FRONT = '/';
 const SHELL = '/start';
 const OFFLINE = '/offline';
 const GROUP_PAGES = /^\/(start|join|demo|sealed|g)(\/|$)/;
-const LIVE = /^\/(api|sync)(\/|$)/;
+const LIVE = /^\/(api|sync|moderate)(\/|$)/;
 
 /** Changes with any byte of the build: two builds of one commit must never share a prerendered page. */
 function buildMark(): string {

@@ -27,6 +27,23 @@ export function forgiveCodeTry(site: Site, address: string): Promise<void> {
 	return giveBack(site, `tries:${addressKey(site, address)}`);
 }
 
+/** Counts one try at a moderator's one-time code: five, then a pause of 15 minutes. */
+export function countModeratorTry(site: Site, address: string): Promise<Allowed> {
+	return countUp(site, `tries:moderate:${addressKey(site, address)}`, CODE_TRIES, CODE_PAUSE);
+}
+
+/** A code that was right is not held against the address. */
+export function forgiveModeratorTry(site: Site, address: string): Promise<void> {
+	return giveBack(site, `tries:moderate:${addressKey(site, address)}`);
+}
+
+const PASSKEY_TRIES = 30;
+
+/** Counts one sign-in by passkey that was begun: thirty, then a pause of 15 minutes. */
+export function countPasskeyTry(site: Site, address: string): Promise<Allowed> {
+	return countUp(site, `tries:passkey:${addressKey(site, address)}`, PASSKEY_TRIES, CODE_PAUSE);
+}
+
 /** Counts a new group from an address. */
 export function countNewGroup(site: Site, address: string): Promise<Allowed> {
 	const day = 24 * 60 * MINUTES;

@@ -6,7 +6,7 @@ const DAY = 86_400_000;
 /** How long a report is kept, and counts. */
 export const REPORT_DAYS = 90;
 
-/** What is kept only for a while: tries and counts by address, and codes, a day after they last mattered; reports for longer. */
+/** What is kept only for a while: tries and counts by address, codes and challenges, a day after they last mattered; reports for longer. */
 const PASSING: [prefix: string, since: (doc: Doc) => unknown, days?: number][] = [
 	['tries:', (doc) => doc.at],
 	['new-groups:', (doc) => doc.at],
@@ -19,7 +19,8 @@ const PASSING: [prefix: string, since: (doc: Doc) => unknown, days?: number][] =
 	['interested-by:', (doc) => doc.at],
 	['reports-from:', (doc) => doc.at],
 	['report:', (doc) => doc.at, REPORT_DAYS],
-	['code:', (doc) => doc.expires_at]
+	['code:', (doc) => doc.expires_at],
+	['challenge:', (doc) => doc.expires_at]
 ];
 
 /** Deletes what has had its time, so that nothing stays that says who called from where. */

@@ -1,0 +1,4 @@
+import { answerPasskey } from '$lib/server/moderate-session.ts';
+import type { RequestHandler } from './$types';
+
+export const POST: RequestHandler = (event) => answerPasskey(event);
