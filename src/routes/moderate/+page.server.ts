@@ -1,0 +1,4 @@
+import { queuePage } from '$lib/server/moderate-pages.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = (event) => queuePage(event);

@@ -1,0 +1,4 @@
+import { outPage } from '$lib/server/moderate-pages.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = (event) => outPage(event);
