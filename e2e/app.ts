@@ -27,6 +27,8 @@ export interface App {
 	crashAndRestart(): Promise<void>;
 	/** An operator imports published facts (`npm run import`), with the server stopped meanwhile. */
 	importFacts(kind: string, text: string): Promise<void>;
+	/** An operator makes moderators (`npm run moderator`), with the server stopped meanwhile; answers their one-time codes. */
+	moderators(...names: string[]): Promise<string[]>;
 	/** Serves another build from now on, as after a release. */
 	release(build: string): Promise<void>;
 	/** Time passes for the server: it is started again with its clock ahead of everybody's. */
@@ -162,6 +164,7 @@ export async function startApp(env: Record<string, string> = {}): Promise<App> {
 
 	// With CouchDB's own checks, as `npm run couch:setup` leaves them.
 	if (process.env.COUCHDB_URL) await install(askServer(process.env.COUCHDB_URL), prefix);
+	const settings = { DATA_DIR: folder, COUCHDB_PREFIX: prefix, ORIGIN: url };
 	await startServer();
 	await networkOn();
 	return {
@@ -181,12 +184,23 @@ export async function startApp(env: Record<string, string> = {}): Promise<App> {
 			await stopServer('SIGTERM');
 			const file = join(folder, `${kind}.txt`);
 			writeFileSync(file, text);
-			const settings = { DATA_DIR: folder, COUCHDB_PREFIX: prefix, ORIGIN: url };
 			execFileSync('npx', ['tsx', 'src/lib/server/import/import.ts', kind, file, '--as-of', '2026-06-30'], {
 				env: { ...process.env, ...settings },
 				stdio: ['ignore', 'ignore', 'inherit']
 			});
 			await startServer();
+		},
+		async moderators(...names) {
+			await stopServer('SIGTERM');
+			const codes = names.map((name) => {
+				const said = execFileSync('npx', ['tsx', 'src/lib/server/moderator.ts', name], {
+					env: { ...process.env, ...settings },
+					stdio: ['ignore', 'pipe', 'inherit']
+				});
+				return /code: (\S+)/.exec(said.toString())?.[1] ?? '';
+			});
+			await startServer();
+			return codes;
 		},
 		async release(next) {
 			build = next;
