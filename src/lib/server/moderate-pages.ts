@@ -35,9 +35,8 @@ export async function queuePage(event: Event) {
 	const find = event.url.searchParams.get('find')?.trim().slice(0, 200) ?? '';
 	const at = find && (await forPage(groupAt(site, find)));
 	if (at) redirect(303, `/moderate/${at}`);
-	const found = find
-		? await forPage(listCommunities({ query: find, dormant: true, limit: MOST_FOUND }, site))
-		: [];
+	const looked = find ? listCommunities({ query: find, dormant: true, limit: MOST_FOUND }, site) : undefined;
+	const found = looked ? (await forPage(looked)).communities : [];
 	const items = await forPage(queue(site));
 	return {
 		moderator: moderator.name,
@@ -85,8 +84,7 @@ export async function entryPage(event: Event, group: string) {
 	const { site, moderator } = await moderating(event);
 	const known = GROUP.test(group) ? await forPage(dossier(site, group)) : undefined;
 	if (!known) error(404);
-	const { vouches, state, since, verified, reason, edit, held, appeal, pilot, pilot_why, reports } =
-		known.entry;
+	const { vouches, state, since, verified, reason, edit, appeal, pilot, pilot_why, reports } = known.entry;
 	const vouched = vouches.map(async ({ group: by }) => (await findGroup(site, by))?.name ?? by);
 	return {
 		moderator: moderator.name,
@@ -100,7 +98,7 @@ export async function entryPage(event: Event, group: string) {
 			pilot,
 			pilot_why,
 			reports,
-			held: held?.ids.length ?? 0
+			held: known.held
 		},
 		vouches: await forPage(Promise.all(vouched)),
 		name: known.proposed?.name ?? known.shown?.name ?? (await forPage(findGroup(site, group)))?.name ?? group,

@@ -1,12 +1,12 @@
 /** Who may moderate: names, one-time codes, sessions. Of codes and sessions only digests are kept. */
 import { randomBytes, randomInt } from 'node:crypto';
 import { tidyText } from '../records/index.ts';
+import { fold } from '../rules/fold.ts';
 import { change, sameHash, sha256 } from './accounts.ts';
 import type { Failure } from './answer.ts';
 import { ACCOUNTS, BackendTrouble, type Doc } from './backend.ts';
 import { countModeratorTry, forgiveModeratorTry } from './limits.ts';
 import type { Site } from './site.ts';
-import { fold } from './slugs.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

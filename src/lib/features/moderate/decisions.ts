@@ -17,18 +17,18 @@ export function forIt({ state, edit, held, verified, reports }: Entry): Choice[]
 	if (state === 'hidden' || state === 'removed') add('approve', m.moderators_do_approve_again());
 	if (state !== 'shown') return choices;
 	if (edit) add('approve_edit', m.moderators_do_approve_edit());
-	else if (held > 0) add('approve_edit', m.moderators_do_approve_held());
+	else if (held.length > 0) add('approve_edit', m.moderators_do_approve_held());
 	if (reports > 0) add('dismiss_reports', m.moderators_do_dismiss());
 	if (!verified && reports === 0) add('approve', m.moderators_do_approve_shown());
 	return choices;
 }
 
 /** What the group is told a reason for. */
-export function againstIt({ state, edit }: Entry): Choice[] {
+export function againstIt({ state, edit, held }: Entry): Choice[] {
+	const links = held.some(({ refused }) => !refused) && m.moderators_do_refuse_held();
+	const refuse = edit ? m.moderators_do_refuse_edit() : links;
 	return [
-		...(state === 'shown' && edit
-			? [{ what: 'refuse_edit' as const, label: m.moderators_do_refuse_edit() }]
-			: []),
+		...(state === 'shown' && refuse ? [{ what: 'refuse_edit' as const, label: refuse }] : []),
 		{ what: 'hide', label: state === 'hidden' ? m.moderators_do_keep_hidden() : m.moderators_do_hide() },
 		{ what: 'remove', label: state === 'removed' ? m.moderators_do_keep_removed() : m.moderators_do_remove() }
 	];

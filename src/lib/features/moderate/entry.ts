@@ -60,7 +60,7 @@ export interface EntryData {
 		reason?: string;
 		edit?: { since: string; why: EditReason[] };
 		/** Stories and events with links that wait. */
-		held: number;
+		held: { id: string; kind: 'story' | 'event'; title: string; text?: string; refused: boolean }[];
 		appeal?: { text: string; at: string };
 		pilot?: 'asked' | 'yes' | 'no';
 		pilot_why?: string;
