@@ -112,6 +112,7 @@ export function actReason({ what, reason }: Act): string | undefined {
 	if (what === 'vouched') return `/communities/${reason}`;
 	if (what === 'edited') return editWords(reason.split(',') as EditReason[]);
 	if (what === 'reported') return `${reportWords(reason)}.`;
+	if (what === 'appeal' || what === 'pilot_asked') return m.moderators_quoted({ text: reason });
 	return m.moderators_reason_was({ reason });
 }
 
@@ -133,13 +134,19 @@ export function editWords(why: readonly EditReason[]): string {
 	return why.map((one) => words[one]).join(' ');
 }
 
-/** Why a decision was not taken, at what it is said, and what can be done. */
-export function refusalOf({ refused }: RefusedDecision): { field?: string; title?: string; text?: string } {
-	if (refused === 'reason_required') return { field: m.moderators_reason_required() };
-	if (refused === 'reason_long') return { field: m.moderators_reason_long() };
-	const title = m.moderators_refused();
-	if (refused === 'meanwhile') return { title, text: m.moderators_refused_meanwhile() };
-	if (refused === 'changed_meanwhile') return { title, text: m.moderators_refused_changed() };
-	if (refused === 'not_now') return { title, text: m.moderators_refused_not_now() };
-	return { title, text: refused === 'unknown' ? m.moderators_refused_unknown() : m.moderators_unavailable() };
+/** What is wrong with the reason that was typed. */
+export function reasonProblem(refused: RefusedDecision | null | undefined): string | undefined {
+	if (refused?.refused === 'reason_required') return m.moderators_reason_required();
+	return refused?.refused === 'reason_long' ? m.moderators_reason_long() : undefined;
 }
+
+const refusals: Record<string, () => string> = {
+	meanwhile: m.moderators_refused_meanwhile,
+	changed_meanwhile: m.moderators_refused_changed,
+	not_now: m.moderators_refused_not_now,
+	unknown: m.moderators_refused_unknown
+};
+
+/** Why a decision was not taken, and what can be done. */
+export const refusalWords = (refused: RefusedDecision): string =>
+	reasonProblem(refused) ?? (refusals[refused.refused] ?? m.moderators_unavailable)();
