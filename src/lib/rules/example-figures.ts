@@ -19,6 +19,7 @@ export interface ExampleFigures {
 export type AllExampleFigures = Readonly<Record<string, ExampleFigures>>;
 
 interface Told {
+	pilot?: unknown;
 	kind: Community['kind'];
 	commitments: readonly Pick<ListedCommitment, 'example' | 'status' | 'share'>[];
 }

@@ -9,7 +9,7 @@ const readFigures = untilKinds(['listing'], ({ communities }): AllExampleFigures
 	exampleFigures(
 		[...communities]
 			.filter(({ summary }) => !isDemo(summary))
-			.map(({ summary, promised }) => ({ kind: summary.kind, commitments: promised }))
+			.map(({ summary, promised }) => ({ kind: summary.kind, commitments: promised, pilot: summary.pilot }))
 	)
 );
 

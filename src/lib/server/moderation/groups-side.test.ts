@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { figuresOfExamples } from '../examples.ts';
 import { act, dossier, queue } from '../moderation.ts';
 import { publishPending } from '../publisher.ts';
 import { findCommunity } from '../registry.ts';
@@ -114,7 +115,7 @@ describe.each(backendsHere)('what a group can do on the %s registry', (kind) => 
 
 	describe('a pilot', () => {
 		it('applies, is queued, and is marked in public once a moderator says yes', async () => {
-			const phone = await stood(site, 'Tries It First');
+			const phone = await stood(site, 'Tries It First', 'street_party');
 			expect((await post(phone, 'pilot', { why: 'We want to try the tool library.' })).body).toMatchObject({
 				standing: { pilot: 'asked' }
 			});
@@ -122,6 +123,8 @@ describe.each(backendsHere)('what a group can do on the %s registry', (kind) => 
 			expect((await queue(site)).find(({ group }) => group === phone.group)?.for).toEqual(['pilot']);
 			await act(site, 'Mo', phone.group, { what: 'pilot_yes' });
 			expect(await findCommunity('tries-it-first', site)).toMatchObject({ pilot: true });
+			const figures = await figuresOfExamples(site);
+			expect(Object.values(figures).map(({ pilots }) => pilots)).toContain(1);
 			await act(site, 'Mo', phone.group, { what: 'pilot_no' });
 			expect(await findCommunity('tries-it-first', site)).not.toHaveProperty('pilot');
 			expect((await post(phone, 'pilot', { why: 'Once more.' })).status).toBe(200);

@@ -12,18 +12,21 @@ export const reviewed = (site: Site, review: 'on' | 'off'): Site => ({
 });
 
 /** An organiser's phone of a community that asks to be in the registry, and its listing. */
-export async function asking(site: Site, name: string, changes: Partial<Listing> = {}) {
+export async function asking(site: Site, name: string, changes: Partial<Listing> = {}, example?: string) {
 	const phone = await new Phone(site).start(name);
 	const records = demoRecords(phone.group, phone.member, new Date());
 	const promised = records.filter(({ type }) => type === 'commitment').map(first);
-	const doc = first<Listing>({ ...(records.at(-1) as Listing), name, ...changes });
+	const listed = records.at(-1) as Listing;
+	const commitments = listed.commitments.map((one) => ({ ...one, ...(example && { example }) }));
+	const tags = example ? ['tools'] : listed.tags;
+	const doc = first<Listing>({ ...listed, name, commitments, tags, ...changes });
 	expect(await phone.push(...promised, doc as Doc)).toEqual([]);
 	return { phone, doc: doc as Listing & Doc };
 }
 
 /** A community that stood in the registry before anybody was asked; its phone speaks with this gateway from now on. */
-export async function stood(site: Site, name: string): Promise<Phone> {
-	const { phone } = await asking(reviewed(site, 'off'), name);
+export async function stood(site: Site, name: string, example?: string): Promise<Phone> {
+	const { phone } = await asking(reviewed(site, 'off'), name, {}, example);
 	Object.assign(phone, { site });
 	return phone;
 }
