@@ -69,7 +69,7 @@ export function formatDate(moment: Moment): string {
 	return `${day} ${month} ${year}`;
 }
 
-/** "July 2026". Takes a Date, a time stamp or YYYY-MM-DD. */
+/** "July 2026". Takes a Date, a time stamp or YYYY-MM. */
 export function formatMonth(moment: Moment): string {
 	const { month, year } = parts(calendar, moment);
 	return `${month} ${year}`;

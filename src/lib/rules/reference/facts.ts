@@ -91,6 +91,12 @@ export interface District extends Provenance {
 	area: number[][][][];
 }
 
+/** A council that is a co-operative one, as whoever runs the registry lists it. */
+export interface CoopCouncil extends Provenance {
+	/** GSS code. */
+	id: string;
+}
+
 /** What an operator may import, and what it is made of. */
 export interface FactKinds {
 	coops: Coop;
@@ -98,9 +104,17 @@ export interface FactKinds {
 	postcodes: PostcodePoint;
 	authorities: Authority;
 	boundaries: District;
+	'coop-councils': CoopCouncil;
 }
 export type FactKind = keyof FactKinds;
-export const FACT_KINDS = ['coops', 'outlets', 'postcodes', 'authorities', 'boundaries'] as const;
+export const FACT_KINDS = [
+	'coops',
+	'outlets',
+	'postcodes',
+	'authorities',
+	'boundaries',
+	'coop-councils'
+] as const;
 
 /** Who publishes what, under which licence, and where. */
 export interface Source {
@@ -132,6 +146,11 @@ export const SOURCES = {
 		name: 'mySociety, UK local authority names and codes',
 		licence: 'CC-BY-4.0',
 		url: 'https://pages.mysociety.org/uk_local_authority_names_and_codes/'
+	},
+	'coop-councils': {
+		name: 'Co-operative councils, as listed by whoever runs this registry',
+		licence: 'CC-BY-4.0',
+		url: 'https://www.councils.coop/'
 	},
 	'gb-districts': {
 		name: 'Office for National Statistics; contains OS data © Crown copyright and database right',

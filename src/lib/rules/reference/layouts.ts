@@ -183,8 +183,22 @@ const authorities: Layout<'authorities'> = {
 	}
 };
 
+/** Nobody publishes this as a table: an operator writes one, with whatever other columns they like. */
+const coopCouncils: Layout<'coop-councils'> = {
+	source: 'coop-councils',
+	headings: ['co-operative-council'],
+	read(cell) {
+		const id = cell('co-operative-council').toUpperCase();
+		if (!id) return no('no_id');
+		return isGss(id) ? { ok: true, fact: { id } } : no('shifted');
+	}
+};
+
 /** What is known of each kind of table. */
-export const LAYOUTS: { readonly [K in TableKind]: Layout<K> } = { coops, outlets, postcodes, authorities };
+export const LAYOUTS: { readonly [K in TableKind]: Layout<K> } = {
+	...{ coops, outlets, postcodes, authorities },
+	'coop-councils': coopCouncils
+};
 
 /** Which headings of a layout a table lacks. */
 export function missingHeadings(kind: TableKind, header: readonly string[]): string[] {

@@ -50,7 +50,7 @@ export function madeUpCommunity(
 		.slice(0, 80)
 		.trim();
 	const ago = (days: number) => new Date(today.getTime() - days * DAY);
-	const age = 3 + YEARS_BACK * chance.share() ** 1.6;
+	const age = 3 + YEARS_BACK * chance.share() ** 1.3;
 	const registered = ago(age);
 	const { heard, review } = heardOf(age, chance, ago);
 	const home: Community = {

@@ -36,9 +36,12 @@ async function readDistricts(site: Site): Promise<Pick<Places, 'councils' | 'cou
 	if (!file.ok) return NOWHERE;
 	const standing = (await readFacts(site, 'authorities')).filter(({ gone_at }) => gone_at === undefined);
 	const regions = new Map(standing.map(({ gss, region }) => [gss, region]));
+	const listed = (await readFacts(site, 'coop-councils')).filter(({ gone_at }) => gone_at === undefined);
+	const cooperatives = new Set(listed.map(({ id }) => id));
 	const councils = file.opened.districts.map(({ code, name, nation }): [string, Council] => {
 		const region = regions.get(code);
-		return [code, { code, name, nation, ...(region && { region }) }];
+		const cooperative = cooperatives.has(code);
+		return [code, { code, name, nation, ...(region && { region }), ...(cooperative && { cooperative }) }];
 	});
 	// Positions are published to a kilometre: many communities stand at one of few.
 	const known = new Map<string, string | undefined>();
