@@ -4,7 +4,7 @@
  * every repetition; figures are medians, ratios are taken within a repetition. A measurement, not a test: nothing
  * fails when a goal is missed, the table says it.
  *
- *   npm run bench -- [--quick] [--only taps|pull|push|open|first|script|walk|map|commitments|directory] [--network 300] [--reps 3]
+ *   npm run bench -- [--quick] [--only taps|pull|push|open|first|script|walk|map|commitments|directory|registry] [--network 300] [--reps 3]
  *
  * `--network` takes a part of the words for a network, such as `loopback` or `300 ms`: pull and push run in those alone.
  * `--reps` is the most repetitions of anything.
@@ -25,6 +25,7 @@ import { OUT } from './origin';
 import { openPlace, type Options, type Place } from './place';
 import { pullFindings } from './pull';
 import { pushFindings } from './push';
+import { registryFindings } from './registry';
 import { table, writeReport, type Finding, type Gap } from './report';
 import { scriptFindings } from './script';
 import { tapFindings } from './taps';
@@ -51,6 +52,7 @@ const SECTIONS: Record<string, Section> = {
 	commitments: { totals: [], find: (place, _, options) => commitmentsFindings(place, options) },
 	directory: { totals: [], find: (place, _, options) => directoryFindings(place, options) },
 	map: { totals: [], find: (place, _, options) => mapFindings(place, options) },
+	registry: { totals: [], find: (_place, _fed, options) => registryFindings(options) },
 	open: { totals: [1_000, 10_000, 100_000], find: openFindings }
 };
 
