@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Council } from './asked.ts';
-import { countNation, figuresOf, partsOf, type Told } from './figures.ts';
+import { Counting, figuresOf, partsOf, type Told } from './figures.ts';
 import { FIGURES, figureTable, wholeTable } from './figure-tables.ts';
 import type { Promised } from './summary.ts';
 
@@ -30,7 +30,14 @@ const told = (
 	...more
 });
 
-const figures = (all: Told[], scope = {}) => figuresOf(countNation(all, NOW), COUNCILS, scope, NOW);
+function counted(all: Told[]) {
+	const counting = new Counting(NOW);
+	counting.listed(all);
+	counting.beside(all);
+	return counting.counted;
+}
+
+const figures = (all: Told[], scope = {}) => figuresOf(counted(all), COUNCILS, scope, NOW);
 
 describe('the nation in figures', () => {
 	it('adds up what communities promised, by area, by kind and by example', () => {
@@ -100,17 +107,26 @@ describe('the nation in figures', () => {
 			{ name: 'Rochdale', code: 'E1', cooperative: true, communities: 1 }
 		]);
 		expect(figures(all, { council: 'E2' })).toMatchObject({ communities: 1, unplaced: 0 });
-		expect(partsOf(countNation(all, NOW), COUNCILS).map(({ name }) => name)).toEqual([
-			'Gwynedd',
-			'Leeds',
-			'Rochdale'
-		]);
+		expect(partsOf(counted(all), COUNCILS).map(({ name }) => name)).toEqual(['Gwynedd', 'Leeds', 'Rochdale']);
 	});
 
 	it('sums what counts by itself, with how many commitments say so', () => {
 		const fed = (value?: number) => promise({ fed_by: 'doors', ...(value !== undefined && { value }) });
 		const of = figures([told({}, [fed(40), fed(2), fed()])]);
 		expect(of.counted).toEqual([{ feed: 'doors', value: 42, commitments: 2 }]);
+	});
+
+	it('says the same when what changed is taken out and put in again as when all is counted', () => {
+		const before = [
+			told({ council: 'E1' }, [promise({ example: 'care', fed_by: 'doors', value: 3 })]),
+			told({ council: 'E2', since: '2024-03-01', reviewed: '2026-02-01' }, [promise({ made: '2024-03-02' })])
+		];
+		const after = told({ council: 'W1', kind: 'town' }, [promise({ status: 'achieved' })]);
+		const counting = new Counting(NOW);
+		counting.listed(before);
+		counting.listed(before, -1);
+		counting.listed([after]);
+		expect(figuresOf(counting.counted, COUNCILS, {}, NOW)).toEqual(figures([after]));
 	});
 
 	it('has a table behind every figure, and all of them in one', () => {

@@ -6,7 +6,8 @@
 import type { Area, Community, Feed, Status } from '../../records/index.ts';
 import { AREAS, COMMUNITY_KINDS, STATUSES } from '../../records/lists.ts';
 import type { Council } from './asked.ts';
-import { isDemo, livenessOf, type CommunitySummary, type Promised } from './summary.ts';
+import { liveness, type Liveness } from '../yearly.ts';
+import { heardOf, isDemo, type CommunitySummary, type Promised } from './summary.ts';
 
 /** What is counted of one community. */
 export interface Told {
@@ -80,62 +81,100 @@ export interface MonthFigures {
 type Counts = Map<string, number>;
 
 /** What is counted of a nation, by GSS code of the council and '' for what lies in none. */
-export type Counted = ReadonlyMap<string, Counts>;
+export type Counted = Map<string, Counts>;
 
 /** No scheme of this kind is older; a phone's clock may say anything. */
 const FIRST_MONTH = '2015-01';
 
-/** Counts everything once. */
-export function countNation(told: Iterable<Told>, now: Date): Counted {
-	const counted = new Map<string, Counts>();
-	const thisMonth = now.toISOString().slice(0, 7);
-	for (const one of told) {
-		const council = one.summary.council ?? '';
-		let counts = counted.get(council);
-		if (!counts) counted.set(council, (counts = new Map<string, number>()));
-		countOne(counts, one, now, thisMonth);
-	}
-	return counted;
-}
+/** Counts of a day: what was counted on another one does not go with them. */
+export class Counting {
+	readonly counted: Counted = new Map();
+	readonly #now: Date;
+	readonly #today: string;
+	readonly #lively = new Map<string, Liveness>();
 
-function countOne(
-	counts: Counts,
-	{ summary, promised, ...beside }: Told,
-	now: Date,
-	thisMonth: string
-): void {
-	const add = (name: string, n = 1) => void counts.set(name, (counts.get(name) ?? 0) + n);
-	const month = (what: string, day: string) => {
-		const at = day.slice(0, 7);
-		if (at >= FIRST_MONTH && at <= thisMonth) add(`${what}:${at}`);
-	};
-	if (isDemo(summary)) return add('demo');
-	const lively = livenessOf(summary, now);
-	add(lively);
-	if (lively === 'dormant') return;
-	const { kind, since, pilot } = summary;
-	add('communities');
-	add(`kind:${kind}`);
-	if (pilot) add('pilots');
-	month('registered', since);
-	for (const [what, n] of Object.entries(beside)) add(what, n);
-	for (const { area, status, example, made, reached, fed_by, value } of promised) {
-		add(`status:${area}:${status}`);
-		add(`by-kind:${kind}:${status}`);
-		if (example !== undefined) add(`example:${example}:${status}`);
-		month('made', made);
-		if (reached !== undefined) month('achieved', reached);
-		else if (status === 'achieved') add('undated');
-		if (fed_by !== undefined && value !== undefined) {
-			add(`fed:${fed_by}`, value);
-			add(`feeding:${fed_by}`);
+	constructor(now: Date) {
+		this.#now = now;
+		this.#today = now.toISOString().slice(0, 10);
+	}
+
+	/** Counts communities and what they promised; with -1 what was counted before no more. */
+	listed(told: Iterable<Pick<Told, 'summary' | 'promised'>>, times: 1 | -1 = 1): void {
+		for (const { summary, promised } of told) {
+			const counts = this.#countsOf(summary);
+			const state = this.#stateOf(summary);
+			add(counts, state, times);
+			if (state === 'demo' || state === 'dormant') continue;
+			this.#community(counts, summary, times);
+			for (const one of promised) this.#commitment(counts, summary.kind, one, times);
 		}
 	}
+
+	/** Counts what communities show beside their listings. */
+	beside(told: Iterable<Omit<Told, 'promised'>>): void {
+		for (const { summary, stories, events, coops } of told) {
+			const state = this.#stateOf(summary);
+			if (state === 'demo' || state === 'dormant') continue;
+			const counts = this.#countsOf(summary);
+			add(counts, 'stories', stories);
+			add(counts, 'events', events);
+			add(counts, 'coops', coops);
+		}
+	}
+
+	#community(counts: Counts, { kind, since, pilot }: CommunitySummary, times: number): void {
+		add(counts, 'communities', times);
+		add(counts, `kind:${kind}`, times);
+		if (pilot) add(counts, 'pilots', times);
+		this.#month(counts, 'registered', since, times);
+	}
+
+	#commitment(counts: Counts, kind: Community['kind'], one: Promised, times: number): void {
+		const { area, status, example, made, reached, fed_by, value } = one;
+		add(counts, `status:${area}:${status}`, times);
+		add(counts, `by-kind:${kind}:${status}`, times);
+		if (example !== undefined) add(counts, `example:${example}:${status}`, times);
+		this.#month(counts, 'made', made, times);
+		if (reached !== undefined) this.#month(counts, 'achieved', reached, times);
+		else if (status === 'achieved') add(counts, 'undated', times);
+		if (fed_by !== undefined && value !== undefined) {
+			add(counts, `fed:${fed_by}`, value * times);
+			add(counts, `feeding:${fed_by}`, times);
+		}
+	}
+
+	#month(counts: Counts, what: string, day: string, times: number): void {
+		const month = day.slice(0, 7);
+		if (month >= FIRST_MONTH && day <= this.#today) add(counts, `${what}:${month}`, times);
+	}
+
+	#countsOf({ council = '' }: CommunitySummary): Counts {
+		const known = this.counted.get(council);
+		if (known) return known;
+		const counts: Counts = new Map();
+		this.counted.set(council, counts);
+		return counts;
+	}
+
+	/** Many were last heard of on one of few days. */
+	#stateOf(summary: CommunitySummary): Liveness | 'demo' {
+		if (isDemo(summary)) return 'demo';
+		const heard = heardOf(summary, this.#today);
+		const known = this.#lively.get(heard) ?? liveness(heard, this.#now);
+		this.#lively.set(heard, known);
+		return known;
+	}
 }
 
-/** The figures of a part of what was counted. */
+function add(counts: Counts, name: string, n: number): void {
+	const sum = (counts.get(name) ?? 0) + n;
+	if (sum === 0) counts.delete(name);
+	else counts.set(name, sum);
+}
+
+/** The figures of a part of what was counted, in one count or several. */
 export function figuresOf(
-	counted: Counted,
+	counted: Iterable<readonly [string, Counts]>,
 	councils: ReadonlyMap<string, Council>,
 	scope: Scope,
 	now: Date
@@ -156,7 +195,9 @@ export function figuresOf(
 		...{ fresh: of('fresh'), fading: of('fading'), dormant: of('dormant'), demo: of('demo') },
 		...{
 			pilots: of('pilots'),
-			unplaced: parts.find(([code]) => !councils.has(code))?.[1].get('communities') ?? 0
+			unplaced:
+				summed(parts.flatMap(([code, counts]) => (councils.has(code) ? [] : [counts]))).get('communities') ??
+				0
 		},
 		...statusRow(sum),
 		...{ stories: of('stories'), events: of('events'), coops: of('coops') },
@@ -167,10 +208,13 @@ export function figuresOf(
 		})),
 		examples: namesAfter(sum, 'example')
 			.map((example) => rowOf(sum, `example:${example}`, { example }))
+			.filter(({ commitments }) => commitments > 0)
 			.sort((a, b) => b.commitments - a.commitments || (a.example < b.example ? -1 : 1)),
-		counted: namesAfter(sum, 'fed').map((feed) => ({
-			...{ feed: feed as Feed, value: of(`fed:${feed}`), commitments: of(`feeding:${feed}`) }
-		})),
+		counted: namesAfter(sum, 'fed')
+			.map((feed) => ({
+				...{ feed: feed as Feed, value: of(`fed:${feed}`), commitments: of(`feeding:${feed}`) }
+			}))
+			.filter(({ commitments }) => commitments > 0),
 		months: monthsOf(sum, now),
 		achieved_undated: of('undated'),
 		places: placesOf(parts, councils, scope)
@@ -179,8 +223,8 @@ export function figuresOf(
 
 /** The parts that can be asked for: those in which there are communities. */
 export function partsOf(counted: Counted, councils: ReadonlyMap<string, Council>): Council[] {
-	return [...counted.keys()]
-		.flatMap((code) => councils.get(code) ?? [])
+	return [...counted]
+		.flatMap(([code, counts]) => (counts.size > 0 ? (councils.get(code) ?? []) : []))
 		.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 

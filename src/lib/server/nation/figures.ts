@@ -1,7 +1,7 @@
 /** The nation in figures, counted once for each state of the registry and each day, whoever asks how often. */
 import type { Council } from '../../rules/nation/index.ts';
 import {
-	countNation,
+	Counting,
 	figuresOf,
 	partsOf,
 	type Counted,
@@ -13,10 +13,16 @@ import { figureTable, wholeTable, type FigureName } from '../../rules/nation/fig
 import { spreadsheet } from '../../rules/spreadsheet.ts';
 import { answerFile, packFile } from '../packed-file.ts';
 import type { Site } from '../site.ts';
-import { readNation, type Nation } from './kept.ts';
+import type { Doc } from '../backend.ts';
+import { readNation, type KeptCommunity, type Nation } from './kept.ts';
+import type { Piece } from './pieces.ts';
 
 const KINDS = ['listing', 'story', 'event', 'coop'] as const;
-const COUNTED_BESIDE = { story: 'stories', event: 'events', coop: 'coops' } as const;
+const BESIDE = [
+	['story', 'stories'],
+	['event', 'events'],
+	['coop', 'coops']
+] as const;
 /** As the footer of every public page says it. */
 const LICENCE = 'CC-BY-4.0';
 
@@ -38,7 +44,7 @@ export async function askNation(
 	const now = site.now();
 	const day = now.toISOString().slice(0, 10);
 	const nation = await readNation(site);
-	const counted = countedOf(nation, now);
+	const [listed, beside] = countedOf(nation, now);
 	const known = [...nation.places.councils.values()];
 	const scope: Scope = {};
 	for (const field of ['nation', 'region', 'council'] as const) {
@@ -48,36 +54,52 @@ export async function askNation(
 		if (!values.includes(asked)) return { ok: false, field };
 		scope[field] = asked;
 	}
-	const figures = figuresOf(counted, nation.places.councils, scope, now);
-	return { ok: true, scope, figures, councils: partsOf(counted, nation.places.councils), day };
+	const figures = figuresOf([...listed, ...beside], nation.places.councils, scope, now);
+	return { ok: true, scope, figures, councils: partsOf(listed, nation.places.councils), day };
 }
 
-const kept = new WeakMap<Nation, { at: string; counted: Counted }>();
-
-function countedOf(nation: Nation, now: Date): Counted {
-	const at = `${now.toISOString().slice(0, 10)} ${KINDS.map((kind) => nation.version(kind)).join()}`;
-	const known = kept.get(nation);
-	if (known?.at === at) return known.counted;
-	const counted = countNation(toldIn(nation), now);
-	kept.set(nation, { at, counted });
-	return counted;
+interface Counts {
+	day: string;
+	/** Which pieces of the list are counted, so that only those that have changed are counted again. */
+	pieces: ReadonlySet<Piece<KeptCommunity>>;
+	listed: Counting;
+	at: string;
+	beside: Counting;
 }
 
-function* toldIn(nation: Nation): Iterable<Told> {
-	const beside = new Map<string, { stories: number; events: number; coops: number }>();
-	for (const [kind, name] of Object.entries(COUNTED_BESIDE) as [
-		'story' | 'event' | 'coop',
-		'stories' | 'events' | 'coops'
-	][])
-		for (const id of nation.of(kind).keys()) {
-			const group = id.split(':')[1] ?? '';
-			const one = beside.get(group) ?? { stories: 0, events: 0, coops: 0 };
+const kept = new WeakMap<Nation, Counts>();
+
+function countedOf(nation: Nation, now: Date): [listed: Counted, beside: Counted] {
+	const day = now.toISOString().slice(0, 10);
+	const at = KINDS.map((kind) => nation.version(kind)).join();
+	let counts = kept.get(nation);
+	if (counts?.day !== day || counts.at !== at) {
+		const known = counts?.day === day ? counts : { pieces: new Set<never>(), listed: new Counting(now) };
+		const pieces = new Set(nation.communities.pieces);
+		for (const piece of known.pieces) if (!pieces.has(piece)) known.listed.listed(piece, -1);
+		for (const piece of pieces) if (!known.pieces.has(piece)) known.listed.listed(piece);
+		const beside = new Counting(now);
+		beside.beside(toldBeside(nation));
+		counts = { day, pieces, listed: known.listed, at, beside };
+		kept.set(nation, counts);
+	}
+	return [counts.listed.counted, counts.beside.counted];
+}
+
+/** Communities with how much they show beside their listings, where that is anything. */
+function* toldBeside(nation: Nation): Iterable<Omit<Told, 'promised'>> {
+	const told = new Map<string, Omit<Told, 'promised'>>();
+	for (const [kind, name] of BESIDE)
+		for (const { slug } of nation.of<Doc & { slug: string }>(kind).values()) {
+			let one = told.get(slug);
+			if (!one) {
+				const summary = nation.bySlug.get(slug)?.summary;
+				if (!summary) continue;
+				told.set(slug, (one = { summary, stories: 0, events: 0, coops: 0 }));
+			}
 			one[name] += 1;
-			beside.set(group, one);
 		}
-	const none = { stories: 0, events: 0, coops: 0 };
-	for (const { group, summary, promised } of nation.communities)
-		yield { summary, promised, ...(beside.get(group) ?? none) };
+	yield* told.values();
 }
 
 /** A figure as a file, or all of them. */
