@@ -133,6 +133,21 @@ describe('rows of other tables', () => {
 	});
 });
 
+describe('a list of co-operative councils', () => {
+	it('names them by their codes, and nothing else makes a council one', () => {
+		expect(read('coop-councils', { 'co-operative-council': 'e08000005', name: 'Rochdale' })).toEqual({
+			ok: true,
+			fact: { id: 'E08000005' }
+		});
+		expect(read('coop-councils', { 'co-operative-council': '' })).toEqual({ ok: false, why: 'no_id' });
+		expect(read('coop-councils', { 'co-operative-council': 'Rochdale' })).toEqual({
+			ok: false,
+			why: 'shifted'
+		});
+		expect(kindOfTable(['name', 'co-operative-council'])).toBe('coop-councils');
+	});
+});
+
 describe('a header', () => {
 	it('tells which table it belongs to, in whatever order', () => {
 		for (const kind of Object.keys(LAYOUTS) as TableKind[])
