@@ -74,7 +74,8 @@ function countedOf(nation: Nation, now: Date): [listed: Counted, beside: Counted
 	const at = KINDS.map((kind) => nation.version(kind)).join();
 	let counts = kept.get(nation);
 	if (counts?.day !== day || counts.at !== at) {
-		const known = counts?.day === day ? counts : { pieces: new Set<Piece<KeptCommunity>>(), listed: new Counting(now) };
+		const known =
+			counts?.day === day ? counts : { pieces: new Set<Piece<KeptCommunity>>(), listed: new Counting(now) };
 		const pieces = new Set(nation.communities.pieces);
 		for (const piece of known.pieces) if (!pieces.has(piece)) known.listed.listed(piece, -1);
 		for (const piece of pieces) if (!known.pieces.has(piece)) known.listed.listed(piece);
