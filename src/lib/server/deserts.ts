@@ -1,6 +1,7 @@
 /** What the imported facts show of the whole country, for pages and for whoever takes it along. */
 import { metresBetween } from '../rules/index.ts';
 import { currentSite } from './current-site.ts';
+import { OPEN_TO_ALL } from './open-data/open-answer.ts';
 import { answerFile } from './packed-file.ts';
 import { reckon } from './reckon-apart.ts';
 import { FILES, type Country, type CountryFiles } from './reckoning.ts';
@@ -49,6 +50,10 @@ type Answer = (site: Site, request: Request) => Promise<Response>;
 export const answerWith = Object.fromEntries(
 	FILES.map((path): [string, Answer] => [
 		path,
-		async (site, request) => answerFile((await (await reckon(site)).files)[path], request, HEADERS[path])
+		async (site, request) =>
+			answerFile((await (await reckon(site)).files)[path], request, {
+				...HEADERS[path],
+				...OPEN_TO_ALL
+			})
 	])
 ) as Record<keyof CountryFiles, Answer>;

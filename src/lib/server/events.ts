@@ -38,15 +38,36 @@ export async function findEvent(slug: string, id: string, site?: Site): Promise<
 	return (await eventsOf(slug, site)).find((one) => one.id === id);
 }
 
-/** What communities plan, the next one first, at most 50 at a time; `after` is the id after which to go on. */
-export async function upcomingEvents(
-	asked: { limit?: number; after?: string } = {},
-	site?: Site
-): Promise<ToldEvent[]> {
+export interface EventsAsked {
+	/** At most 51, which is also the default. */
+	limit?: number;
+	/** The id of the event after which to go on. */
+	after?: string;
+	/** Those of one community alone. */
+	slug?: string;
+	/** Without those made up for looking around in. */
+	real?: boolean;
+}
+
+/** Events at a time, one more for who wants to know whether others follow. */
+const MOST = 51;
+
+/** What communities plan, the next one first. Undefined where `after` is none of these. */
+export async function eventsAfter(asked: EventsAsked, site: Site): Promise<ToldEvent[] | undefined> {
+	const isWanted = (one: ToldEvent & { demo: boolean }) =>
+		(asked.slug === undefined ? !(asked.real && one.demo) : one.slug === asked.slug) &&
+		timeOf(one, site.now()) !== 'past';
+	const ahead = (await allEvents(site)).filter(isWanted);
+	const at = asked.after ? ahead.findIndex(({ id }) => id === asked.after) : -1;
+	if (asked.after && at < 0) return undefined;
+	return ahead.slice(at + 1, at + 1 + Math.min(Math.max(asked.limit ?? MOST, 1), MOST));
+}
+
+/** The same, from the beginning where nobody knows `after` any more. */
+export async function upcomingEvents(asked: EventsAsked = {}, site?: Site): Promise<ToldEvent[]> {
 	const at = site ?? (await currentSite());
-	const ahead = (await allEvents(at)).filter((one) => timeOf(one, at.now()) !== 'past');
-	const from = asked.after ? ahead.findIndex(({ id }) => id === asked.after) + 1 : 0;
-	return ahead.slice(from, from + Math.min(Math.max(asked.limit ?? 50, 1), 50));
+	const { after: _, ...first } = asked;
+	return (await eventsAfter(asked, at)) ?? (await eventsAfter(first, at)) ?? [];
 }
 
 /**

@@ -24,20 +24,41 @@ export async function packFile(text: string): Promise<PackedFile> {
 	return { plain, br: new Uint8Array(br), gzip: new Uint8Array(gz), etag: `W/"${mark}"` };
 }
 
-/** A file that can be sent: plain or made so when somebody asks for it, and compressed in some ways. */
+/** A file that can be sent: plain and compressed, or made so when somebody asks for it that way. */
 export interface SentFile {
 	plain: Bytes | (() => Promise<Bytes>);
-	br?: Bytes;
-	gzip: Bytes;
+	br?: Bytes | (() => Promise<Bytes>);
+	gzip?: Bytes | (() => Promise<Bytes>);
 	etag: string;
 }
 
-/** Sends a file, by its mark only when it has changed, compressed for who can read that. */
+/** Smaller texts gain nothing. */
+const WORTH_PACKING = 1024;
+
+/** A text that is made for one request: compressed for who can read that, and not at all for who has it already. */
+export function textFile(text: string): SentFile {
+	const plain: Bytes = new TextEncoder().encode(text);
+	const mark = createHash('sha256').update(plain).digest('base64url').slice(0, 27);
+	const file = { plain, etag: `W/"${mark}"` };
+	if (plain.length < WORTH_PACKING) return file;
+	const params = { [constants.BROTLI_PARAM_QUALITY]: 4 };
+	return {
+		...file,
+		br: async () => new Uint8Array(await promisify(brotliCompress)(plain, { params })),
+		gzip: async () => new Uint8Array(await promisify(gzip)(plain, { level: 6 }))
+	};
+}
+
+/**
+ * Sends a file, by its mark only when it has changed, compressed for who can read that. A date alone never says that nothing
+ * has changed: what was taken out leaves nothing with a later one.
+ */
 export async function answerFile(
-	{ etag, ...file }: SentFile,
+	file: SentFile,
 	request: Request,
 	more: Record<string, string> & { 'content-type': string }
 ): Promise<Response> {
+	const { etag } = file;
 	const headers = new Headers({
 		'cache-control': 'public, no-cache',
 		vary: 'accept-encoding',
@@ -49,10 +70,12 @@ export async function answerFile(
 	if (known.some((mark) => mark === '*' || mark === etag || mark === opaque))
 		return new Response(null, { status: 304, headers });
 	const accepted = request.headers.get('accept-encoding') ?? '';
-	const encoding = file.br && /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : undefined;
+	const encoding = (['br', 'gzip'] as const).find(
+		(one) => file[one] && new RegExp(`\\b${one}\\b`).test(accepted)
+	);
 	if (encoding) headers.set('content-encoding', encoding);
-	const plain = () => (typeof file.plain === 'function' ? file.plain() : file.plain);
-	const body = (encoding && file[encoding]) ?? (await plain());
+	const sent = (encoding && file[encoding]) ?? file.plain;
+	const body = typeof sent === 'function' ? await sent() : sent;
 	headers.set('content-length', String(body.length));
 	return new Response(body, { headers });
 }

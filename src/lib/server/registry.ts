@@ -7,12 +7,13 @@ import {
 	type CommunitiesAnswer,
 	type CommunitiesAsked,
 	type CommunitySummary,
-	type PublishedListing
+	type PublishedListing,
+	type Whereabouts
 } from '../rules/nation/index.ts';
 import type { Liveness } from '../rules/index.ts';
 import { REGISTRY } from './backend.ts';
 import { currentSite } from './current-site.ts';
-import { readNation, untilKinds } from './nation/kept.ts';
+import { readNation, untilKinds, type Nation } from './nation/kept.ts';
 import type { Published } from './publisher.ts';
 import type { Site } from './site.ts';
 
@@ -31,10 +32,14 @@ export type PublicCommunity = Omit<Listing, '_id' | '_rev' | 'created_by'> & {
 export async function listCommunities(asked: CommunitiesAsked = {}, site?: Site): Promise<CommunitiesAnswer> {
 	const place = site ?? (await currentSite());
 	const nation = await readNation(place);
-	const { middles, councils } = nation.places;
-	const middleOf = (district: string) => middles.get(district) ?? pointIn(nation.communities, district);
 	const aboutOf = (slug: string) => nation.bySlug.get(slug)?.about;
-	return answerCommunities(nation.communities, asked, place.now(), { councils, middleOf }, aboutOf);
+	return answerCommunities(nation.communities, asked, place.now(), whereaboutsOf(nation), aboutOf);
+}
+
+/** Where councils and the districts of postcodes are. */
+export function whereaboutsOf({ communities, places }: Nation): Whereabouts {
+	const { middles, councils } = places;
+	return { councils, middleOf: (district) => middles.get(district) ?? pointIn(communities, district) };
 }
 
 /** Where nobody imported postcodes, a district is where the first community in it stands. */

@@ -1,4 +1,5 @@
 import { bareId, type Story } from '../records/index.ts';
+import { isDemo } from '../rules/nation/index.ts';
 import { currentSite } from './current-site.ts';
 import type { ShownPicture } from './publish-pictures.ts';
 import type { ShownStory } from './publish-stories.ts';
@@ -15,34 +16,62 @@ export interface PublicStory extends Pick<Story, 'title' | 'text' | 'figure'> {
 	told_at: string;
 	/** The bare id of the commitment that it tells of. */
 	commitment?: string;
-	/** `src` is a path of this server. */
-	pictures: { src: string; about?: string; width: number; height: number }[];
+	/** `src` is a path of this server; `format` a media type. */
+	pictures: {
+		src: string;
+		about?: string;
+		width: number;
+		height: number;
+		format: string;
+		bytes: number;
+	}[];
 }
 
 /** A story with the name of who tells it. */
 export type ToldStory = PublicStory & { community: string };
 
 export interface StoriesAsked {
-	/** At most 50, which is also the default. */
+	/** At most 51, which is also the default. */
 	limit?: number;
 	/** The id of the story after which to go on. */
 	after?: string;
+	/** Those of one community alone. */
+	slug?: string;
+	/** Without those made up for looking around in. */
+	real?: boolean;
 }
+
+/** Stories at a time, one more for who wants to know whether others follow. */
+const MOST = 51;
 
 /** A community's stories, the newest first. */
 export async function storiesOf(slug: string, site?: Site): Promise<PublicStory[]> {
 	return (await readStories(site ?? (await currentSite()))).filter((story) => story.slug === slug);
 }
 
-/** What communities told, the newest first. */
+/** What communities told, the newest first. Undefined where `after` is no story of these. */
+export async function storiesAfter(asked: StoriesAsked, site: Site): Promise<ToldStory[] | undefined> {
+	const { bySlug } = await readNation(site);
+	const nameOf = ({ slug }: PublicStory) => bySlug.get(slug)?.summary;
+	const isWanted = (story: PublicStory) => {
+		if (asked.slug !== undefined) return story.slug === asked.slug;
+		const summary = nameOf(story);
+		return !asked.real || (summary !== undefined && !isDemo(summary));
+	};
+	const all = (await readStories(site)).filter(isWanted);
+	const at = asked.after ? all.findIndex(({ id }) => id === asked.after) : -1;
+	if (asked.after && at < 0) return undefined;
+	const limit = Math.min(Math.max(asked.limit ?? MOST, 1), MOST);
+	return all
+		.slice(at + 1, at + 1 + limit)
+		.map((story) => ({ ...story, community: nameOf(story)?.name ?? '' }));
+}
+
+/** The same, from the beginning where nobody knows `after` any more. */
 export async function latestStories(asked: StoriesAsked = {}, site?: Site): Promise<ToldStory[]> {
 	const at = site ?? (await currentSite());
-	const all = await readStories(at);
-	const from = asked.after ? all.findIndex(({ id }) => id === asked.after) + 1 : 0;
-	const limit = Math.min(Math.max(asked.limit ?? 50, 1), 50);
-	const page = all.slice(from, from + limit);
-	const { bySlug } = await readNation(at);
-	return page.map((story) => ({ ...story, community: bySlug.get(story.slug)?.summary.name ?? '' }));
+	const { after: _, ...first } = asked;
+	return (await storiesAfter(asked, at)) ?? (await storiesAfter(first, at)) ?? [];
 }
 
 const readStories = untilKinds(['story', 'picture'], (nation): PublicStory[] => {
@@ -61,8 +90,8 @@ function toPublic(story: ShownStory, seen: ReadonlyMap<string, ShownPicture>): P
 	const pictures = (story.pictures ?? []).flatMap((id) => {
 		const picture = seen.get(`picture:${group}:${id}`);
 		if (!picture?.complete) return [];
-		const { about, width, height } = picture;
-		return [{ src: `/pictures/${group}/${id}`, about, width, height }];
+		const { about, width, height, format, bytes } = picture;
+		return [{ src: `/pictures/${group}/${id}`, about, width, height, format, bytes }];
 	});
 	return { id: bareId(story._id), slug, title, text, told_at, figure, commitment, pictures };
 }

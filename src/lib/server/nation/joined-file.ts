@@ -29,7 +29,7 @@ export interface JoinedFile {
 /** A kind of file over pieces of `T`. */
 export interface FileOf<T> {
 	/** The text of a piece. */
-	piece(of: Piece<T>): string;
+	piece(of: Piece<T>): string | Promise<string>;
 	/** Between two pieces. */
 	between?: string;
 }
@@ -47,7 +47,7 @@ const END = new Uint8Array([3, 0]);
 export function joinedFiles<T>({ piece, between = '' }: FileOf<T>) {
 	const kept = new WeakMap<Piece<T>, Promise<Part>>();
 	const partOf = (one: Piece<T>) => {
-		const made = kept.get(one) ?? partFrom(piece(one));
+		const made = kept.get(one) ?? Promise.resolve(piece(one)).then(partFrom);
 		kept.set(one, made);
 		return made;
 	};

@@ -6,8 +6,8 @@ import { forPage } from '$lib/server/page.ts';
 import type { RequestHandler } from './$types';
 
 /** What all communities plan in public, to subscribe to. */
-export const GET: RequestHandler = async ({ url }) => {
+export const GET: RequestHandler = async ({ request, url }) => {
 	const events = await forPage(eventsInFeed());
 	const options = { name: m.calendar_all_name(), feed: true };
-	return calendarAnswer(publicCalendar(events, url.origin, options), 'events');
+	return calendarAnswer(publicCalendar(events, url.origin, options), request, 'events');
 };

@@ -7,10 +7,10 @@ import { error } from '@sveltejs/kit';
 import type { RequestHandler } from './$types';
 
 /** What a community plans in public, to subscribe to. */
-export const GET: RequestHandler = async ({ params, url }) => {
+export const GET: RequestHandler = async ({ params, request, url }) => {
 	const community = await forPage(findCommunity(params.slug));
 	if (!community) error(404);
 	const events = await forPage(eventsInFeed(community.slug));
 	const options = { name: community.name, feed: true };
-	return calendarAnswer(publicCalendar(events, url.origin, options), community.slug);
+	return calendarAnswer(publicCalendar(events, url.origin, options), request, community.slug);
 };

@@ -8,10 +8,14 @@ import { error } from '@sveltejs/kit';
 import type { RequestHandler } from './$types';
 
 /** One public event for a calendar. */
-export const GET: RequestHandler = async ({ params, url }) => {
+export const GET: RequestHandler = async ({ params, request, url }) => {
 	const community = await forPage(findCommunity(params.slug));
 	const event = community && (await forPage(findEvent(community.slug, params.event)));
 	if (!event) error(404);
 	const told = [{ ...event, community: community.name }];
-	return calendarAnswer(publicCalendar(told, url.origin, { name: event.title }), slugOf(event.title));
+	return calendarAnswer(
+		publicCalendar(told, url.origin, { name: event.title }),
+		request,
+		slugOf(event.title)
+	);
 };

@@ -1,0 +1,9 @@
+import { currentSite } from '$lib/server/current-site.ts';
+import { answerStories } from '$lib/server/open-data/api.ts';
+import { forPage } from '$lib/server/page.ts';
+import type { RequestHandler } from './$types';
+
+export const prerender = false;
+
+export const GET: RequestHandler = async ({ request, url }) =>
+	forPage(answerStories(await forPage(currentSite()), { request, url }));
