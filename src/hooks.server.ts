@@ -8,7 +8,7 @@ import { BackendTrouble } from '$lib/server/backend.ts';
 import { closeBasemap, currentBasemap } from '$lib/server/current-basemap.ts';
 import { closeSite, currentSite } from '$lib/server/current-site.ts';
 import { openPost } from '$lib/server/interested/post.ts';
-import { securityHeaders } from '$lib/server/security-headers.js';
+import { isFramable, securityHeaders } from '$lib/server/security-headers.js';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 
 /** Opens the registry before the first request, so that a start that can't succeed says so at once. */
@@ -37,14 +37,33 @@ const frame: Record<string, () => string> = {
 	'%words.communities%': m.app_noscript_communities
 };
 
+/** An embed runs no script at all: what chooses the colours before a page is drawn stays away too. */
+const THEME = '<script src="/theme.js"></script>';
+
 export const handle: Handle = async ({ event, resolve }) => {
+	const { pathname } = event.url;
+	const framable = isFramable(pathname);
 	const response = await resolve(event, {
-		transformPageChunk: ({ html }) => html.replace(/%words\.\w+%/g, (word) => frame[word]?.() ?? word)
+		transformPageChunk({ html }) {
+			const said = html.replace(/%words\.\w+%/g, (word) => frame[word]?.() ?? word);
+			return framable ? said.replace(THEME, '') : said;
+		}
 	});
-	const headers = securityHeaders(event.url.origin);
+	const headers = securityHeaders(event.url.origin, pathname);
 	for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+	if (framable) letIn(response.headers);
 	return response;
 };
+
+/** SvelteKit's policy for a page that may stand in a frame and runs no script. */
+function letIn(headers: Headers): void {
+	const policy = headers.get('content-security-policy');
+	if (!policy) return;
+	const said = policy
+		.replace(/frame-ancestors [^;]+/, 'frame-ancestors *')
+		.replace(/script-src [^;]+/, "script-src 'none'");
+	headers.set('content-security-policy', said);
+}
 
 /** The log gets everything, the caller a number to quote. */
 export const handleError: HandleServerError = ({ error, event, status, message }) => {

@@ -39,9 +39,10 @@ server.listen({ port, host: env.HOST || undefined }, () => void start());
 async function start() {
 	const app = await openApp();
 	const earlier = await previousBuilds();
-	const headers = Object.entries(securityHeaders(env.ORIGIN ?? ''));
 	answer = (request, response) => {
-		for (const [name, value] of headers) response.setHeader(name, value);
+		const path = (request.url ?? '').split('?')[0] ?? '';
+		for (const [name, value] of Object.entries(securityHeaders(env.ORIGIN ?? '', path)))
+			response.setHeader(name, value);
 		earlier(request, response, () => app(request, response));
 	};
 	const where = env.COUCHDB_URL ? `CouchDB at ${new URL(env.COUCHDB_URL).host}` : dataDir;

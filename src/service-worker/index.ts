@@ -22,6 +22,9 @@ const OFFLINE = '/offline';
 const GROUP_PAGES = /^\/(start|join|demo|sealed|g)(\/|$)/;
 const LIVE = /^\/(api|sync|moderate)(\/|$)/;
 
+/** Files for programs and for keeping elsewhere: as long as they like, and no pages. */
+const FILES = /\.(csv|geojson|json|jsonld|atom|ics|xml|txt)$/;
+
 /** Changes with any byte of the build: two builds of one commit must never share a prerendered page. */
 function buildMark(): string {
 	let sum = 0;
@@ -67,6 +70,6 @@ registerRoute(
 	({ request, url, sameOrigin }) =>
 		sameOrigin &&
 		!LIVE.test(url.pathname) &&
-		(request.mode === 'navigate' || url.pathname.endsWith('/__data.json')),
+		((request.mode === 'navigate' && !FILES.test(url.pathname)) || url.pathname.endsWith('/__data.json')),
 	publicPages(() => matchPrecache(OFFLINE))
 );

@@ -36,6 +36,17 @@ export async function listCommunities(asked: CommunitiesAsked = {}, site?: Site)
 	return answerCommunities(nation.communities, asked, place.now(), whereaboutsOf(nation), aboutOf);
 }
 
+/** All published communities that fit, in one. */
+export async function allThatFit(
+	asked: CommunitiesAsked,
+	site: Site
+): Promise<CommunitiesAnswer['communities']> {
+	const nation = await readNation(site);
+	const limit = nation.communities.size + 1;
+	return answerCommunities(nation.communities, { ...asked, limit }, site.now(), whereaboutsOf(nation))
+		.communities;
+}
+
 /** Where councils and the districts of postcodes are. */
 export function whereaboutsOf({ communities, places }: Nation): Whereabouts {
 	const { middles, councils } = places;

@@ -1,6 +1,7 @@
 import { event, listing } from '$lib/records';
+import jsonld from 'jsonld';
 import { expect, test } from 'vitest';
-import { communityAsLinkedData } from './json-ld.ts';
+import { communityAsLinkedData, communityInBrief } from './json-ld.ts';
 import type { PublicCommunity, PublicStory } from './public-community.ts';
 import type { PublicEvent } from './public-event.ts';
 
@@ -28,8 +29,7 @@ const asJson = (community: PublicCommunity, ...stories: PublicStory[]) =>
 
 test('a community is an organisation at a place, with its commitments as plans', () => {
 	expect(asJson(sample)).toMatchObject({
-		'@context': 'https://schema.org',
-		'@type': 'Organization',
+		'@type': ['Organization', 'SSEInitiative'],
 		url: address,
 		name: 'Spotland Neighbours',
 		location: { address: { postalCode: 'OL12' }, geo: { longitude: -2.17, latitude: 53.62 } },
@@ -97,4 +97,38 @@ test('what it plans is told as its own events', () => {
 test('nothing but what is public stands in it', () => {
 	const leaky = { ...sample, created_by: 'member:canary', note: 'canary' } as PublicCommunity;
 	expect(JSON.stringify(asJson(leaky))).not.toContain('canary');
+});
+
+test('a reader of linked data finds both vocabularies’ names in it, with no network', async () => {
+	const remote = async (url: string) => {
+		if (url !== 'https://schema.org') throw new Error(`${url} is no context of ours`);
+		const context = {
+			'@vocab': 'http://schema.org/',
+			url: { '@id': 'http://schema.org/url', '@type': '@id' }
+		};
+		return { contextUrl: undefined, documentUrl: url, document: { '@context': context } };
+	};
+	const hostile = { ...sample, name: '</script><b>&amp; ]]> \u202e', tags: ['=1+1'] };
+	const [read] = await jsonld.expand(asJson(hostile) as jsonld.JsonLdDocument, {
+		documentLoader: remote as never
+	});
+	expect(read).toMatchObject({
+		'@id': address,
+		'@type': ['http://schema.org/Organization', 'http://purl.org/essglobal/vocab/SSEInitiative'],
+		'http://schema.org/name': [{ '@value': hostile.name }],
+		'http://purl.org/essglobal/vocab/economicSector': [
+			{ '@id': 'https://dev.lod.coop/essglobal/2.1/standard/activities-ica/ICA180' }
+		]
+	});
+	const quads = (await jsonld.toRDF(asJson(hostile) as jsonld.JsonLdDocument, {
+		...{ format: 'application/n-quads', documentLoader: remote as never }
+	})) as string;
+	expect(quads).toContain('<https://dev.lod.coop/essglobal/2.1/standard/organisational-structure/OS10>');
+	expect(quads).toContain('https://creativecommons.org/licenses/by/4.0/');
+});
+
+test('what stands in the page says what it is and where, and leaves the rest to its own file', () => {
+	const brief = JSON.parse(JSON.stringify(communityInBrief(sample, address))) as object;
+	expect(brief).toMatchObject({ '@id': address, location: { geo: { latitude: 53.62 } } });
+	expect(brief).not.toHaveProperty('potentialAction');
 });
