@@ -61,7 +61,10 @@ const FORMATS: Record<CommunityFormat, Format> = {
 		rows: (of) => lines(of.map(communityFeature))
 	},
 	csv: {
-		around: async () => ({ before: `${await spreadsheet(COMMUNITY_COLUMNS, [])}\r\n`, after: '' }),
+		around: async () => ({
+			before: `${(await spreadsheet(COMMUNITY_COLUMNS, [])).trimEnd()}\r\n`,
+			after: ''
+		}),
 		rows: (of, sources) =>
 			spreadsheetRows(
 				COMMUNITY_COLUMNS,
