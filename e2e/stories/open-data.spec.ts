@@ -105,6 +105,12 @@ async function takeEverything(app: App, visitor: Phone) {
 		await page.goto(app.url + path);
 		await expectAccessible(visitor, path);
 	}
+	const home = await (await fetch(app.url + DEMO)).text();
+	const [, said = ''] = /<script type="application\/ld\+json"[^>]*>([^<]*)</.exec(home) ?? [];
+	expect(JSON.parse(said)).toMatchObject({
+		'@type': ['Organization', 'SSEInitiative'],
+		'@id': app.url + DEMO
+	});
 	await page.goto(`${app.url}/communities`);
 	await page.getByRole('contentinfo').getByRole('link', { name: 'Open data' }).click();
 	await expect(page.getByRole('heading', { level: 1, name: 'Open data' })).toBeVisible();

@@ -131,3 +131,11 @@ test('a calendar without events is one all the same', () => {
 	expect(['2027-03-28T00:30:00', '2027-03-28T02:30:00'].map(hoursAhead)).toEqual([0, 1]);
 	expect(['2027-10-31T00:30:00', '2027-10-31T02:30:00'].map(hoursAhead)).toEqual([1, 0]);
 });
+
+test('a calendar says what it is and how it may be used, whatever stands in that', () => {
+	const about =
+		'For anybody, under CC BY 4.0; see\nEND:VCALENDAR (https://creativecommons.org/licenses/by/4.0/)';
+	const { calendar, events } = read(calendarOf([base], { name: 'Ours', about }));
+	expect(calendar.getFirstPropertyValue('description')).toBe(about);
+	expect(events).toHaveLength(1);
+});

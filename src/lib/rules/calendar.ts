@@ -31,6 +31,8 @@ export interface CalendarOptions {
 	name: string;
 	/** It is fetched again and again, not taken once. */
 	feed?: boolean;
+	/** Of the calendar as a whole, such as its licence (RFC 7986, 5.2). */
+	about?: string;
 }
 
 const LONGEST_LINE = 75;
@@ -55,7 +57,7 @@ export const calendarId = (id: string): string => `${id}@toad-lane`;
 /** The text of a calendar with these events. */
 export function calendarOf(
 	events: readonly CalendarEvent[],
-	{ name, feed = false }: CalendarOptions
+	{ name, feed = false, about }: CalendarOptions
 ): string {
 	const written = generateIcsCalendar({
 		version: '2.0',
@@ -66,7 +68,8 @@ export function calendarOf(
 		events: events.map(toIcs)
 	});
 	const hints = feed ? `REFRESH-INTERVAL;VALUE=DURATION:${REFRESH}\r\nX-PUBLISHED-TTL:${REFRESH}\r\n` : '';
-	const hinted = written.replace('METHOD:PUBLISH\r\n', (method) => method + hints);
+	const said = about ? `DESCRIPTION:${escaped(about)}\r\n` : '';
+	const hinted = written.replace('METHOD:PUBLISH\r\n', (method) => method + hints + said);
 	if (events.length > 0) return folded(hinted);
 	return folded(hinted.replace('END:VCALENDAR', [...CLOCKS, 'END:VCALENDAR'].join('\r\n')));
 }

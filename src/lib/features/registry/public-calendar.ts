@@ -1,5 +1,6 @@
 import { eventKindWords, m } from '$lib/i18n';
 import { calendarOf, type CalendarOptions } from '$lib/rules/calendar.ts';
+import { LICENCE } from '$lib/rules/open-data/licence.ts';
 
 import { eventAddress, type ToldEvent } from './public-event.ts';
 
@@ -15,5 +16,8 @@ export function publicCalendar(
 		const about = [one.about, m.calendar_by({ community: one.community }), url].filter(Boolean).join('\n\n');
 		return { ...one, about, url, category: eventKindWords(one.kind) };
 	});
-	return calendarOf(told, options);
+	return calendarOf(told, {
+		about: m.reuse_calendar_licence({ licence: LICENCE.name, url: LICENCE.url }),
+		...options
+	});
 }

@@ -34,14 +34,14 @@ export async function answerCommunity(
 	return answerOpen(JSON.stringify(body), request, JSON_TYPE);
 }
 
-/** Field by field, so that nothing is told by accident. */
+/** Field by field, so that nothing is told by accident. Ways to reach a group are on its page, and not for collecting. */
 function shown(one: PublicCommunity) {
 	const { slug, name, kind, about, place, postcode, point, display_area, tags, status, commitments } = one;
-	const { review, as_of, registered_at, liveness, council, pilot } = one;
+	const { review, as_of, registered_at, liveness, council, pilot, partners } = one;
 	return {
 		...{ slug, name, kind, about, place, postcode_district: postcode, point, area: display_area },
 		...{ council_code: council, tags, status, liveness, pilot: pilot === true },
-		...{ commitments, review, as_of, registered_at }
+		...{ commitments, partners, review, as_of, registered_at }
 	};
 }
 

@@ -7,7 +7,8 @@ import {
 	EVENT_KINDS,
 	EVENT_STATUSES,
 	FEEDS,
-	MEASURE_KINDS
+	MEASURE_KINDS,
+	PARTNER_ROLES
 } from '../../records/index.ts';
 
 export type Schema = Record<string, unknown>;
@@ -106,6 +107,7 @@ export const SCHEMAS: Readonly<Record<string, Schema>> = {
 			},
 			{
 				...{ about: text, place: text, postcode_district: text, point, area: text, council_code: text },
+				partners: list(shape({ name: text, role: oneOf(PARTNER_ROLES) })),
 				review: shape({ to: day, kept: whole, changed: whole, dropped: whole }, { summary: text })
 			}
 		)

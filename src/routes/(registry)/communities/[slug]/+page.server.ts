@@ -1,3 +1,5 @@
+import { jsonForPage } from '$lib/features/registry/event-json-ld.ts';
+import { communityInBrief } from '$lib/features/registry/json-ld.ts';
 import { coopsOf } from '$lib/server/coops.ts';
 import { aheadOf } from '$lib/server/events.ts';
 import { forPage } from '$lib/server/page.ts';
@@ -7,12 +9,22 @@ import { storiesOf } from '$lib/server/stories.ts';
 import { error } from '@sveltejs/kit';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ params, setHeaders }) => {
+export const load: PageServerLoad = async ({ params, url, setHeaders }) => {
 	const community = await forPage(findCommunity(params.slug));
 	if (!community) error(404);
 	setHeaders({ 'cache-control': 'public, max-age=0, must-revalidate' });
 	const { slug } = community;
 	const asked = Promise.all([storiesOf(slug), aheadOf(slug), coopsOf(slug), similarTo(slug)]);
 	const [stories, events, coops, similar] = await forPage(asked);
-	return { community, stories, events, coops, similar, today: new Date().toISOString().slice(0, 10) };
+	const address = `${url.origin}/communities/${community.slug}`;
+	const linkedData = jsonForPage(communityInBrief(community, address));
+	return {
+		linkedData,
+		community,
+		stories,
+		events,
+		coops,
+		similar,
+		today: new Date().toISOString().slice(0, 10)
+	};
 };
