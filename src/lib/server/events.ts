@@ -54,13 +54,24 @@ const MOST = 51;
 
 /** What communities plan, the next one first. Undefined where `after` is none of these. */
 export async function eventsAfter(asked: EventsAsked, site: Site): Promise<ToldEvent[] | undefined> {
-	const isWanted = (one: ToldEvent & { demo: boolean }) =>
-		(asked.slug === undefined ? !(asked.real && one.demo) : one.slug === asked.slug) &&
-		timeOf(one, site.now()) !== 'past';
-	const ahead = (await allEvents(site)).filter(isWanted);
-	const at = asked.after ? ahead.findIndex(({ id }) => id === asked.after) : -1;
+	const events = await readEvents(site);
+	const { bySlug } = await readNation(site);
+	const now = site.now();
+	// Most are long over, wherever in the world: what is left is looked at by its own clock, until there are enough.
+	const over = dayAfter(now.toISOString().slice(0, 10), -2);
+	const limit = Math.min(Math.max(asked.limit ?? MOST, 1), MOST);
+	const at = asked.after ? events.findIndex(({ id }) => id === asked.after) : -1;
 	if (asked.after && at < 0) return undefined;
-	return ahead.slice(at + 1, at + 1 + Math.min(Math.max(asked.limit ?? MOST, 1), MOST));
+	const page: ToldEvent[] = [];
+	for (let i = at + 1; i < events.length && page.length < limit; i += 1) {
+		const one = events[i]!;
+		const summary = bySlug.get(one.slug)?.summary;
+		const isWanted =
+			asked.slug === undefined ? !(asked.real && summary && isDemo(summary)) : one.slug === asked.slug;
+		if (!isWanted || one.when.end.slice(0, 10) < over || timeOf(one, now) === 'past') continue;
+		page.push({ ...one, community: summary?.name ?? '' });
+	}
+	return page;
 }
 
 /** The same, from the beginning where nobody knows `after` any more. */

@@ -11,6 +11,7 @@ import {
 } from '../../rules/nation/figures.ts';
 import { figureTable, wholeTable, type FigureName } from '../../rules/nation/figure-tables.ts';
 import { spreadsheet } from '../../rules/spreadsheet.ts';
+import { OPEN_TO_ALL } from '../open-data/open-answer.ts';
 import { answerFile, packFile } from '../packed-file.ts';
 import type { Site } from '../site.ts';
 import type { Doc } from '../backend.ts';
@@ -116,6 +117,7 @@ export async function answerFigures(
 		rows.map((row) => ({ ...row, ...said }))
 	);
 	return answerFile(await packFile(text), request, {
+		...OPEN_TO_ALL,
 		'content-type': 'text/csv; charset=utf-8',
 		'content-disposition': `attachment; filename="nation${name === 'all' ? '' : `-${name}`}-${day}.csv"`
 	});

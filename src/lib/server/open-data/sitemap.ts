@@ -16,7 +16,17 @@ import type { Site } from '../site.ts';
 import { answerOpen } from './open-answer.ts';
 
 const XML = 'application/xml; charset=utf-8';
-const PAGES = ['/', '/communities', '/events', '/stories', '/deserts', '/clusters', '/open-data', '/start'];
+const PAGES = [
+	'/',
+	'/communities',
+	'/events',
+	'/stories',
+	'/nation',
+	'/deserts',
+	'/clusters',
+	'/open-data',
+	'/start'
+];
 
 type Shelf = readonly Piece<KeptCommunity>[];
 
