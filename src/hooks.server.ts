@@ -8,6 +8,7 @@ import { BackendTrouble } from '$lib/server/backend.ts';
 import { closeBasemap, currentBasemap } from '$lib/server/current-basemap.ts';
 import { closeSite, currentSite } from '$lib/server/current-site.ts';
 import { openPost } from '$lib/server/interested/post.ts';
+import { packedPage } from '$lib/server/packed-text.ts';
 import { isFramable, securityHeaders } from '$lib/server/security-headers.js';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 
@@ -40,6 +41,9 @@ const frame: Record<string, () => string> = {
 /** An embed runs no script at all: what chooses the colours before a page is drawn stays away too. */
 const THEME = '<script src="/theme.js"></script>';
 
+/** What phones exchange is packed where that pays. */
+const UNPACKED = /^\/(api|sync)\//;
+
 export const handle: Handle = async ({ event, resolve }) => {
 	const { pathname } = event.url;
 	const framable = isFramable(pathname);
@@ -52,7 +56,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const headers = securityHeaders(event.url.origin, pathname);
 	for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
 	if (framable) letIn(response.headers);
-	return response;
+	return event.isSubRequest || UNPACKED.test(pathname) ? response : packedPage(event.request, response);
 };
 
 /** SvelteKit's policy for a page that may stand in a frame and runs no script. */

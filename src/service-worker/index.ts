@@ -4,7 +4,7 @@
 /// <reference types="@sveltejs/kit" />
 /**
  * Opens the app with no network. What was built is kept whole; a group's pages are one shell; public pages come
- * from the network first. A new version waits until somebody presses the button for it.
+ * from the network first, and of communities that shell tells what the phone's directory knows. A new version waits until somebody presses the button for it.
  */
 import { build, files, prerendered, version } from '$service-worker';
 import { clientsClaim } from 'workbox-core';
@@ -12,7 +12,7 @@ import { cleanupOutdatedCaches, matchPrecache, precacheAndRoute } from 'workbox-
 import { registerRoute } from 'workbox-routing';
 import { fetchAhead } from './fetch-ahead.ts';
 import { keepPreviousChunks, previousChunk } from './previous-chunks.ts';
-import { publicPages } from './public-pages.ts';
+import { foundPages, publicPages } from './public-pages.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -20,6 +20,8 @@ const FRONT = '/';
 const SHELL = '/start';
 const OFFLINE = '/offline';
 const GROUP_PAGES = /^\/(start|join|demo|sealed|g)(\/|$)/;
+const FOUND = '/communities';
+const COMMUNITY = /^\/communities\/[^/.]+$/;
 const LIVE = /^\/(api|sync|moderate)(\/|$)/;
 
 /** Files for programs and for keeping elsewhere: as long as they like, and no pages. */
@@ -67,9 +69,13 @@ registerRoute(
 	({ request }) => previousChunk(request)
 );
 registerRoute(
+	({ request, url, sameOrigin }) => sameOrigin && request.mode === 'navigate' && url.pathname === FOUND,
+	foundPages(() => matchPrecache(SHELL))
+);
+registerRoute(
 	({ request, url, sameOrigin }) =>
 		sameOrigin &&
 		!LIVE.test(url.pathname) &&
 		((request.mode === 'navigate' && !FILES.test(url.pathname)) || url.pathname.endsWith('/__data.json')),
-	publicPages(() => matchPrecache(OFFLINE))
+	publicPages(({ pathname }) => matchPrecache(COMMUNITY.test(pathname) ? SHELL : OFFLINE))
 );

@@ -1,6 +1,6 @@
 /// <reference lib="webworker" />
 import type { RouteHandlerCallback, WorkboxPlugin } from 'workbox-core';
-import { NetworkFirst } from 'workbox-strategies';
+import { NetworkFirst, NetworkOnly } from 'workbox-strategies';
 
 const CACHE = 'toadlane-pages';
 const MOST_PAGES = 80;
@@ -30,8 +30,8 @@ const trim: WorkboxPlugin = {
 	}
 };
 
-/** Public pages and their data: the network's, else the one seen last, else the page that says what still works. */
-export function publicPages(offline: () => Promise<Response | undefined>): RouteHandlerCallback {
+/** Public pages and their data: the network's, else the one seen last, else what is there in its stead. */
+export function publicPages(offline: (url: URL) => Promise<Response | undefined>): RouteHandlerCallback {
 	const strategy = new NetworkFirst({
 		cacheName: CACHE,
 		networkTimeoutSeconds: PATIENCE_SECONDS,
@@ -41,7 +41,21 @@ export function publicPages(offline: () => Promise<Response | undefined>): Route
 		try {
 			return await strategy.handle(options);
 		} catch (error) {
-			const page = options.request.mode === 'navigate' ? await offline() : undefined;
+			const page = options.request.mode === 'navigate' ? await offline(options.url) : undefined;
+			if (page) return page;
+			throw error;
+		}
+	};
+}
+
+/** Lists of communities: the network's, else the page that asks the directory on this phone. */
+export function foundPages(shell: () => Promise<Response | undefined>): RouteHandlerCallback {
+	const strategy = new NetworkOnly({ networkTimeoutSeconds: PATIENCE_SECONDS, plugins: [away] });
+	return async (options) => {
+		try {
+			return await strategy.handle(options);
+		} catch (error) {
+			const page = await shell();
 			if (page) return page;
 			throw error;
 		}

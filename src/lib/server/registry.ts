@@ -1,8 +1,9 @@
 import type { Listing } from '../records/index.ts';
 import {
 	answerCommunities,
-	commonTags,
 	livenessOf,
+	offeredOf,
+	pointIn,
 	summarise,
 	type CommunitiesAnswer,
 	type CommunitiesAsked,
@@ -53,13 +54,6 @@ export function whereaboutsOf({ communities, places }: Nation): Whereabouts {
 	return { councils, middleOf: (district) => middles.get(district) ?? pointIn(communities, district) };
 }
 
-/** Where nobody imported postcodes, a district is where the first community in it stands. */
-function pointIn(communities: Iterable<{ summary: CommunitySummary }>, district: string) {
-	for (const { summary } of communities)
-		if (summary.postcode === district && summary.point) return summary.point;
-	return undefined;
-}
-
 /** One published community by its address, however long it has not been heard of. */
 export async function findCommunity(slug: string, site?: Site): Promise<PublicCommunity | undefined> {
 	const place = site ?? (await currentSite());
@@ -78,8 +72,7 @@ export async function allCommunities(site: Site): Promise<CommunitySummary[]> {
 	return [...(await readNation(site)).communities].map(({ summary }) => summary);
 }
 
-/** How many tags are offered. */
-const OFFERED = 14;
-
-/** The tags that most communities have. */
-export const offeredTags = untilKinds(['listing'], ({ communities }) => commonTags(communities, OFFERED));
+/** What can be chosen from beside the list. */
+export const offeredChoices = untilKinds(['listing'], ({ communities, places }) =>
+	offeredOf(communities, places.councils)
+);

@@ -7,6 +7,8 @@ import {
 	type CoopIndex,
 	type Districts
 } from '../rules/index.ts';
+import { indexCommunity, type IndexedCommunity } from '../rules/nation/find.ts';
+import { openCommunities, type CommunityDirectory } from '../rules/nation/pack.ts';
 import type { Storage } from './database.ts';
 import { guarded } from './failures.ts';
 
@@ -14,6 +16,11 @@ import { guarded } from './failures.ts';
 export interface KeptDirectory extends CoopDirectory {
 	index: CoopIndex;
 	taken_at: string;
+}
+
+/** The registry's communities, ready for questions. */
+export interface OpenedRegistry extends Omit<CommunityDirectory, 'communities'> {
+	communities: IndexedCommunity[];
 }
 
 /** What there is on this phone of a file, by the server's mark of it. */
@@ -33,7 +40,15 @@ const OPENERS = {
 		if (!pack.ok) return pack;
 		return { ok: true, opened: { ...pack.directory, index: indexCoops(pack.directory.coops) } };
 	},
-	districts: openDistricts
+	districts: openDistricts,
+	communities: (value: unknown): Opened<OpenedRegistry> => {
+		const found = openCommunities(value);
+		if (!found.ok) return found;
+		const { communities, councils } = found.opened;
+		const councilOf = (code: string | undefined) => (code === undefined ? undefined : councils.get(code));
+		const indexed = communities.map((one) => indexCommunity(one, councilOf(one.council)));
+		return { ok: true, opened: { ...found.opened, communities: indexed } };
+	}
 };
 export type ReferenceKind = keyof typeof OPENERS;
 type OpenedAs<K extends ReferenceKind> = Extract<ReturnType<(typeof OPENERS)[K]>, { ok: true }>['opened'];
@@ -77,6 +92,8 @@ export function openReference(storage: Storage = {}) {
 		coops: (): Promise<KeptDirectory | undefined> => read('coops'),
 		/** The nation's districts; nothing before they were taken. */
 		districts: (): Promise<(Districts & { taken_at: string }) | undefined> => read('districts'),
+		/** The registry's communities; nothing before they were taken. */
+		communities: (): Promise<(OpenedRegistry & { taken_at: string }) | undefined> => read('communities'),
 		/** The mark of what can be read here of a kind, with which the server is asked for a newer one. */
 		async mark(kind: ReferenceKind): Promise<KeptMark | undefined> {
 			return (await read(kind)) && (await database().marks.get(kind));

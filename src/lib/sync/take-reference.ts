@@ -1,11 +1,12 @@
 /** Fetches public facts onto this phone, each kind as one file, and only when it has changed. */
 import type { ErrorCode } from '../errors.ts';
-import { StoreError } from '../store/index.ts';
 import type { Reference, ReferenceKind } from '../store/reference.ts';
+import { StoreError } from '../store/types.ts';
 
 const PATHS: Record<ReferenceKind, string> = {
 	coops: '/api/coops',
-	districts: '/api/districts'
+	districts: '/api/districts',
+	communities: '/api/directory'
 };
 const PATIENCE_MS = 60_000;
 

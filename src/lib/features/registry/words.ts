@@ -10,6 +10,9 @@ const kinds: Record<PublicCommunity['kind'], () => string> = {
 	interest: m.registry_kind_interest
 };
 
+/** A kind of community in a word. */
+export const kindWords = (kind: PublicCommunity['kind']): string => kinds[kind]();
+
 /** Where a community says it is: its place, else the district of its postcode. */
 export function placeOf({
 	place,
@@ -20,7 +23,7 @@ export function placeOf({
 
 /** "Village, Laxey", or the kind alone when it names no place. */
 export function kindAndPlace(community: Pick<PublicCommunity, 'kind' | 'place' | 'postcode'>): string {
-	const kind = kinds[community.kind]();
+	const kind = kindWords(community.kind);
 	const place = placeOf(community);
 	return place ? m.registry_kind_in_place({ kind, place }) : kind;
 }
@@ -28,14 +31,6 @@ export function kindAndPlace(community: Pick<PublicCommunity, 'kind' | 'place' |
 /** Whether a community is an example made for looking around: those carry the tag. */
 export function isDemo({ tags }: Pick<PublicCommunity, 'tags'>): boolean {
 	return tags.includes('demo');
-}
-
-/** What was searched for and how much was found, as one line. */
-export function foundLine(count: number, query: string, tag: string): string {
-	if (query && tag) return m.registry_found_both({ count, query, tag });
-	if (query) return m.registry_found_query({ count, query });
-	if (tag) return m.registry_found_tag({ count, tag });
-	return m.registry_found({ count });
 }
 
 /** That a community has not been heard of for long; nothing where it has. */

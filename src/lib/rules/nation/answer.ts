@@ -1,8 +1,14 @@
 /** The answer to a question about communities, a page at a time: the server's and that of a phone with the directory. */
 import type { Liveness } from '../yearly.ts';
 import type { CommunitiesAsked } from './asked.ts';
-import { findCommunities, type IndexedCommunity, type Whereabouts } from './find.ts';
-import { livenessOf, type CommunitySummary } from './summary.ts';
+import {
+	districtAsked,
+	findCommunities,
+	type FoundCommunity,
+	type IndexedCommunity,
+	type Whereabouts
+} from './find.ts';
+import { dormantBy, livenessOf, type CommunitySummary } from './summary.ts';
 
 /** A community in a list. */
 export interface CommunityRow extends CommunitySummary {
@@ -21,7 +27,12 @@ export interface CommunitiesAnswer {
 	after?: string;
 	/** How many more fit that were not heard of for 18 months; 0 where those are asked for too. */
 	dormant: number;
+	/** Where nothing fits: the nearest, or what fits the words alone. */
+	instead?: CommunityRow[];
 }
+
+/** How many stand in for an answer that is empty. */
+const INSTEAD = 3;
 
 /** Communities on one page where nothing else is asked for. */
 export const ONE_PAGE = 60;
@@ -34,26 +45,39 @@ export function answerCommunities<T extends IndexedCommunity>(
 	where: Whereabouts,
 	aboutOf?: (slug: string) => string | undefined
 ): CommunitiesAnswer {
-	const found = findCommunities(communities, asked, now, where);
-	const all = asked.dormant
-		? found.length
-		: findCommunities(communities, { ...asked, dormant: true }, now, where).length;
+	const all = findCommunities(communities, { ...asked, dormant: true }, now, where);
+	const isDormant = dormantBy(now);
+	const found = asked.dormant ? all : all.filter(({ summary }) => !isDormant(summary));
 	const { after, limit = ONE_PAGE } = asked;
 	const from = after === undefined ? 0 : found.findIndex(({ summary }) => summary.slug === after) + 1;
 	const page = found.slice(from, from + limit);
+	const rowOf = ({ summary, metres }: FoundCommunity): CommunityRow => {
+		const about = aboutOf?.(summary.slug);
+		return {
+			...{ ...summary, liveness: livenessOf(summary, now) },
+			...(about !== undefined && { about }),
+			...(metres !== undefined && { metres: Math.round(metres) })
+		};
+	};
+	const wider = found.length === 0 ? widened(asked, where) : undefined;
+	const instead = wider && findCommunities(communities, wider, now, where).slice(0, INSTEAD);
 	return {
-		communities: page.map(({ summary, metres }) => {
-			const about = aboutOf?.(summary.slug);
-			return {
-				...{ ...summary, liveness: livenessOf(summary, now) },
-				...(about !== undefined && { about }),
-				...(metres !== undefined && { metres: Math.round(metres) })
-			};
-		}),
+		communities: page.map(rowOf),
 		total: found.length,
 		...(from + limit < found.length && { after: page.at(-1)!.summary.slug }),
-		dormant: all - found.length
+		dormant: all.length - found.length,
+		...(instead && instead.length > 0 && { instead: instead.map(rowOf) })
 	};
+}
+
+/** A wider question than one that nothing answers: what is nearest, or the same words without the filters. */
+function widened(asked: CommunitiesAsked, { middleOf }: Whereabouts): CommunitiesAsked | undefined {
+	const { query, near } = asked;
+	const district = districtAsked(query);
+	const from = near ?? (district === undefined ? undefined : middleOf(district));
+	if (from) return { near: [from[0], from[1]] };
+	const filters = Object.keys(asked).some((name) => !['query', 'dormant', 'limit', 'after'].includes(name));
+	return query && filters ? { query } : undefined;
 }
 
 /** The tags of communities, commonest first, then by name, each as it is mostly written; at most `limit`. */

@@ -45,6 +45,16 @@ export interface Whereabouts {
 	councils: ReadonlyMap<string, Council>;
 }
 
+/** Where nobody knows a district's middle, it is where the first community in it stands. */
+export function pointIn(
+	communities: Iterable<Pick<IndexedCommunity, 'summary'>>,
+	district: string
+): [number, number] | undefined {
+	for (const { summary } of communities)
+		if (summary.postcode === district && summary.point) return summary.point;
+	return undefined;
+}
+
 /**
  * All that fits: nearest first when it is about a place or a postcode, else those first whose name says it, in the order
  * given. `middleOf` tells where a postcode's district is; where nobody knows, those of the district alone answer.
@@ -60,6 +70,7 @@ export function findCommunities(
 	const from = asked.near ?? middle;
 	const words = district === undefined ? beginnings(asked.query ?? '') : [];
 	const fits = filterOf(asked, now, councils);
+	const ranked: FoundCommunity[][] = [[], [], []];
 	const found: (FoundCommunity & { rank: number })[] = [];
 	for (const one of communities) {
 		if (!words.every((word) => one.text.includes(word)) || !fits(one)) continue;
@@ -67,7 +78,7 @@ export function findCommunities(
 		const inDistrict = district !== undefined && summary.postcode === district;
 		if (district !== undefined && !middle && !inDistrict) continue;
 		if (!from) {
-			found.push({ summary, rank: rankOf(one, words) });
+			ranked[rankOf(one, words)]!.push({ summary });
 			continue;
 		}
 		if (!summary.point) {
@@ -80,8 +91,9 @@ export function findCommunities(
 		// Who stands in the district that was asked for comes first, however wide it is.
 		found.push({ summary, metres, rank: inDistrict && !asked.near ? metres / 1e9 : metres });
 	}
-	const ordered = from || words.length > 0 ? found.sort((a, b) => a.rank - b.rank) : found;
-	return ordered.map(({ rank: _, ...one }) => one);
+	if (!from) return ranked.flat();
+	// A list of ten thousand is asked for at every letter: what orders it stays in the rows.
+	return found.sort((a, b) => a.rank - b.rank);
 }
 
 /** How far away still answers a postcode, in metres. */

@@ -12,10 +12,12 @@ export {
 	districtAsked,
 	findCommunities,
 	indexCommunity,
+	pointIn,
 	type FoundCommunity,
 	type IndexedCommunity,
 	type Whereabouts
 } from './find.ts';
+export { offeredOf, type Offered } from './offered.ts';
 export { openCommunities, packHead, packPiece, type CommunityDirectory, type DirectoryHead } from './pack.ts';
 export {
 	dormantBy,
