@@ -1,6 +1,7 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { expect, test } from 'vitest';
 import { packCoops } from '../rules/coop-pack.ts';
+import { packHead, packPiece } from '../rules/nation/pack.ts';
 import { openReference } from './reference.ts';
 
 const at = '2026-11-30T09:00:00.000Z';
@@ -61,4 +62,19 @@ test('of one that can no longer be read there is no mark, so that it is fetched 
 	const reference = openReference(disk);
 	expect(await reference.coops()).toBeUndefined();
 	expect(await reference.mark('coops')).toBeUndefined();
+});
+
+test('the registry that was taken is there after a restart, each community with the words it is found by', async () => {
+	const council = { code: 'E08000005', name: 'Rochdale', nation: 'England' };
+	const one = { slug: 'spotland', name: 'Spotland', kind: 'town', council: council.code } as const;
+	const { before, after } = packHead({ councils: [council], districts: { OL12: [-2.17, 53.63] } });
+	const piece = packPiece([{ ...one, tags: ['growing'], commitments: [], since: '2026-05-01' }]);
+	const disk = storage();
+	const text = before + piece + after;
+	expect(await openReference(disk).keep('communities', { etag: 'W/"1"', text, at })).toBe('kept');
+	const kept = await openReference(disk).communities();
+	expect(kept).toMatchObject({ taken_at: at, districts: { OL12: [-2.17, 53.63] } });
+	expect(kept?.communities.map(({ text }) => text)).toEqual([
+		expect.stringMatching(/^ spotland .*rochdale.*allotments/)
+	]);
 });

@@ -7,14 +7,24 @@ const FRESH_MS = 10 * 60_000;
 let directory = $state.raw<Directory>();
 let asking: Promise<Directory | undefined> | undefined;
 /** The last question to the server was not answered. */
-let away = false;
+let away = $state(false);
 
 const isFresh = (one: Directory) => Date.now() - Date.parse(one.taken_at) < FRESH_MS;
 
 export const kept = {
-	/** Held ready, and as good as the server's answer or the only one there is. */
-	get ready(): Directory | undefined {
+	/** As good as the server's answer. */
+	get fresh(): Directory | undefined {
+		return directory && isFresh(directory) ? directory : undefined;
+	},
+
+	/** Held ready: fresh, or the only one that answers. */
+	get atHand(): Directory | undefined {
 		return directory && (away || isFresh(directory)) ? directory : undefined;
+	},
+
+	/** Whether the server did not answer the last question. */
+	get away(): boolean {
+		return away;
 	},
 
 	/** What was kept is all there is until the server answers again: it may have changed since. */

@@ -4,8 +4,9 @@ import type { Answered, Beside } from './answered.ts';
 import { kept } from './kept.svelte.ts';
 import { remember } from './said.ts';
 
-/** How long the server may take where the phone could answer by itself. */
-const PATIENCE_MS = 6_000;
+/** How long the server may take before the phone answers by itself, and once it has not answered. */
+const PATIENCE_MS = 5_000;
+const SHORT_PATIENCE_MS = 1_500;
 
 interface Surroundings {
 	fetch: typeof globalThis.fetch;
@@ -20,7 +21,9 @@ export class NotAnswered extends Error {
 }
 
 async function ask<T>(path: string, { fetch, browser }: Surroundings): Promise<T> {
-	const response = await fetch(path, browser ? { signal: AbortSignal.timeout(PATIENCE_MS) } : {});
+	if (browser && !navigator.onLine) throw new TypeError('Failed to fetch');
+	const patience = kept.away ? SHORT_PATIENCE_MS : PATIENCE_MS;
+	const response = await fetch(path, browser ? { signal: AbortSignal.timeout(patience) } : {});
 	// A proxy that answers for an origin that is away is no answer.
 	if (browser && response.status >= 502 && response.status <= 504) throw new TypeError('Failed to fetch');
 	if (!response.ok) throw new NotAnswered(response.status);
@@ -30,7 +33,7 @@ async function ask<T>(path: string, { fetch, browser }: Surroundings): Promise<T
 /** Answers a question: by the directory where it is open and fresh, else by the server, else by what was kept. */
 export async function loadCommunities(asked: CommunitiesAsked, where: Surroundings): Promise<Answered> {
 	const { browser } = where;
-	const here = browser ? kept.ready : undefined;
+	const here = browser ? kept.fresh : undefined;
 	if (here) return fromPhone(here.answer(asked), here.taken_at);
 	try {
 		const params = writeAsked(asked).toString();
