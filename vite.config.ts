@@ -16,7 +16,7 @@ const groups = [
 	{
 		name: 'page',
 		priority: 1,
-		test: /node_modules\/(svelte|@sveltejs|devalue|esm-env)\/|preload-helper|src\/lib\/ui\/(Button|toast|unsaved|install)/
+		test: /node_modules\/(svelte|@sveltejs|devalue|esm-env)\/|preload-helper|src\/lib\/(ui\/(Button|toast|unsaved|install)|records\/lists)/
 	},
 	{
 		name: 'store',
