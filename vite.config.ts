@@ -16,7 +16,7 @@ const groups = [
 	{
 		name: 'page',
 		priority: 1,
-		test: /node_modules\/(svelte|@sveltejs|devalue|esm-env)\/|preload-helper|src\/lib\/(ui\/(Button|toast|unsaved|install)|records\/lists)/
+		test: /node_modules\/(?!@sveltejs\/kit\/src\/runtime\/app\/forms|svelte\/src\/reactivity\/)(svelte|@sveltejs|devalue|esm-env)\/|preload-helper|src\/lib\/(ui\/(Button|toast|unsaved|install)|records\/lists|rules\/calendar-days)/
 	},
 	{
 		name: 'store',
@@ -57,7 +57,9 @@ export default defineConfig({
 					{
 						test: /node_modules\/(pouchdb-(?:utils|errors|md5|binary-utils|fetch)|events|uuid|spark-md5)\//,
 						sideEffects: false
-					}
+					},
+					// No element of ours is a browser's own kind of element.
+					{ test: /svelte\/src\/internal\/client\/dom\/elements\/custom-element/, sideEffects: false }
 				]
 			}
 		}

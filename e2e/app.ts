@@ -29,6 +29,8 @@ export interface App {
 	importFacts(kind: string, text: string): Promise<void>;
 	/** An operator makes moderators (`npm run moderator`), with the server stopped meanwhile; answers their one-time codes. */
 	moderators(...names: string[]): Promise<string[]>;
+	/** An operator makes up so many communities (`npm run seed`), with the server stopped meanwhile. */
+	makeUp(communities: number): Promise<void>;
 	/** Serves another build from now on, as after a release. */
 	release(build: string): Promise<void>;
 	/** Time passes for the server: it is started again with its clock ahead of everybody's. */
@@ -133,6 +135,15 @@ export async function startApp(env: Record<string, string> = {}): Promise<App> {
 		server.kill(signal);
 		await once(server, 'exit');
 	}
+	/** Runs a program of an operator's on the same data. */
+	async function runStopped(...program: string[]) {
+		await stopServer('SIGTERM');
+		execFileSync('npx', ['tsx', ...program], {
+			env: { ...process.env, ...settings },
+			stdio: ['ignore', 'ignore', 'inherit']
+		});
+		await startServer();
+	}
 	async function networkOn() {
 		if (proxy) return;
 		proxy = net.createServer((phone) => {
@@ -181,15 +192,11 @@ export async function startApp(env: Record<string, string> = {}): Promise<App> {
 			await startServer();
 		},
 		async importFacts(kind, text) {
-			await stopServer('SIGTERM');
 			const file = join(folder, `${kind}.txt`);
 			writeFileSync(file, text);
-			execFileSync('npx', ['tsx', 'src/lib/server/import/import.ts', kind, file, '--as-of', '2026-06-30'], {
-				env: { ...process.env, ...settings },
-				stdio: ['ignore', 'ignore', 'inherit']
-			});
-			await startServer();
+			await runStopped('src/lib/server/import/import.ts', kind, file, '--as-of', '2026-06-30');
 		},
+		makeUp: (communities) => runStopped('src/lib/server/seed.ts', '--communities', String(communities)),
 		async moderators(...names) {
 			await stopServer('SIGTERM');
 			const codes = names.map((name) => {

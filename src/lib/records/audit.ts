@@ -2,10 +2,11 @@
  * An audit note: what somebody saw of one co-op on one day. Never edited, so that two auditors with no network can't be in
  * each other's way; what was wrong is taken back, or put right by a later note (decision 021).
  */
-import { NEEDS, type Need } from './coop.ts';
+import type { Need } from './coop.ts';
 import { define } from './define.ts';
 import * as f from './fields.ts';
 import { newId } from './ids.ts';
+import { NEEDS } from './lists.ts';
 import type { Base, Check, KindRule, Problem } from './record.ts';
 
 export const SEEN = ['confirmed', 'gone', 'moved', 'new', 'unsure'] as const;

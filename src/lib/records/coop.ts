@@ -2,20 +2,8 @@
 import { define } from './define.ts';
 import * as f from './fields.ts';
 import { idFrom, newId } from './ids.ts';
+import { NEEDS } from './lists.ts';
 import type { Base, KindRule } from './record.ts';
-
-/** What neighbours can use a co-op for. */
-export const NEEDS = [
-	'food',
-	'finance',
-	'energy',
-	'housing',
-	'care',
-	'work',
-	'culture',
-	'transport',
-	'other'
-] as const;
 
 export type Need = (typeof NEEDS)[number];
 

@@ -15,3 +15,16 @@ export const STATUSES = [
 	'untracked',
 	'not_started'
 ] as const;
+
+/** What neighbours can use a co-op for. */
+export const NEEDS = [
+	'food',
+	'finance',
+	'energy',
+	'housing',
+	'care',
+	'work',
+	'culture',
+	'transport',
+	'other'
+] as const;

@@ -1,5 +1,6 @@
 /** Lists of co-ops by what people need them for. */
-import { NEEDS, type Need } from '../records/index.ts';
+import type { Need } from '../records/index.ts';
+import { NEEDS } from '../records/lists.ts';
 
 /** Each once, under the first of its needs, the needs in their order; what serves none is under 'other'. */
 export function byNeed<T extends { needs: readonly Need[] }>(

@@ -7,7 +7,8 @@
  * or one that says nothing ("Other", "Manufacturing"). Who owns it tells whether it is a place to work: workers, people
  * who are self-employed together, and employees' trusts. Clubs are counted as culture: they are where people meet.
  */
-import { NEEDS as ALL_NEEDS, type Need as AnyNeed } from '../records/index.ts';
+import type { Need as AnyNeed } from '../records/index.ts';
+import { NEEDS as ALL_NEEDS } from '../records/lists.ts';
 import type { Coop } from './reference/facts.ts';
 
 /** In the order in which they are shown. */

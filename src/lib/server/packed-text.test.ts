@@ -37,7 +37,8 @@ describe('a page on its way', () => {
 	});
 
 	it('is left alone when it is compressed already, or is no text', () => {
-		for (const more of [{ 'content-encoding': 'br' }, { 'content-type': 'image/png' }]) {
+		const headers: Record<string, string>[] = [{ 'content-encoding': 'br' }, { 'content-type': 'image/png' }];
+		for (const more of headers) {
 			const made = page(more);
 			expect(packedPage(ask({ 'accept-encoding': 'gzip' }), made)).toBe(made);
 		}

@@ -11,7 +11,7 @@ export interface Offered {
 }
 
 /** How many tags are offered. */
-const TAGS = 14;
+const TAGS = 10;
 
 /** What is offered of these communities. */
 export function offeredOf(
