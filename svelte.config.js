@@ -21,6 +21,8 @@ export default {
 		// The same folder that src/serve.js serves.
 		adapter: adapter({ out: process.env.BUILD_DIR || 'build', precompress: true }),
 		paths: { relative: false },
+		// A public page's styles come with it: a dozen small files asked for one after another are the longest wait before it shows.
+		inlineStyleThreshold: 8192,
 		serviceWorker: { register: false },
 		// This file is read several times in one build, and the commit may move meanwhile.
 		version: { name: (process.env.APP_VERSION ??= version()) },

@@ -4,7 +4,7 @@ import type { CommunitiesAnswer } from '../../src/lib/rules/nation/index.ts';
 import { expect, test } from './story';
 
 /** As many as fill two pages of the list. */
-const MANY = 150;
+const MANY = 80;
 
 const askServer = async (app: App, query = ''): Promise<CommunitiesAnswer> =>
 	(await fetch(`${app.url}/api/communities${query}`)).json() as Promise<CommunitiesAnswer>;

@@ -150,10 +150,9 @@ test('A walk through every page asks nobody else for anything, and nothing on it
 	});
 });
 
-/** What may come from where. Scripts have the page's own hashes beside `'self'`. */
+/** What may come from where. Scripts and styles have the page's own hashes beside `'self'`. */
 const POLICY: Record<string, string[]> = {
 	'default-src': ["'none'"],
-	'style-src': ["'self'"],
 	// One attribute, and no other: SvelteKit's own element that reads a new page's title out.
 	'style-src-attr': ["'unsafe-hashes'", "'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='"],
 	'img-src': ["'self'", 'data:', 'blob:'],
@@ -170,20 +169,24 @@ function readPolicy(policy: string): Record<string, string[]> {
 	return Object.fromEntries(parts.map(([name = '', ...sources]) => [name, sources]));
 }
 
-test('Every page has the whole content policy, and no script in it without a hash', async ({ app }) => {
+const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+test('Every page has the whole content policy, and neither script nor style in it without a hash', async ({ app }) => {
 	for (const path of ['/', '/start', '/join', '/demo', '/offline', '/communities', '/map', '/nowhere']) {
 		const answer = await fetch(app.url + path);
 		const html = await answer.text();
 		const sent = answer.headers.get('content-security-policy');
 		const written = /<meta http-equiv="content-security-policy" content="([^"]*)"/i.exec(html)?.[1];
-		const { 'script-src': scripts, ...others } = readPolicy(sent ?? written ?? '');
+		const { 'script-src': scripts, 'style-src': styles, ...others } = readPolicy(sent ?? written ?? '');
 		// What a page says of itself can't speak of frames: there the older header does.
 		expect(others, path).toEqual(sent ? { ...POLICY, 'frame-ancestors': ["'none'"] } : POLICY);
 		expect(answer.headers.get('x-frame-options'), path).toBe('DENY');
 		const inline = [...html.matchAll(/<script(?![^>]*\ssrc=)([^>]*)>(.*?)<\/script>/gs)]
 			.filter(([, attributes]) => !attributes?.includes('json'))
-			.map(([, , script]) => `'sha256-${createHash('sha256').update(script!).digest('base64')}'`);
+			.map(([, , script]) => hashOf(script!));
 		expect(scripts, path).toEqual(["'self'", ...inline]);
-		expect(html, path).not.toMatch(/<[a-z][^>]*\son[a-z]+\s*=|<style|javascript:/i);
+		const looks = [...html.matchAll(/<style[^>]*>(.*?)<\/style>/gs)].map(([, style]) => hashOf(style!));
+		expect(styles, path).toEqual(["'self'", ...looks]);
+		expect(html, path).not.toMatch(/<[a-z][^>]*\son[a-z]+\s*=|javascript:/i);
 	}
 });
