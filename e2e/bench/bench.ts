@@ -4,7 +4,7 @@
  * every repetition; figures are medians, ratios are taken within a repetition. A measurement, not a test: nothing
  * fails when a goal is missed, the table says it.
  *
- *   npm run bench -- [--quick] [--only taps|pull|push|open|first|script|walk|map|commitments|directory|communities|registry] [--network 300] [--reps 3]
+ *   npm run bench -- [--quick] [--only taps|pull|push|open|first|script|walk|map|commitments|directory|communities|lighthouse|registry] [--network 300] [--reps 3]
  *
  * `--network` takes a part of the words for a network, such as `loopback` or `300 ms`: pull and push run in those alone.
  * `--reps` is the most repetitions of anything.
@@ -18,6 +18,7 @@ import { dropProfiles } from './browser';
 import { commitmentsFindings } from './commitments';
 import { communitiesFindings } from './communities';
 import { directoryFindings } from './directory';
+import { lighthouseFindings } from './lighthouse';
 import { mapFindings } from './map';
 import { feed, type Fed } from './feed';
 import { firstFindings } from './first';
@@ -53,6 +54,7 @@ const SECTIONS: Record<string, Section> = {
 	commitments: { totals: [], find: (place, _, options) => commitmentsFindings(place, options) },
 	directory: { totals: [], find: (place, _, options) => directoryFindings(place, options) },
 	communities: { totals: [], find: (_, __, options) => communitiesFindings(options) },
+	lighthouse: { totals: [], find: (_, __, options) => lighthouseFindings(options) },
 	map: { totals: [], find: (place, _, options) => mapFindings(place, options) },
 	registry: { totals: [], find: (_place, _fed, options) => registryFindings(options) },
 	open: { totals: [1_000, 10_000, 100_000], find: openFindings }

@@ -7,7 +7,7 @@ export interface Finding {
 	what: string;
 	/** The figure that a goal is set for: a ratio, or milliseconds, KB, bytes. */
 	value: number;
-	unit: 'x' | 'ms' | 'KB' | 'bytes' | 'requests';
+	unit: 'x' | 'ms' | 'KB' | 'bytes' | 'requests' | 'points';
 	/** What the figure was made from, such as both medians. */
 	from?: string;
 	/** Met when the value is not above it. */
@@ -20,7 +20,7 @@ export interface Gap {
 	why: string;
 }
 
-const digits = { x: 2, ms: 1, KB: 1, bytes: 0, requests: 0 };
+const digits = { x: 2, ms: 1, KB: 1, bytes: 0, requests: 0, points: 0 };
 const figure = (value: number, unit: Finding['unit']) => value.toFixed(digits[unit]);
 
 function verdict({ value, goal }: Finding) {
