@@ -7,6 +7,7 @@ import { interestedLetter } from '$lib/i18n/interested-letters.ts';
 import { BackendTrouble } from '$lib/server/backend.ts';
 import { closeBasemap, currentBasemap } from '$lib/server/current-basemap.ts';
 import { closeSite, currentSite } from '$lib/server/current-site.ts';
+import { isShared, keepPages } from '$lib/server/kept-pages.ts';
 import { openPost } from '$lib/server/interested/post.ts';
 import { packedPage } from '$lib/server/packed-text.ts';
 import { isFramable, securityHeaders } from '$lib/server/security-headers.js';
@@ -45,19 +46,29 @@ const THEME = '<script src="/theme.js"></script>';
 const UNPACKED = /^\/(api|sync)\//;
 
 export const handle: Handle = async ({ event, resolve }) => {
-	const { pathname } = event.url;
+	const { pathname, search } = event.url;
 	const framable = isFramable(pathname);
-	const response = await resolve(event, {
-		transformPageChunk({ html }) {
-			const said = html.replace(/%words\.\w+%/g, (word) => frame[word]?.() ?? word);
-			return framable ? said.replace(THEME, '') : said;
-		}
-	});
-	const headers = securityHeaders(event.url.origin, pathname);
-	for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
-	if (framable) letIn(response.headers);
-	return event.isSubRequest || UNPACKED.test(pathname) ? response : packedPage(event.request, response);
+	const render = async () => {
+		const response = await resolve(event, {
+			transformPageChunk({ html }) {
+				const said = html.replace(/%words\.\w+%/g, (word) => frame[word]?.() ?? word);
+				return framable ? said.replace(THEME, '') : said;
+			}
+		});
+		const headers = securityHeaders(event.url.origin, pathname);
+		for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+		if (framable) letIn(response.headers);
+		return response;
+	};
+	if (building || event.isSubRequest || UNPACKED.test(pathname)) return render();
+	if (event.isDataRequest || !isShared(event.request, pathname))
+		return packedPage(event.request, await render());
+	const site = await currentSite().catch(() => undefined);
+	if (!site) return packedPage(event.request, await render());
+	return packedPage(event.request, await sharedPage(site, event.request, pathname + search, render));
 };
+
+const sharedPage = keepPages();
 
 /** SvelteKit's policy for a page that may stand in a frame and runs no script. */
 function letIn(headers: Headers): void {

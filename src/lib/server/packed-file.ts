@@ -35,7 +35,7 @@ export interface SentFile {
 /** Smaller texts gain nothing. */
 const WORTH_PACKING = 1024;
 
-/** A text that is made for one request: compressed for who can read that, and not at all for who has it already. */
+/** A text that is sent: compressed for who can read that, when the first of them asks. */
 export function textFile(text: string): SentFile {
 	const plain: Bytes = new TextEncoder().encode(text);
 	const mark = createHash('sha256').update(plain).digest('base64url').slice(0, 27);
@@ -44,9 +44,15 @@ export function textFile(text: string): SentFile {
 	const params = { [constants.BROTLI_PARAM_QUALITY]: 4 };
 	return {
 		...file,
-		br: async () => new Uint8Array(await promisify(brotliCompress)(plain, { params })),
-		gzip: async () => new Uint8Array(await promisify(gzip)(plain, { level: 6 }))
+		br: once(async () => new Uint8Array(await promisify(brotliCompress)(plain, { params }))),
+		gzip: once(async () => new Uint8Array(await promisify(gzip)(plain, { level: 6 })))
 	};
+}
+
+/** What is made when it is first asked for. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+	let made: Promise<T> | undefined;
+	return () => (made ??= make());
 }
 
 /**
@@ -65,10 +71,7 @@ export async function answerFile(
 		etag,
 		...more
 	});
-	const known = (request.headers.get('if-none-match') ?? '').split(',').map((mark) => mark.trim());
-	const opaque = etag.slice(2);
-	if (known.some((mark) => mark === '*' || mark === etag || mark === opaque))
-		return new Response(null, { status: 304, headers });
+	if (knows(request, etag)) return new Response(null, { status: 304, headers });
 	const accepted = request.headers.get('accept-encoding') ?? '';
 	const encoding = (['br', 'gzip'] as const).find(
 		(one) => file[one] && new RegExp(`\\b${one}\\b`).test(accepted)
@@ -78,4 +81,11 @@ export async function answerFile(
 	const body = typeof sent === 'function' ? await sent() : sent;
 	headers.set('content-length', String(body.length));
 	return new Response(body, { headers });
+}
+
+/** Whether the one who asks has what carries this mark. */
+export function knows(request: Request, etag: string): boolean {
+	const known = (request.headers.get('if-none-match') ?? '').split(',').map((mark) => mark.trim());
+	const opaque = etag.replace(/^W\//, '');
+	return known.some((mark) => mark === '*' || mark.replace(/^W\//, '') === opaque);
 }

@@ -1,6 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { knows, packedPage, sendJson } from './packed-text.ts';
+import { knows } from './packed-file.ts';
+import { packedPage } from './packed-text.ts';
 
 const ask = (headers: Record<string, string> = {}, method = 'GET') =>
 	new Request('https://toadlane.example/communities', { method, headers });
@@ -42,29 +43,6 @@ describe('a page on its way', () => {
 			const made = page(more);
 			expect(packedPage(ask({ 'accept-encoding': 'gzip' }), made)).toBe(made);
 		}
-	});
-});
-
-describe('an answer that is made anew each time', () => {
-	const long = { words: 'a community '.repeat(200) };
-
-	it('is compressed where that pays', async () => {
-		const sent = await sendJson(ask({ 'accept-encoding': 'gzip' }), long);
-		expect(JSON.parse(await unpacked(sent))).toEqual(long);
-		const short = await sendJson(ask({ 'accept-encoding': 'gzip' }), {});
-		expect(short.headers.get('content-encoding')).toBeNull();
-	});
-
-	it('is sent again only when it says something else', async () => {
-		const etag = (await sendJson(ask(), long)).headers.get('etag') ?? '';
-		expect((await sendJson(ask({ 'if-none-match': etag }), long)).status).toBe(304);
-		expect((await sendJson(ask({ 'if-none-match': etag }), {})).status).toBe(200);
-	});
-
-	it('is never a mark that stands for a refusal', async () => {
-		const refused = await sendJson(ask(), { code: 'invalid' }, { status: 400, cache: 'no-store' });
-		expect(refused.headers.get('etag')).toBeNull();
-		expect(refused.headers.get('cache-control')).toBe('no-store');
 	});
 });
 

@@ -50,14 +50,14 @@ describe.each(backendsHere)('questions about communities, on the %s registry', (
 		const refused = await answerFound(site, ask('?limit=2000&near=north&kind=planet'));
 		expect(refused.status).toBe(400);
 		const said = (await refused.json()) as { code: string; message: string; problems: unknown[] };
-		expect(said.code).toBe('invalid');
+		expect(said.code).toBe('bad_question');
 		expect(said.problems).toEqual([
 			{ field: 'kind', code: 'unknown' },
 			{ field: 'limit', code: 'range' },
 			{ field: 'near', code: 'format' }
 		]);
-		expect(said.message).toContain('“limit” is a whole number from 1 to 200.');
-		expect(said.message).toContain('“kind” is one of neighbourhood, village');
+		expect(said.message).toContain('“limit” must be between 1 and 200.');
+		expect(said.message).toContain('“kind” must be one of: neighbourhood, village');
 	});
 
 	it('the page is told what there is to choose from', async () => {

@@ -45,6 +45,8 @@ export interface Nation {
 	of<T extends Doc>(kind: WholeKind): ReadonlyMap<string, T>;
 	/** Changes whenever anything of a kind does, or, for listings, what is known of places. */
 	version(kind: Kind): number;
+	/** Differs whenever anything at all does, in this process. */
+	readonly mark: string;
 }
 
 /** A piece of the list ends with one in so many. */
@@ -54,13 +56,17 @@ const PAGE = 500;
 const MANY = 2000;
 const AT_ONCE = 8;
 
+/** How often a registry was read as a whole. */
+let lives = 0;
+
 class Kept implements Nation {
 	readonly communities = new Pieces<KeptCommunity>();
 	readonly bySlug = new Map<string, KeptCommunity>();
 	places: Places;
 	readonly #byGroup = new Map<string, KeptCommunity>();
 	readonly #docs = new Map<WholeKind, Map<string, Doc>>(WHOLE.map((kind) => [kind, new Map()]));
-	readonly #versions = new Map<Kind, number>();
+	readonly #versions = new Map<Kind, number>(['listing' as const, ...WHOLE].map((kind) => [kind, 0]));
+	readonly #life = (lives += 1);
 
 	constructor(places: Places) {
 		this.places = places;
@@ -72,6 +78,10 @@ class Kept implements Nation {
 
 	version(kind: Kind): number {
 		return this.#versions.get(kind) ?? 0;
+	}
+
+	get mark(): string {
+		return `${this.#life} ${[...this.#versions.values()].join()}`;
 	}
 
 	/** Puts all listings in at once. */

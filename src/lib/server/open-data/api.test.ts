@@ -2,6 +2,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import Ajv2020 from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answerFound } from '../nation/answer-communities.ts';
 import { siteOn, type Site } from '../site.ts';
 import { backendsHere, freshBackend, SETTINGS, type Fresh } from '../testing.ts';
 import { answerCommunity, answerDescription, answerEvents, answerStories } from './api.ts';
@@ -37,6 +38,7 @@ describe.each(backendsHere)('the API for everybody, on the %s registry', (kind) 
 		const [, slug = ''] = /communities\/([^/]+)/.exec(url.pathname) ?? [];
 		const [, format] = /^\/communities\.(json|geojson|csv)$/.exec(url.pathname) ?? [];
 		if (format) return answerCommunityFile(site, request, format as 'json', url);
+		if (url.pathname === '/api/communities') return answerFound(site, request);
 		if (url.pathname === '/api/stories') return answerStories(site, { request, url });
 		if (url.pathname === '/api/events') return answerEvents(site, { request, url });
 		if (url.pathname.endsWith('/murmurations.json')) return answerProfile(site, request, ORIGIN, slug);
@@ -98,6 +100,7 @@ describe.each(backendsHere)('the API for everybody, on the %s registry', (kind) 
 			...[
 				'/api/stories?limit=0',
 				'/api/stories?limit=-1',
+				'/api/communities?kind=castle',
 				'/api/stories?after=../x',
 				'/api/events?limit=1e3'
 			],

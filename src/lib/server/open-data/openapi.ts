@@ -83,6 +83,10 @@ const file = (name: string, rest: Omit<Operation, 'parameters' | 'refusals'>) =>
 });
 
 const PATHS = {
+	'/api/communities': get({
+		...{ id: 'communities', summary: 'Communities that fit, a page at a time.', answer: 'FoundAnswer' },
+		...{ parameters: FILTERS, refusals: [400] }
+	}),
 	'/api/communities/{slug}': get({
 		...{ id: 'community', summary: 'All that a community shows of itself.', answer: 'CommunityAnswer' },
 		...{ parameters: [SLUG], refusals: [404] }

@@ -79,6 +79,17 @@ export const SCHEMAS: Readonly<Record<string, Schema>> = {
 		},
 		{ ...where, longitude: number, latitude: number }
 	),
+	FoundAnswer: shape(
+		{ communities: list(ref('FoundCommunity')), total: whole, dormant: whole },
+		{ after: slug, instead: list(ref('FoundCommunity')) }
+	),
+	FoundCommunity: shape(
+		{ ...brief, since: day, liveness, commitments: list(shape({ area, status })) },
+		{
+			...{ about: text, place: text, postcode: text, point, area: text, council: text, reviewed: day },
+			...{ metres: whole, pilot: flag, verified: flag }
+		}
+	),
 	CommunitiesFile: shape({
 		...said,
 		sources: list(source),
