@@ -1,6 +1,8 @@
 import adapter from '@sveltejs/adapter-node';
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 import { execSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 
 /** The commit names the build; outside a checkout the time does. */
 function version() {
@@ -11,6 +13,12 @@ function version() {
 	} catch {
 		return String(Date.now());
 	}
+}
+
+/** The one script in app.html, by its hash: a file of its own would be waited for before anything shows. */
+function themeHash() {
+	const [, script = ''] = /<script>(.*?)<\/script>/s.exec(readFileSync('src/app.html', 'utf8')) ?? [];
+	return /** @type {const} */ (`sha256-${createHash('sha256').update(script).digest('base64')}`);
 }
 
 /** @type {import('@sveltejs/kit').Config} */
@@ -31,7 +39,7 @@ export default {
 			mode: 'hash',
 			directives: {
 				'default-src': ['none'],
-				'script-src': ['self'],
+				'script-src': ['self', themeHash()],
 				'style-src': ['self'],
 				// One attribute, and no other: SvelteKit's own element that reads a new page's title out.
 				'style-src-attr': ['unsafe-hashes', 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='],

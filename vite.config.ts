@@ -16,7 +16,7 @@ const groups = [
 	{
 		name: 'page',
 		priority: 1,
-		test: /node_modules\/(?!@sveltejs\/kit\/src\/runtime\/app\/forms|svelte\/src\/reactivity\/)(svelte|@sveltejs|devalue|esm-env)\/|preload-helper|src\/lib\/(ui\/(Button|toast|unsaved|install)|records\/lists|rules\/calendar-days)/
+		test: /node_modules\/(?!@sveltejs\/kit\/src\/runtime\/app\/forms|svelte\/src\/reactivity\/)(svelte|@sveltejs|devalue|esm-env)\/|preload-helper|src\/lib\/(ui\/(Button|Mark\.|LaterDrawing|CommitmentStatus|toast\.svelte\.ts|unsaved|install)|map\/Locator|records\/lists|rules\/calendar-days|i18n\/format|features\/registry\/(words|summary|find\/asked-words))/
 	},
 	{
 		name: 'store',

@@ -40,13 +40,13 @@ const frame: Record<string, () => string> = {
 };
 
 /** An embed runs no script at all: what chooses the colours before a page is drawn stays away too. */
-const THEME = '<script src="/theme.js"></script>';
+const THEME = /<script>.*?<\/script>/s;
 
 /** What phones exchange is packed where that pays. */
 const UNPACKED = /^\/(api|sync)\//;
 
 export const handle: Handle = async ({ event, resolve }) => {
-	const { pathname, search } = event.url;
+	const { pathname } = event.url;
 	const framable = isFramable(pathname);
 	const render = async () => {
 		const response = await resolve(event, {
@@ -65,7 +65,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 		return packedPage(event.request, await render());
 	const site = await currentSite().catch(() => undefined);
 	if (!site) return packedPage(event.request, await render());
-	return packedPage(event.request, await sharedPage(site, event.request, pathname + search, render));
+	return packedPage(event.request, await sharedPage(site, event.request, pathname + event.url.search, render));
 };
 
 const sharedPage = keepPages();

@@ -1,4 +1,4 @@
-/** How the app looks on this device; static/theme.js puts the choice on before the first paint. */
+/** How the app looks on this device; a script in app.html puts the choice on before the first paint. */
 export const themes = ['system', 'light', 'dark', 'sunlight'] as const;
 export type Theme = (typeof themes)[number];
 

@@ -9,6 +9,9 @@ import { storiesOf } from '$lib/server/stories.ts';
 import { error } from '@sveltejs/kit';
 import type { PageServerLoad } from './$types';
 
+/** Nothing on it waits for a script: it is read, and leads on by links. */
+export const csr = false;
+
 export const load: PageServerLoad = async ({ params, url, setHeaders }) => {
 	const community = await forPage(findCommunity(params.slug));
 	if (!community) error(404);
