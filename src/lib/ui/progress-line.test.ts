@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { countedPoints, drawProgressLine, frame, placeLabel, straightLine } from './progress-line.ts';
+import {
+	countedPoints,
+	drawProgressLine,
+	frame,
+	placeLabel,
+	straightLine,
+	targetHeight
+} from './progress-line.ts';
 
 const baseline = { at: '2026-01-01T00:00:00.000Z', value: 0 };
 const target = { value: 100, by: '2026-12-31' };
@@ -98,4 +105,16 @@ test('a former target changes nothing of the rest of the chart', () => {
 		former: { value: 40_000, by: '2030-01-01' }
 	});
 	expect(rest).toEqual(drawProgressLine({ baseline, target, series: [] }));
+});
+
+test('the target’s words stand above it, and below where the counts have gone beyond it', () => {
+	const at = (value: number, day: string) =>
+		drawProgressLine({ baseline, target, series: [{ at: day, value }] });
+	const near = at(60, '2026-12-01');
+	expect(targetHeight(near, true)).toBeLessThan(near.end.y);
+	const beyond = at(130, '2026-12-01');
+	expect(targetHeight(beyond, true)).toBeGreaterThan(beyond.end.y);
+	expect(targetHeight(beyond, true)).toBeLessThan(frame.bottom);
+	const early = at(130, '2026-03-01');
+	expect(targetHeight(early, true)).toBeLessThan(early.end.y);
 });

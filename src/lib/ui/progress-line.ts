@@ -129,3 +129,11 @@ export function placeLabel({ points, start, end, expected, ground }: ProgressLin
 		? { x: last.x, y: last.y - 12, anchor: 'end' }
 		: { x: last.x + 11, y: last.y - 3, anchor: 'start' };
 }
+
+/** The height of the target's words: above it, but below a falling line's end and what has gone beyond the target. */
+export function targetHeight({ points, start, end, ground }: ProgressLine, began: boolean): number {
+	if (end.y >= start.y) return end.y + 22;
+	const last = points.at(-1) ?? start;
+	const beyond = began && last.y < end.y && last.x > frame.right - 110;
+	return beyond ? Math.min(end.y + 34, ground - 6) : end.y - 12;
+}

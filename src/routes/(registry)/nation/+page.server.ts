@@ -11,7 +11,7 @@ export const csr = false;
 export const load: PageServerLoad = async ({ url, setHeaders }) => {
 	const site = await forPage(currentSite());
 	const asked = await forPage(askNation(site, url.searchParams));
-	if (!asked.ok) error(400, `There is no such ${asked.field} in this registry.`);
+	if (!asked.ok) error(400, { message: asked.field, code: 'asked' });
 	const { scope, figures, councils, day } = asked;
 	const titles = Object.fromEntries(examples().map(({ id, title }) => [id, title]));
 	setHeaders({ 'cache-control': 'public, max-age=0, must-revalidate' });
