@@ -5,7 +5,7 @@ import { writeAsked, type CommunitiesAsked } from './asked.ts';
 import { findCommunities, indexCommunity } from './find.ts';
 import { readAsked } from './read-asked.ts';
 import { dormantBy, livenessOf, type CommunitySummary } from './summary.ts';
-import { tagFor, tagKey, TAGS } from './tags.ts';
+import { synonymsOf, tagFor, tagKey, TAGS } from './tags.ts';
 
 const now = new Date('2026-11-30T12:00:00Z');
 const rochdale = { code: 'E08000005', name: 'Rochdale', nation: 'England', region: 'North West' };
@@ -156,6 +156,7 @@ describe('tags', () => {
 
 	it('leave a free one as it was written', () => {
 		expect(tagFor('  Bell  ringing ')).toBe('Bell ringing');
+		for (const tag of ['constructor', '__proto__']) expect([tagFor(tag), synonymsOf(tag)]).toEqual([tag, []]);
 	});
 });
 

@@ -40,8 +40,8 @@ export const TAG_NAMES: readonly string[] = Object.keys(TAGS);
 
 const byWord = new Map<string, string>();
 for (const tag of Object.keys(TAGS)) byWord.set(fold(tag), tag);
-for (const [tag, words] of Object.entries(TAGS))
-	for (const word of words) if (!byWord.has(fold(word))) byWord.set(fold(word), tag);
+for (const [tag, others] of Object.entries(TAGS))
+	for (const word of others) if (!byWord.has(fold(word))) byWord.set(fold(word), tag);
 
 /** The controlled tag that a word means, or the word itself, tidied: free tags stay. */
 export function tagFor(word: string): string {
@@ -52,5 +52,8 @@ export function tagFor(word: string): string {
 /** How two tags are compared: by what they mean. */
 export const tagKey = (word: string): string => fold(tagFor(word));
 
+/** By a map: people also write tags such as `constructor`, which every object knows. */
+const words = new Map(Object.entries(TAGS));
+
 /** Other words for a tag, which finds it as well. */
-export const synonymsOf = (tag: string): readonly string[] => TAGS[tagFor(tag)] ?? [];
+export const synonymsOf = (tag: string): readonly string[] => words.get(tagFor(tag)) ?? [];
