@@ -80,9 +80,10 @@ function letIn(headers: Headers): void {
 	headers.set('content-security-policy', said);
 }
 
-/** The log gets everything, the caller a number to quote. */
+/** The log gets everything that is our fault, and the caller a number to quote. */
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
 	if (status === 404) return { message, code: 'not_found' };
+	if (status < 500) return { message: m.app_error_refused(), code: 'refused' };
 	const id = crypto.randomUUID().slice(0, 8);
 	console.error(`error ${id} at ${event.request.method} ${event.url.pathname}`, error);
 	return { message: m.app_error_server(), code: id };

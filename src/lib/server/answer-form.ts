@@ -4,6 +4,7 @@ import { RSVP_NEEDS } from '../records/index.ts';
 import { failureOf } from './asked.ts';
 import { currentSite } from './current-site.ts';
 import { answerEvent, type EventAsked, type TypedAnswer } from './public-rsvp.ts';
+import { readForm } from './read-form.ts';
 
 /** The largest form that is read, in bytes. */
 const FORM_CAP = 20_000;
@@ -16,7 +17,7 @@ export async function answerOnPage(
 	asked: EventAsked,
 	event: Pick<RequestEvent, 'request' | 'setHeaders' | 'getClientAddress'>
 ) {
-	const typed = await readForm(event.request);
+	const typed = await readTyped(event.request);
 	if (!typed) return fail(413, refused('wrong', NOTHING));
 	try {
 		const said = await answerEvent(await currentSite(), asked, typed, event.getClientAddress());
@@ -44,10 +45,9 @@ function refused(
 }
 
 /** The form's fields, each no longer than a person would type; undefined where it is too large to be one. */
-async function readForm(request: Request): Promise<TypedAnswer | undefined> {
-	const length = request.headers.get('content-length');
-	if (length === null || Number(length) > FORM_CAP) return undefined;
-	const form = await request.formData();
+async function readTyped(request: Request): Promise<TypedAnswer | undefined> {
+	const form = await readForm(request, FORM_CAP);
+	if (!form) return undefined;
 	const text = (name: string) => {
 		const value = form.get(name);
 		return typeof value === 'string' ? value.slice(0, 200) : '';

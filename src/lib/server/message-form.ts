@@ -2,6 +2,7 @@ import { fail, type RequestEvent } from '@sveltejs/kit';
 import { failureOf } from './asked.ts';
 import { currentSite } from './current-site.ts';
 import { tellCommunity, type TypedMessage } from './public-message.ts';
+import { readForm } from './read-form.ts';
 
 /** The largest form that is read, in bytes. */
 const FORM_CAP = 60_000;
@@ -13,7 +14,7 @@ export async function messageOnPage(
 	slug: string,
 	event: Pick<RequestEvent, 'request' | 'setHeaders' | 'getClientAddress'>
 ) {
-	const typed = await readForm(event.request);
+	const typed = await readTyped(event.request);
 	if (!typed) return fail(413, refused('too_large', NOTHING));
 	try {
 		const told = await tellCommunity(await currentSite(), slug, typed, event.getClientAddress());
@@ -38,10 +39,9 @@ function refused(
 }
 
 /** The form's fields, no longer than a person would type; undefined where it is too large to be one. */
-async function readForm(request: Request): Promise<TypedMessage | undefined> {
-	const length = request.headers.get('content-length');
-	if (length === null || Number(length) > FORM_CAP) return undefined;
-	const form = await request.formData();
+async function readTyped(request: Request): Promise<TypedMessage | undefined> {
+	const form = await readForm(request, FORM_CAP);
+	if (!form) return undefined;
 	const text = (name: string, most = 200) => {
 		const value = form.get(name);
 		return typeof value === 'string' ? value.slice(0, most) : '';

@@ -6,6 +6,7 @@ import { findGroup } from './groups.ts';
 import { keepPrivate, moderating } from './moderate-session.ts';
 import { act, dossier, queue, type Act, type Did, type Dossier, type Entry } from './moderation.ts';
 import { forPage } from './page.ts';
+import { readForm } from './read-form.ts';
 import { listCommunities } from './registry.ts';
 import type { Site } from './site.ts';
 
@@ -123,7 +124,7 @@ const isDecision = ({ what }: Act) => what !== 'reported' && what !== 'edited' &
 export async function actOnPage(event: Event, group: string) {
 	const { site, moderator } = await moderating(event);
 	if (!GROUP.test(group)) error(404);
-	const typed = await readForm(event.request);
+	const typed = await readTyped(event.request);
 	const what = DECISIONS.find((one) => one === typed?.what);
 	if (!typed || !what) return fail(400, { refused: 'unknown', what: '', reason: '', since: [] as Act[] });
 	const { reason, seen, last } = typed;
@@ -151,10 +152,9 @@ function decidedAfter({ history }: Dossier, last: string): Act[] {
 	return history.slice(history.findIndex(({ id }) => id === last) + 1).filter(isDecision);
 }
 
-async function readForm(request: Request) {
-	const length = request.headers.get('content-length');
-	if (length === null || Number(length) > FORM_CAP) return undefined;
-	const form = await request.formData();
+async function readTyped(request: Request) {
+	const form = await readForm(request, FORM_CAP);
+	if (!form) return undefined;
 	const text = (name: string) => {
 		const value = form.get(name);
 		return typeof value === 'string' ? value.slice(0, MOST_TYPED).trim() : '';

@@ -6,6 +6,7 @@ import { currentSite } from './current-site.ts';
 import { moderatorBy, SESSION_HOURS, signInByCode, signOut, type Moderator } from './moderators.ts';
 import { beginPasskey, beginSignIn, finishPasskey, finishSignIn, passkeyDomain } from './passkeys.ts';
 import { forPage } from './page.ts';
+import { readForm } from './read-form.ts';
 import type { Site } from './site.ts';
 
 const COOKIE = 'tl-moderator';
@@ -13,6 +14,8 @@ const HOME = '/moderate';
 const SIGN_IN = '/moderate/sign-in';
 /** Longer than any code with its dashes and blanks. */
 const MOST_CODE = 100;
+/** The largest form that is read, in bytes. */
+const FORM_CAP = 5000;
 
 type Event = Pick<RequestEvent, 'cookies' | 'url' | 'request' | 'setHeaders' | 'getClientAddress'>;
 
@@ -41,7 +44,7 @@ export async function signInPage(event: Event): Promise<{ passkeys: boolean }> {
 
 /** Takes the form with a one-time code. Whoever comes in by one is offered a passkey where there can be one. */
 export async function signInOnPage(event: Event) {
-	const typed = (await event.request.formData()).get('code');
+	const typed = (await readForm(event.request, FORM_CAP))?.get('code');
 	const code = typeof typed === 'string' ? typed.trim() : '';
 	if (code === '' || code.length > MOST_CODE)
 		return fail(400, { refused: code === '' ? 'code_missing' : 'code_wrong', retry_after: 0 });

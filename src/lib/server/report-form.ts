@@ -2,6 +2,7 @@ import { fail, type RequestEvent } from '@sveltejs/kit';
 import { failureOf } from './asked.ts';
 import { currentSite } from './current-site.ts';
 import { report, type TypedReport } from './moderation/reports.ts';
+import { readForm } from './read-form.ts';
 
 /** The largest form that is read, in bytes. */
 const FORM_CAP = 20_000;
@@ -11,7 +12,7 @@ export async function reportOnPage(
 	slug: string,
 	event: Pick<RequestEvent, 'request' | 'setHeaders' | 'getClientAddress'>
 ) {
-	const typed = await readForm(event.request);
+	const typed = await readTyped(event.request);
 	if (!typed) return fail(413, refused('wrong', { why: '', text: '' }));
 	try {
 		const said = await report(await currentSite(), slug, typed, event.getClientAddress());
@@ -30,10 +31,9 @@ function refused(code: string, typed: TypedReport, more: { retry_after?: number;
 }
 
 /** The form's fields; undefined where it is too large to be one. */
-async function readForm(request: Request): Promise<TypedReport | undefined> {
-	const length = request.headers.get('content-length');
-	if (length === null || Number(length) > FORM_CAP) return undefined;
-	const form = await request.formData();
+async function readTyped(request: Request): Promise<TypedReport | undefined> {
+	const form = await readForm(request, FORM_CAP);
+	if (!form) return undefined;
 	const text = (name: string, most: number) => {
 		const value = form.get(name);
 		return typeof value === 'string' ? value.slice(0, most) : '';

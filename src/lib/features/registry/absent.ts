@@ -6,6 +6,8 @@ export interface Absent {
 	pathname: string;
 	/** The parts of the address that nothing can answer. */
 	asked?: string | undefined;
+	/** What was sent is not what the page takes. */
+	refused?: boolean;
 }
 
 const parts: Readonly<Record<string, () => string>> = {
@@ -15,7 +17,7 @@ const parts: Readonly<Record<string, () => string>> = {
 };
 
 /** The words of such a page, and the address of its first button. */
-export function absentWords({ status, pathname, asked }: Absent) {
+export function absentWords({ status, pathname, asked, refused }: Absent) {
 	const all = { href: '/communities', on: m.registry_show_all() };
 	if (asked !== undefined && pathname === '/nation')
 		return {
@@ -26,6 +28,7 @@ export function absentWords({ status, pathname, asked }: Absent) {
 		};
 	if (asked !== undefined)
 		return { title: m.find_absurd(), text: m.find_absurd_text({ fields: asked }), ...all };
+	if (refused) return { title: m.app_error_refused_title(), text: m.app_error_refused(), ...all };
 	if (status !== 404) return { title: m.registry_trouble(), text: m.registry_trouble_text(), ...all };
 	if (pathname.startsWith('/interested/'))
 		return {

@@ -1,6 +1,7 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { failureOf } from '../asked.ts';
 import { currentSite } from '../current-site.ts';
+import { readForm } from '../read-form.ts';
 import { sayInterested } from './interests.ts';
 import { relays } from './letters.ts';
 import type { TypedInterest } from './typed.ts';
@@ -14,7 +15,7 @@ export async function saidOnPage(
 	event: Pick<RequestEvent, 'request' | 'setHeaders' | 'getClientAddress'>,
 	agreed: (relayed: boolean) => string
 ) {
-	const typed = await readForm(event.request);
+	const typed = await readTyped(event.request);
 	if (!typed) return fail(413, refused('wrong', NOTHING));
 	let key: string;
 	try {
@@ -52,10 +53,9 @@ function refused(
 }
 
 /** The form's fields, each no longer than a person would type; undefined where it is too large to be one. */
-async function readForm(request: Request): Promise<TypedInterest | undefined> {
-	const length = request.headers.get('content-length');
-	if (length === null || Number(length) > FORM_CAP) return undefined;
-	const form = await request.formData();
+async function readTyped(request: Request): Promise<TypedInterest | undefined> {
+	const form = await readForm(request, FORM_CAP);
+	if (!form) return undefined;
 	const short = (value: FormDataEntryValue | null) => (typeof value === 'string' ? value.slice(0, 500) : '');
 	const text = (name: string) => short(form.get(name));
 	return {

@@ -11,7 +11,7 @@ const FEW = 12;
 
 export const load: PageServerLoad = async ({ url, setHeaders }): Promise<{ found: EmbeddedMap }> => {
 	const read = readAsked(url.searchParams);
-	if (!read.ok) error(400);
+	if (!read.ok) error(400, { message: read.problems.map(({ field }) => field).join(', '), code: 'asked' });
 	const { limit = FEW, after: _, ...asked } = read.asked;
 	const all = await forPage(allThatFit(asked, await forPage(currentSite())));
 	const real = all.filter((one) => !isDemo(one));

@@ -28,11 +28,12 @@ const all = [
 		nearest: { food: { name: 'Dairy', metres: 70 } }
 	})
 ];
-const names = (query: string) =>
-	askDistricts(
-		all,
-		readAsked(new URLSearchParams(query), { nations: ['England', 'Wales'], classes: CLASSES, needs: NEEDS })
-	).map(({ name }) => name);
+const read = (query: string) =>
+	readAsked(new URLSearchParams(query), { nations: ['England', 'Wales'], classes: CLASSES, needs: NEEDS });
+const names = (query: string) => {
+	const asked = read(query);
+	return asked.ok ? askDistricts(all, asked.asked).map(({ name }) => name) : asked.fields;
+};
 
 test('those with the fewest come first, and those without data last', () => {
 	expect(names('')).toEqual(['Denbigh', 'Cardiff', 'Bury', 'Antrim']);
@@ -46,8 +47,12 @@ test('where there is no data nobody is said to be missing', () => {
 	expect(names('nation=Wales&order=people')).toEqual(['Cardiff', 'Denbigh']);
 });
 
-test('what an address says that nobody knows is as if it were not said', () => {
-	expect(names('nation=Mars&class=worst&need=gold&order=far&page=-1')).toEqual(names(''));
+test('what an address says that nobody knows is named, and what it leaves empty is as if it were not said', () => {
+	expect(names('nation=Mars&class=worst&need=gold&order=up&page=-1')).toEqual([
+		...['nation', 'class', 'need', 'order', 'page']
+	]);
+	expect(names('nation=&class=&need=&order=&page=')).toEqual(names(''));
+	expect(names('order=far')).toEqual(names(''));
 });
 
 test('an address says what it has to', () => {

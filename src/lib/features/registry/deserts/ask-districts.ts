@@ -51,25 +51,33 @@ export function desertsAddress({ nation, class: its, need, order, page }: Partia
 	return search ? `/deserts?${search}` : '/deserts';
 }
 
-/** What an address asks for; what it says that nobody knows is as if it were not said. */
+/** What an address asks for, or the parameters that say what nobody knows. Those left empty are as if they were not said. */
 export function readAsked(
 	params: URLSearchParams,
 	known: { nations: readonly string[]; classes: readonly DistrictClass[]; needs: readonly Need[] }
-): DistrictsAsked {
-	const one = <T extends string>(name: string, words: readonly T[]) =>
-		words.find((word) => word === params.get(name));
+): { ok: true; asked: DistrictsAsked } | { ok: false; fields: string[] } {
+	const fields: string[] = [];
+	const one = <T extends string>(name: string, words: readonly T[]) => {
+		const said = params.get(name) || undefined;
+		const found = words.find((word) => word === said);
+		if (said !== undefined && found === undefined) fields.push(name);
+		return found;
+	};
 	const [nation, its, need] = [
 		one('nation', known.nations),
 		one('class', known.classes),
 		one('need', known.needs)
 	];
 	const order = one('order', ORDERS) ?? 'least';
-	const page = /^\d{1,3}$/.test(params.get('page') ?? '') ? Number(params.get('page')) : 1;
-	return {
+	const page = params.get('page') || '1';
+	if (!/^[1-9]\d{0,2}$/.test(page)) fields.push('page');
+	if (fields.length > 0) return { ok: false, fields };
+	const asked: DistrictsAsked = {
 		...(nation && { nation }),
 		...(its && { class: its }),
 		...(need && { need }),
 		order: order === 'far' && !need ? 'least' : order,
-		page: Math.max(1, page)
+		page: Number(page)
 	};
+	return { ok: true, asked };
 }

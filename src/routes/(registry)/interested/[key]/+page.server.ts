@@ -2,6 +2,7 @@ import { currentSite } from '$lib/server/current-site.ts';
 import { keepLonger, proveAddress, withdraw } from '$lib/server/interested/interests.ts';
 import { ownPage } from '$lib/server/interested/own-page.ts';
 import { forPage } from '$lib/server/page.ts';
+import { readForm } from '$lib/server/read-form.ts';
 import type { Site } from '$lib/server/site.ts';
 import { error, fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
@@ -32,7 +33,8 @@ export const actions: Actions = {
 		return outcome;
 	},
 	prove: async ({ params, request }) => {
-		const check = String((await request.formData()).get('check') ?? '').slice(0, 64);
+		const form = await readForm(request, 5000);
+		const check = String(form?.get('check') ?? '').slice(0, 64);
 		return tried('proved', (site) => proveAddress(site, params.key, check));
 	}
 };
