@@ -23,6 +23,8 @@ export interface App {
 	networkOff(): Promise<void>;
 	/** The network comes back, at the same address. */
 	networkOn(): Promise<void>;
+	/** What the server has said of trouble so far. */
+	complaints(): string;
 	/** Ends the server as a power cut does, and starts it again on the same data. */
 	crashAndRestart(): Promise<void>;
 	/** An operator imports published facts (`npm run import`), with the server stopped meanwhile. */
@@ -110,6 +112,7 @@ export async function startApp(env: Record<string, string> = {}): Promise<App> {
 	let build = 'build';
 	let ahead = 0;
 	let led = inside;
+	let complaints = '';
 	let server: ChildProcess;
 	let proxy: net.Server | undefined;
 
@@ -126,7 +129,11 @@ export async function startApp(env: Record<string, string> = {}): Promise<App> {
 				BUILD_DIR: build,
 				COUCHDB_PREFIX: prefix
 			},
-			stdio: ['ignore', 'ignore', 'inherit']
+			stdio: ['ignore', 'ignore', 'pipe']
+		});
+		server.stderr?.on('data', (said: Buffer) => {
+			complaints += said.toString();
+			process.stderr.write(said);
 		});
 		await untilHealthy(inside, server);
 	}
@@ -187,6 +194,7 @@ export async function startApp(env: Record<string, string> = {}): Promise<App> {
 		},
 		networkOff,
 		networkOn,
+		complaints: () => complaints,
 		async crashAndRestart() {
 			await stopServer('SIGKILL');
 			await startServer();

@@ -46,6 +46,15 @@ describe('who may write', () => {
 		}
 	});
 
+	it('refuses a listing that names one commitment twice', () => {
+		const told = listing.sample();
+		const twice = {
+			...told,
+			commitments: told.commitments.flatMap((one) => [one, { ...one, title: 'Again' }])
+		};
+		expect(checkWrite(twice, undefined, organiser)).toBe('commitments:contradiction');
+	});
+
 	it('refuses a change of an immutable record and takes the same once more', () => {
 		const first = { ...visit.sample(), created_by: bea, _rev: '1-a' };
 		expect(checkWrite({ ...first, result: 'no_answer' }, first, volunteer)).toBe('immutable');

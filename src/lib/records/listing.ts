@@ -122,6 +122,10 @@ export const listingRule: KindRule<Listing> = {
 		as_of: f.time
 	},
 	sets: [],
+	agree({ commitments }) {
+		const ids = commitments.map(({ id }) => id).sort();
+		return ids.some((id, i) => id === ids[i + 1]) ? [{ field: 'commitments', code: 'contradiction' }] : [];
+	},
 	writers: ['organiser']
 };
 
