@@ -7,10 +7,13 @@ import {
 	press,
 	says,
 	startGroup,
-	STATUS
+	STATUS,
+	valueOf
 } from '../screens/by-script';
+import { Crafted } from '../crafted';
+import type { CommunitiesAnswer } from '../../src/lib/rules/nation/index.ts';
 import { hasWebKit, WebKitPhone } from '../webkit';
-import { test } from './story';
+import { expect, test } from './story';
 
 /** Whether the registry's directory has been kept on this phone. */
 const DIRECTORY_KEPT = `if (!(await indexedDB.databases()).some(({ name }) => name === 'toadlane-reference')) return false;
@@ -27,7 +30,7 @@ for (const [engine, there, Kind] of [
 	['Firefox', hasFirefox, FirefoxPhone],
 	['WebKit', hasWebKit, WebKitPhone]
 ] as const) {
-	test(`${engine} opens cold with no network: communities are found, and a group can be started and walked`, async ({
+	test(`${engine} loses nothing that a stranger types, and opens cold with no network: communities are found, and a group can be started and walked`, async ({
 		app,
 		handset
 	}) => {
@@ -38,14 +41,25 @@ for (const [engine, there, Kind] of [
 		await first.open('/communities');
 		await fill(first, { 'Search communities': 'a' });
 		await first.until(DIRECTORY_KEPT);
-		const name = await first.run<string>(
-			`return (await (await fetch('/api/communities?dormant=yes')).json()).communities[0].name`
-		);
-		await ann.kill();
+		const answer = await fetch(`${app.url}/api/communities?dormant=yes`);
+		const [{ name, kind }] = ((await answer.json()) as CommunitiesAnswer).communities as [
+			CommunitiesAnswer['communities'][number]
+		];
+		await (await Crafted.start(app.url, 'Known Lane', 'Bea')).register({ name: 'Known Lane' });
+		await first.open('/communities/known-lane');
+		await press(first, 'Contact');
+		await says(first, 'Write to Known Lane');
+		await fill(first, { 'Your message': 'I have a van.', 'Your name': 'Rafiq' });
 		await app.networkOff();
-		const [tab] = await ann.start(`/communities?dormant=yes&q=${encodeURIComponent(name)}`);
+		await press(first, 'Send');
+		await says(first, 'What you typed is still here');
+		expect(await valueOf(first, 'Your message')).toBe('I have a van.');
+		await ann.kill();
+		const [tab] = await ann.start(`/communities?dormant=yes&kind=${kind}&q=${encodeURIComponent(name)}`);
 		await says(tab!, 'This is its directory as it stood on');
-		await says(tab!, name);
+		await press(tab!, name);
+		await says(tab!, 'This is what its directory on this phone knows');
+		await says(tab!, name, 'h1');
 		await tab!.open('/start');
 		await startGroup(tab!, 'Fox Lane');
 		await makePatch(tab!, 'Fox Lane', '1-9 odd');
