@@ -69,12 +69,10 @@ describe.each(backendsHere)('feeds of stories, on the %s registry', (kind) => {
 	});
 
 	it('tell hostile text as text, and leave out what no XML can say', async () => {
-		const id = await putStory(
-			site,
-			spotland,
-			{ title: HOSTILE + UNSAYABLE, text: `${UNSAYABLE}${HOSTILE}` },
-			true
-		);
+		// CouchDB refuses half a surrogate pair itself; the embedded registry keeps it.
+		const unsayable = kind === 'couchdb' ? UNSAYABLE.replace('\ud800', '') : UNSAYABLE;
+		const words = { title: HOSTILE + unsayable, text: `${unsayable}${HOSTILE}` };
+		const id = await putStory(site, spotland, words, true);
 		const text = await all();
 		expect(XMLValidator.validate(text)).toBe(true);
 		expect(text).not.toContain('</script>');
