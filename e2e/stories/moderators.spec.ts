@@ -14,6 +14,7 @@ const test = story.extend({
 });
 
 const NAME = 'Lane Menders';
+const PAGE = '/communities/lane-menders';
 
 /** A group that has promised both things and asks to be shown. */
 async function register(ann: Phone) {
@@ -109,13 +110,13 @@ test('A community waits until a moderator, who comes in by a code and then by a 
 	});
 
 	await test.step('of public pages the browser keeps a copy, of these none', async () => {
-		await bo.phone.open('/communities');
+		await bo.phone.open(PAGE);
 		const kept = await page.evaluate(async () => {
 			const names = await caches.keys();
 			const all = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
 			return all.flat().map(({ url }) => new URL(url).pathname);
 		});
-		expect(kept).toContain('/communities');
+		expect(kept).toContain(PAGE);
 		expect(kept.filter((path) => path.startsWith('/moderate'))).toEqual([]);
 	});
 });

@@ -120,10 +120,12 @@ test('Partners and links are set with no network and stand in public; a stranger
 
 	await test.step('an organiser reads it with no network, marks it and erases it', async () => {
 		await (await group.sync()).now();
-		await group.allSent();
+		await ann.open(address);
+		const waiting = page.getByRole('link', { name: '1 message waits for an answer' });
+		await expect(waiting).toBeVisible();
 		await app.networkOff();
 		await ann.open(address);
-		await page.getByRole('link', { name: '1 message waits for an answer' }).click();
+		await waiting.click();
 		await heading(page, 'Messages');
 		await page.getByRole('link', { name: 'Rafiq' }).click();
 		await heading(page, 'From Rafiq');
