@@ -11,6 +11,11 @@ const shown: LookedAt & Listing = {
 	about: 'We knock on doors, share tools and hold a long table in June.'
 };
 const said = (changes: object): LookedAt => ({ ...shown, ...changes });
+/** So many degrees further north; one is 111.2 km. */
+const further = (degrees: number) => {
+	const [east, north] = shown.point ?? [NaN, NaN];
+	return [east, north + degrees];
+};
 
 describe('a link', () => {
 	it.each([
@@ -74,6 +79,7 @@ describe('an edit waits', () => {
 		['under another name', { name: 'Best Loans' }],
 		['as another kind', { kind: 'city' }],
 		['when it moves further than 50 km', { point: [-0.12, 51.5] }],
+		['when it moves just further than 50 km', { point: further(0.46) }],
 		['when most of its words are others', { about: REPLACED(), commitments: [{ ...promised, ...OTHER() }] }],
 		['in another postcode area, without a point', { point: undefined, postcode: 'SW1' }],
 		[
@@ -92,6 +98,21 @@ describe('an edit waits', () => {
 	}
 });
 
+describe('what was looked at', () => {
+	it.each<[string, object]>([
+		['review', { review: { summary: 'Another year.', from: '2026-01-01', to: '2026-06-01' } }],
+		['links', { links: ['https://new.example/'] }],
+		['partners', { partners: [{ name: 'A chapel', role: 'other' }] }],
+		['unit', { commitments: [{ ...promised, measure: { ...promised.measure, unit: 'pills' } }] }],
+		['label', { commitments: [{ ...promised, measure: { ...promised.measure, label: 'Pills' } }] }],
+		['title', { commitments: [{ ...promised, title: 'Pills' }] }],
+		['postcode', { postcode: 'SW1' }],
+		['tags', { tags: ['pills'] }]
+	])('is something else with another %s', (_, changes) => {
+		expect(lookedAt(said(changes))).not.toBe(lookedAt(shown));
+	});
+});
+
 describe('an edit goes live', () => {
 	it.each<[string, object]>([
 		['with another spelling of the name', { name: 'SPOTLAND  neighbours!' }],
@@ -101,6 +122,8 @@ describe('an edit goes live', () => {
 		['with a telephone number', { about: `${shown.about} Ring 01706 555 0100.` }],
 		['with less of everything', { about: undefined, tags: [], commitments: [], point: undefined }],
 		['a street further on', { point: [-2.2, 53.7] }],
+		['not quite 50 km further on', { point: further(0.44) }],
+		['with half of its words gone and none instead', { about: 'We knock.', commitments: [promised] }],
 		['as paused', { status: 'paused' }]
 	])('%s', (_, changes) => {
 		expect(needsLook(shown, said(changes))).toEqual([]);

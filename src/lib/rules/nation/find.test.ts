@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { answerCommunities, commonTags } from './answer.ts';
 import { writeAsked, type CommunitiesAsked } from './asked.ts';
-import { findCommunities, indexCommunity } from './find.ts';
+import { findCommunities, indexCommunity, pointIn } from './find.ts';
 import { readAsked } from './read-asked.ts';
 import { dormantBy, livenessOf, type CommunitySummary } from './summary.ts';
 import { synonymsOf, tagFor, tagKey, TAGS } from './tags.ts';
@@ -76,6 +76,85 @@ describe('finding communities', () => {
 		expect(found({ near: [-5.4, 50.2], within: 50_000 })).toEqual(['Far Harbour']);
 	});
 
+	describe('around a postcode', () => {
+		const around = made(
+			one('In It But Far', { point: [-3, 53.61], postcode: 'OL16' }),
+			one('In It Without A Point', { postcode: 'OL16' }),
+			one('Next Door', { point: [-2.12, 53.61], postcode: 'OL11' }),
+			one('Half An Hour Away', { point: [-2.13, 53.9], postcode: 'BD1' }),
+			one('An Hour Away', { point: [-2.13, 54.2], postcode: 'LA1' })
+		);
+		const names = (asked: CommunitiesAsked, from = where) =>
+			findCommunities(around, asked, now, from).map(({ summary }) => summary.name);
+
+		it('are all of its district, however wide it is, then those within 40 km', () => {
+			expect(names({ query: 'OL16' })).toEqual([
+				...['In It Without A Point', 'In It But Far', 'Next Door', 'Half An Hour Away']
+			]);
+		});
+
+		it('are those of the district alone where nobody knows where it is', () => {
+			expect(names({ query: 'OL16' }, { ...where, middleOf: () => undefined })).toEqual([
+				...['In It But Far', 'In It Without A Point']
+			]);
+		});
+
+		it('are by distance alone where a place was asked for as well', () => {
+			expect(names({ query: 'OL16', near: [-2.13, 53.61] })[1]).toBe('Next Door');
+		});
+
+		it('stands its district where the first community in it does', () => {
+			expect(pointIn(around, 'LA1')).toEqual([-2.13, 54.2]);
+			expect(pointIn(around, 'ZE1')).toBeUndefined();
+		});
+	});
+
+	it('has first whose name begins with what was asked, then whose name has it, then the rest', () => {
+		const named = made(
+			one('Aside', { place: 'Mill Town' }),
+			one('Beside The Mill'),
+			one('Mill Street'),
+			one('Other', { tags: ['mill'] })
+		);
+		const names = findCommunities(named, { query: 'mill' }, now, where).map(({ summary }) => summary.name);
+		expect(names).toEqual(['Mill Street', 'Beside The Mill', 'Aside', 'Other']);
+	});
+
+	it('asks area and status of one commitment, a nation of its council, and of the placeless no point', () => {
+		const both = made(
+			one('Two Promises', {
+				kind: 'interest',
+				point: [-2, 53],
+				commitments: [
+					{ area: 'action', status: 'behind' },
+					{ area: 'enterprise', status: 'achieved' }
+				],
+				council: 'E08000005'
+			})
+		);
+		const fits = (asked: CommunitiesAsked) => findCommunities(both, asked, now, where).length;
+		expect(fits({ area: 'action', status: 'achieved' })).toBe(0);
+		expect(fits({ area: 'enterprise', status: 'achieved' })).toBe(1);
+		expect(fits({ nation: 'Wales' })).toBe(0);
+		expect(fits({ placeless: true })).toBe(0);
+	});
+
+	it('stands in with the three nearest for an answer that is empty', () => {
+		const answer = answerCommunities(list, { query: 'OL16', tag: 'energy' }, now, where);
+		expect(answer.instead?.map(({ name }) => name)).toEqual(['Alder Street', 'Castleton', 'Far Harbour']);
+		const more = made(...Array.from({ length: 5 }, (_, i) => one(`Mill ${i}`)));
+		const byWords = answerCommunities(more, { query: 'mill', tag: 'energy' }, now, where);
+		expect(byWords.instead).toHaveLength(3);
+		expect(answerCommunities(list, { query: 'nowhere' }, now, where)).not.toHaveProperty('instead');
+	});
+
+	it('has no further page behind one that is just full, and tells whole metres', () => {
+		const near = answerCommunities(list, { limit: 4, near: [-2.14, 53.61] }, now, where);
+		expect(near.communities).toHaveLength(3);
+		expect(near.communities.every(({ metres = 0.5 }) => Number.isInteger(metres))).toBe(true);
+		expect(answerCommunities(list, { limit: 4 }, now, where)).not.toHaveProperty('after');
+	});
+
 	it('tells a page at a time all that fits, how many there are, and how many are dormant', () => {
 		const pages: string[] = [];
 		for (let after: string | undefined; ;) {
@@ -92,9 +171,12 @@ describe('finding communities', () => {
 		const tagged = made(
 			one('A', { tags: ['allotments'] }),
 			one('B', { tags: ['gardening', 'food'] }),
-			one('C', { tags: ['gardening'] })
+			one('C', { tags: ['gardening'] }),
+			one('D', { tags: ['bells'] }),
+			one('E', { tags: ['food'] })
 		);
-		expect(commonTags(tagged, 5)).toEqual(['gardening', 'food']);
+		expect(commonTags(tagged, 5)).toEqual(['gardening', 'food', 'bells']);
+		expect(commonTags(tagged, 2)).toEqual(['gardening', 'food']);
 	});
 });
 
