@@ -184,6 +184,8 @@ export async function startApp(env: Record<string, string> = {}): Promise<App> {
 	if (process.env.COUCHDB_URL) await install(askServer(process.env.COUCHDB_URL), prefix);
 	const settings = { DATA_DIR: folder, COUCHDB_PREFIX: prefix, ORIGIN: url };
 	await startServer();
+	// By itself a server makes the demo only in a registry of its own.
+	if (process.env.COUCHDB_URL && env.SEED_DEMO === 'on') await runStopped('src/lib/server/seed.ts');
 	await networkOn();
 	return {
 		url,
