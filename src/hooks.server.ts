@@ -65,7 +65,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 		return packedPage(event.request, await render());
 	const site = await currentSite().catch(() => undefined);
 	if (!site) return packedPage(event.request, await render());
-	return packedPage(event.request, await sharedPage(site, event.request, pathname + event.url.search, render));
+	return packedPage(
+		event.request,
+		await sharedPage(site, event.request, pathname + event.url.search, render)
+	);
 };
 
 const sharedPage = keepPages();

@@ -82,6 +82,12 @@ describe('pages that are the same for everybody', () => {
 		expect(await (await pages(site, ask(), '/b', render)).text()).toBe('there');
 	});
 
+	it('are made by whoever asks while the registry can’t be read', async () => {
+		const away = { ...site, backend: { ...site.backend, info: () => Promise.reject(new Error('away')) } };
+		const page = await keepPages()(away as Site, ask(), '/c', async () => html('not now', 'no-store'));
+		expect(await page.text()).toBe('not now');
+	});
+
 	it('make room for others when they are too many', async () => {
 		const pages = keepPages(25);
 		let made = 0;

@@ -53,7 +53,13 @@ export function keepPages(most = MOST) {
 		address: string,
 		render: () => Promise<Response>
 	): Promise<Response> => {
-		const at = `${(await readNation(site)).mark} ${Math.floor(site.now().getTime() / MINUTE)}`;
+		// A registry that can't be read makes a page that says so.
+		const mark = await readNation(site).then(
+			(nation) => nation.mark,
+			() => undefined
+		);
+		if (mark === undefined) return render();
+		const at = `${mark} ${Math.floor(site.now().getTime() / MINUTE)}`;
 		let own: Response | undefined;
 		let known = kept.get(address);
 		if (known?.at !== at) {
