@@ -62,7 +62,7 @@ describe('what differs', () => {
 			about: 'See https://lane.example.com/ and www.road.example.org',
 			links: [{ label: 'Shop', url: 'https://pills.example.net' }]
 		});
-		expect(newLinks(shown, now)).toEqual(['road.example.org', 'pills.example.net']);
+		expect(newLinks(shown, now)).toEqual(['pills.example.net', 'road.example.org']);
 		expect(newLinks(undefined, shown)).toEqual(['lane.example.com']);
 		expect(newLinks(shown, undefined)).toEqual([]);
 	});
