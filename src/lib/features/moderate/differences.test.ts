@@ -63,7 +63,7 @@ describe('what differs', () => {
 			links: [{ label: 'Shop', url: 'https://pills.example.net' }]
 		});
 		expect(newLinks(shown, now)).toEqual(['pills.example.net', 'road.example.org']);
-		expect(newLinks(undefined, shown)).toEqual(['lane.example.com']);
+		expect(newLinks(undefined, shown)).toEqual(['spotland.example', 'lane.example.com']);
 		expect(newLinks(shown, undefined)).toEqual([]);
 	});
 });
