@@ -50,6 +50,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const framable = isFramable(pathname);
 	const render = async () => {
 		const response = await resolve(event, {
+			// What is read without a script comes before the scripts.
+			preload: ({ type }) => type === 'css' || (type === 'js' && !isShared(event.request, pathname)),
 			transformPageChunk({ html }) {
 				const said = html.replace(/%words\.\w+%/g, (word) => frame[word]?.() ?? word);
 				return framable ? said.replace(THEME, '') : said;

@@ -35,7 +35,7 @@ export interface CommunitiesAnswer {
 const INSTEAD = 3;
 
 /** Communities on one page where nothing else is asked for. */
-export const ONE_PAGE = 30;
+export const ONE_PAGE = 20;
 
 /** Answers a question from a list in order of names. */
 export function answerCommunities<T extends IndexedCommunity>(
