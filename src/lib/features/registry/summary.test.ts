@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { countStatuses, searchAddress } from './summary.ts';
+import { addressOf } from './find/address.ts';
+import { countStatuses } from './summary.ts';
 
 test('statuses are counted in the order they are told', () => {
 	const commitments = [
@@ -17,11 +18,11 @@ test('statuses are counted in the order they are told', () => {
 });
 
 test('one view has one address', () => {
-	expect(searchAddress({})).toBe('/communities');
-	expect(searchAddress({ query: '  ', tag: '' })).toBe('/communities');
-	expect(searchAddress({ query: ' Isle of Man ', tag: 'food & energy' })).toBe(
+	expect(addressOf({})).toBe('/communities');
+	expect(addressOf({ query: '  ', tag: '' })).toBe('/communities');
+	expect(addressOf({ query: ' Isle of Man ', tag: 'food & energy' })).toBe(
 		'/communities?q=Isle+of+Man&tag=food+%26+energy'
 	);
-	expect(searchAddress({ tag: 'food', dormant: true })).toBe('/communities?tag=food&dormant=yes');
-	expect(searchAddress({ dormant: false })).toBe('/communities');
+	expect(addressOf({ tag: 'food', dormant: true })).toBe('/communities?tag=food&dormant=yes');
+	expect(addressOf({ dormant: false })).toBe('/communities');
 });

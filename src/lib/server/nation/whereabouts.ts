@@ -22,11 +22,6 @@ export const readPlaces = untilChanged(async (site: Site): Promise<Places> => {
 	return { ...districts, middles, middleOf: (district) => middles.get(district) };
 }, REFERENCE);
 
-/** The middle of a postcode's district, such as `OL12`. */
-export async function districtPoint(site: Site, district: string): Promise<Point | undefined> {
-	return (await readPlaces(site)).middleOf(district);
-}
-
 const NOWHERE = { councils: new Map<string, Council>(), councilAt: () => undefined };
 
 async function readDistricts(site: Site): Promise<Pick<Places, 'councils' | 'councilAt'>> {
