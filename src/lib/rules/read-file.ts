@@ -4,6 +4,7 @@
  * Imported by its own path, not from the index: only who reads a file loads the library that does it.
  */
 import Papa from 'papaparse';
+import { breathe } from './breathe.ts';
 import type { AddressTable, ExtractProblem } from './osm-doors.ts';
 
 /** The largest file that is read, in bytes: a hundred thousand addresses with room to spare. */
@@ -81,8 +82,6 @@ function notText(bytes: Uint8Array, encoding: Encoding): Unreadable | undefined 
 	const narrow = encoding === 'utf-8' || encoding === 'windows-1252';
 	return narrow && bytes.subarray(0, 2048).includes(0) ? 'not_text' : undefined;
 }
-
-const breathe = () => new Promise<void>((resume) => setTimeout(resume));
 
 /**
  * Reads a file of comma-, semicolon- or tab-separated values, or a map's file, of which `readMap` makes a table. The work is

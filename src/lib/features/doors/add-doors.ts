@@ -1,12 +1,12 @@
 import { door, doorId, type Author, type Door, type DoorInput } from '$lib/records';
 import { codeOf, type ErrorCode } from '$lib/errors';
+import { breathe } from '$lib/rules/breathe.ts';
 import type { DoorRow, GroupStore } from '$lib/store';
 
 /** How many doors one patch holds at most: about what a phone lists and walks without effort. */
 export const MOST_DOORS = 20_000;
 
 const CHUNK = 250;
-const breathe = () => new Promise<void>((resume) => setTimeout(resume));
 
 export interface Added {
 	/** Doors that are in the patch now and were not before. */

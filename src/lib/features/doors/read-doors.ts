@@ -10,6 +10,7 @@ import {
 	type RowProblem,
 	type TableProblem
 } from '$lib/rules';
+import { breathe } from '$lib/rules/breathe.ts';
 import type { Rows } from '$lib/rules/read-file.ts';
 
 export { guessColumns, missingColumn };
@@ -25,7 +26,6 @@ export interface Sorted {
 
 /** How long the sorting may hold up the screen at a time, in milliseconds. */
 const SLICE_MS = 12;
-const breathe = () => new Promise<void>((resume) => setTimeout(resume));
 
 /**
  * Sorts a file's rows into doors to add, duplicates and what can't be used, in slices so that the screen stays alive.

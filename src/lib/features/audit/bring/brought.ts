@@ -12,11 +12,11 @@ import {
 	type Undo
 } from '$lib/records';
 import { takenBack } from '$lib/rules';
+import { breathe } from '$lib/rules/breathe.ts';
 import { rowKey } from '$lib/rules/read-coops.ts';
 import type { GroupStore } from '$lib/store';
 
 const CHUNK = 250;
-const breathe = () => new Promise<void>((resume) => setTimeout(resume));
 
 /** How many were written, and why the phone stopped taking more; what was written stays. */
 export interface Done {
