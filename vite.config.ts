@@ -3,7 +3,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { designDocuments } from './couchdb/design-documents.ts';
 import { gazetteer } from './src/lib/features/group/gazetteer-plugin.ts';
-import { oneLanguage } from './src/lib/i18n/one-language.ts';
+import { oneLanguage, pluralRulesOnce } from './src/lib/i18n/one-language.ts';
 import { digestOf } from './src/lib/server/designs.ts';
 import { reckoningWorker } from './src/lib/server/reckoning-plugin.ts';
 import { hashFiles } from './src/service-worker/static-hashes.ts';
@@ -37,6 +37,7 @@ export default defineConfig({
 			strategy: ['baseLocale']
 		}),
 		oneLanguage(),
+		pluralRulesOnce(),
 		gazetteer(),
 		reckoningWorker(),
 		sveltekit()

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { withoutAsking } from './one-language.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { madeOnce, withoutAsking } from './one-language.ts';
 
 /** A message as the compiler writes it, in these languages. */
 const compiled = (choice: string) => `import { getLocale, experimentalStaticLocale } from '../runtime.js';
@@ -42,5 +42,34 @@ describe('words in one language', () => {
 	if (locale === "en") return en_doors_added(inputs)
 	return cy_doors_added(inputs)`);
 		expect(withoutAsking(two)).toBe(two);
+	});
+});
+
+describe('plural rules', () => {
+	const compiled = `export function plural(locale, input, options) { 
+	return new Intl.PluralRules(locale, options).select(Number(input))
+};`;
+
+	it('are made once for each kind of counting, and say the same', async () => {
+		const code = `data:text/javascript,${encodeURIComponent(madeOnce(compiled))}`;
+		const { plural } = (await import(/* @vite-ignore */ code)) as {
+			plural(locale: string, input: number, options?: Intl.PluralRulesOptions): string;
+		};
+		let made = 0;
+		class Counted extends Intl.PluralRules {
+			constructor(...how: ConstructorParameters<typeof Intl.PluralRules>) {
+				super(...how);
+				made += 1;
+			}
+		}
+		vi.stubGlobal('Intl', { PluralRules: Counted });
+		const said = [1, 2, 3].flatMap((n) => [plural('en', n), plural('en', n, { type: 'ordinal' })]);
+		expect(said).toEqual(['one', 'one', 'other', 'two', 'other', 'few']);
+		vi.unstubAllGlobals();
+		expect(made).toBe(2);
+	});
+
+	it('end the build where the compiler asks for them in another way', () => {
+		expect(() => madeOnce('export const plural = 1;')).toThrow('another way');
 	});
 });
