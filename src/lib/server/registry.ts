@@ -34,7 +34,7 @@ export async function listCommunities(asked: CommunitiesAsked = {}, site?: Site)
 	const place = site ?? (await currentSite());
 	const nation = await readNation(place);
 	const aboutOf = (slug: string) => nation.bySlug.get(slug)?.about;
-	return answerCommunities(nation.communities, asked, place.now(), whereaboutsOf(nation), aboutOf);
+	return answerCommunities(nation.communities.pieces, asked, place.now(), whereaboutsOf(nation), aboutOf);
 }
 
 /** All published communities that fit, in one. */
@@ -44,14 +44,14 @@ export async function allThatFit(
 ): Promise<CommunitiesAnswer['communities']> {
 	const nation = await readNation(site);
 	const limit = nation.communities.size + 1;
-	return answerCommunities(nation.communities, { ...asked, limit }, site.now(), whereaboutsOf(nation))
+	return answerCommunities(nation.communities.pieces, { ...asked, limit }, site.now(), whereaboutsOf(nation))
 		.communities;
 }
 
 /** Where councils and the districts of postcodes are. */
 export function whereaboutsOf({ communities, places }: Nation): Whereabouts {
 	const { middles, councils } = places;
-	return { councils, middleOf: (district) => middles.get(district) ?? pointIn(communities, district) };
+	return { councils, middleOf: (district) => middles.get(district) ?? pointIn(communities.pieces, district) };
 }
 
 /** One published community by its address, however long it has not been heard of. */
@@ -74,5 +74,5 @@ export async function allCommunities(site: Site): Promise<CommunitySummary[]> {
 
 /** What can be chosen from beside the list. */
 export const offeredChoices = untilKinds(['listing'], ({ communities, places }) =>
-	offeredOf(communities, places.councils)
+	offeredOf(communities.pieces, places.councils)
 );

@@ -7,8 +7,10 @@ import {
 	type CoopIndex,
 	type Districts
 } from '../rules/index.ts';
-import { indexCommunity, type IndexedCommunity } from '../rules/nation/find.ts';
+import { breathe } from '../rules/breathe.ts';
+import { indexCommunity, type IndexedCommunity, type InPieces } from '../rules/nation/find.ts';
 import { openCommunities, type CommunityDirectory } from '../rules/nation/pack.ts';
+import { wordsOf } from '../rules/nation/words.ts';
 import type { Storage } from './database.ts';
 import { guarded } from './failures.ts';
 
@@ -20,7 +22,7 @@ export interface KeptDirectory extends CoopDirectory {
 
 /** The registry's communities, ready for questions. */
 export interface OpenedRegistry extends Omit<CommunityDirectory, 'communities'> {
-	communities: IndexedCommunity[];
+	communities: InPieces<IndexedCommunity>;
 }
 
 /** What there is on this phone of a file, by the server's mark of it. */
@@ -41,17 +43,26 @@ const OPENERS = {
 		return { ok: true, opened: { ...pack.directory, index: indexCoops(pack.directory.coops) } };
 	},
 	districts: openDistricts,
-	communities: (value: unknown): Opened<OpenedRegistry> => {
-		const found = openCommunities(value);
+	communities: async (value: unknown): Promise<Opened<OpenedRegistry>> => {
+		const found = await openCommunities(value);
 		if (!found.ok) return found;
 		const { communities, councils } = found.opened;
 		const councilOf = (code: string | undefined) => (code === undefined ? undefined : councils.get(code));
-		const indexed = communities.map((one) => indexCommunity(one, councilOf(one.council)));
+		const indexed: IndexedCommunity[][] = [];
+		for (const piece of communities) {
+			const ready = piece.map((one) => indexCommunity(one, councilOf(one.council)));
+			wordsOf(ready);
+			indexed.push(ready);
+			await breathe();
+		}
 		return { ok: true, opened: { ...found.opened, communities: indexed } };
 	}
 };
 export type ReferenceKind = keyof typeof OPENERS;
-type OpenedAs<K extends ReferenceKind> = Extract<ReturnType<(typeof OPENERS)[K]>, { ok: true }>['opened'];
+type OpenedAs<K extends ReferenceKind> = Extract<
+	Awaited<ReturnType<(typeof OPENERS)[K]>>,
+	{ ok: true }
+>['opened'];
 
 /** Public facts, each kind in one text. All of it can be fetched again, so nothing waits for the disk. */
 class ReferenceDatabase extends Dexie {
@@ -79,7 +90,7 @@ export function openReference(storage: Storage = {}) {
 		const { etag, taken_at } = mark;
 		if (last.get(kind)?.etag !== etag) {
 			const file = await database().files.get(kind);
-			const found = open(kind, file?.text ?? '');
+			const found = await open(kind, file?.text ?? '');
 			// Kept by another version of the app, or half of it: as if it had never been taken.
 			if (!found.ok) return undefined;
 			last.set(kind, { etag, opened: found.opened });
@@ -103,7 +114,7 @@ export function openReference(storage: Storage = {}) {
 			kind: ReferenceKind,
 			{ etag, text, at }: { etag: string; text: string; at: string }
 		): Promise<'kept' | 'too_new' | 'damaged'> {
-			const found = open(kind, text);
+			const found = await open(kind, text);
 			if (!found.ok) return found.why;
 			const { marks, files } = database();
 			await database().transaction('rw', marks, files, async () => {
@@ -125,9 +136,9 @@ export type Reference = ReturnType<typeof openReference>;
 
 export const reference = openReference();
 
-function open<K extends ReferenceKind>(kind: K, text: string): Opened<OpenedAs<K>> {
+async function open<K extends ReferenceKind>(kind: K, text: string): Promise<Opened<OpenedAs<K>>> {
 	try {
-		return OPENERS[kind](JSON.parse(text)) as Opened<OpenedAs<K>>;
+		return (await OPENERS[kind](JSON.parse(text))) as Opened<OpenedAs<K>>;
 	} catch {
 		return { ok: false, why: 'damaged' };
 	}

@@ -6,6 +6,7 @@ import {
 	findCommunities,
 	type FoundCommunity,
 	type IndexedCommunity,
+	type InPieces,
 	type Whereabouts
 } from './find.ts';
 import { dormantBy, livenessOf, type CommunitySummary } from './summary.ts';
@@ -39,7 +40,7 @@ export const ONE_PAGE = 20;
 
 /** Answers a question from a list in order of names. */
 export function answerCommunities<T extends IndexedCommunity>(
-	communities: Iterable<T>,
+	communities: InPieces<T>,
 	asked: CommunitiesAsked,
 	now: Date,
 	where: Whereabouts,
@@ -81,7 +82,10 @@ function widened(asked: CommunitiesAsked, { middleOf }: Whereabouts): Communitie
 }
 
 /** The tags of communities, commonest first, then by name, each as it is mostly written; at most `limit`. */
-export function commonTags(communities: Iterable<IndexedCommunity>, limit: number): string[] {
+export function commonTags(
+	communities: Iterable<Pick<IndexedCommunity, 'summary' | 'tags'>>,
+	limit: number
+): string[] {
 	const counts = new Map<string, { n: number; written: Map<string, number> }>();
 	for (const { summary, tags } of communities)
 		for (const [i, key] of tags.entries()) {

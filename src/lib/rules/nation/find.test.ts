@@ -24,8 +24,9 @@ const one = (name: string, more: Partial<CommunitySummary> = {}): CommunitySumma
 	},
 	...more
 });
-const made = (...all: CommunitySummary[]) =>
-	all.map((summary) => indexCommunity(summary, summary.council ? councils.get(summary.council) : undefined));
+const made = (...all: CommunitySummary[]) => [
+	all.map((summary) => indexCommunity(summary, summary.council ? councils.get(summary.council) : undefined))
+];
 
 const list = made(
 	one('Alder Street', {
@@ -120,6 +121,43 @@ describe('finding communities', () => {
 		expect(names).toEqual(['Mill Street', 'Beside The Mill', 'Aside', 'Other']);
 	});
 
+	it('has who has a word that begins so for each that was asked, however the list is cut, in order of how well', () => {
+		const word = fc.constantFrom('mill', 'mills', 'lane', 'milltown', 'café', 'a', 'the', 'co-op');
+		const words = (most: number) =>
+			fc.array(word, { minLength: 1, maxLength: most }).map((all) => all.join(' '));
+		const community = fc.record({ name: words(3), place: words(2), tags: fc.array(word, { maxLength: 2 }) });
+		const asked = fc.array(fc.constantFrom('m', 'mill', 'l', 'caf', 'coop', 't', 'x'), {
+			minLength: 1,
+			maxLength: 3
+		});
+		fc.assert(
+			fc.property(
+				fc.array(community, { maxLength: 12 }),
+				asked,
+				fc.integer({ min: 1, max: 5 }),
+				(all, asks, size) => {
+					const whole = made(
+						...all.map(({ name, ...more }, i) => one(name, { ...more, slug: String(i) }))
+					).flat();
+					const cut = Array.from({ length: Math.ceil(whole.length / size) }, (_, i) =>
+						whole.slice(i * size, (i + 1) * size)
+					);
+					const has = (text: string) => (beginning: string) => ` ${text}`.includes(` ${beginning}`);
+					const rankOf = ({ name, words }: (typeof whole)[number]) => {
+						if (!asks.every(has(`${name} ${words}`))) return [];
+						if (!asks.every(has(name))) return [2];
+						return [name.startsWith(asks[0]!) ? 0 : 1];
+					};
+					const expected = whole
+						.flatMap((each) => rankOf(each).map((rank) => ({ rank, slug: each.summary.slug })))
+						.sort((a, b) => a.rank - b.rank);
+					const names = findCommunities(cut, { query: asks.join(' ') }, now, where);
+					expect(names.map(({ summary }) => summary.slug)).toEqual(expected.map(({ slug }) => slug));
+				}
+			)
+		);
+	});
+
 	it('asks area and status of one commitment, a nation of its council, and of the placeless no point', () => {
 		const both = made(
 			one('Two Promises', {
@@ -175,8 +213,8 @@ describe('finding communities', () => {
 			one('D', { tags: ['bells'] }),
 			one('E', { tags: ['food'] })
 		);
-		expect(commonTags(tagged, 5)).toEqual(['gardening', 'food', 'bells']);
-		expect(commonTags(tagged, 2)).toEqual(['gardening', 'food']);
+		expect(commonTags(tagged.flat(), 5)).toEqual(['gardening', 'food', 'bells']);
+		expect(commonTags(tagged.flat(), 2)).toEqual(['gardening', 'food']);
 	});
 });
 

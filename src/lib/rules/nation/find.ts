@@ -1,29 +1,38 @@
 /** Finding communities: the same questions for the server's list, its files and a phone that has the directory. */
-import { metresBetween } from '../distance.ts';
-import { beginnings, fold } from '../fold.ts';
+import { DEGREE, metresBetween } from '../distance.ts';
+import { fold } from '../fold.ts';
+import { remembered } from '../remembered.ts';
 import type { CommunitiesAsked, Council } from './asked.ts';
 import { dormantBy, type CommunitySummary } from './summary.ts';
 import { synonymsOf, tagKey } from './tags.ts';
+import { BY_BEGINNING, wordsOf, type Worded } from './words.ts';
 
 /** A community made ready for questions. */
-export interface IndexedCommunity {
+export interface IndexedCommunity extends Worded {
 	summary: CommunitySummary;
-	/** Each word after a blank: its name, then place, area, postcode, council, tags and what they mean. */
-	text: string;
-	/** How much of the text is the name. */
-	name: number;
+	/** As tags are compared, in the order of the summary's. */
 	tags: readonly string[];
 }
 
-/** Folds all that a community is found by, once. */
+/** Communities by name, in pieces of some hundreds. What is made of a piece is kept until another takes its place. */
+export type InPieces<T> = readonly (readonly T[])[];
+
+/** Many communities share their places and tags. */
+const foldedOften = remembered(fold);
+const tagWords = remembered((tag) => {
+	const key = tagKey(tag);
+	return { key, words: fold([tag, key, ...synonymsOf(tag)].join(' ')) };
+});
+
+/** Folds all that a community is found by, once: its name, then place, area, postcode, council, tags and what they mean. */
 export function indexCommunity(summary: CommunitySummary, council?: Council): IndexedCommunity {
-	const { name, place = '', area = '', postcode = '', tags } = summary;
-	const folded = ` ${fold(name)}`;
+	const { name, place = '', area = '', postcode = '' } = summary;
 	const where = [place, area, postcode, council?.name ?? '', council?.region ?? '', council?.nation ?? ''];
-	const words = tags.flatMap((tag) => [tag, tagKey(tag), ...synonymsOf(tag)]);
+	const tags = summary.tags.map(tagWords);
 	return {
-		...{ summary, text: `${folded} ${fold([...where, ...words].join(' '))}`, name: folded.length },
-		tags: tags.map(tagKey)
+		...{ summary, name: fold(name) },
+		words: [...where.map(foldedOften), ...tags.map(({ words }) => words)].filter(Boolean).join(' '),
+		tags: tags.map(({ key }) => key)
 	};
 }
 
@@ -47,11 +56,11 @@ export interface Whereabouts {
 
 /** Where nobody knows a district's middle, it is where the first community in it stands. */
 export function pointIn(
-	communities: Iterable<Pick<IndexedCommunity, 'summary'>>,
+	pieces: InPieces<Pick<IndexedCommunity, 'summary'>>,
 	district: string
 ): [number, number] | undefined {
-	for (const { summary } of communities)
-		if (summary.postcode === district && summary.point) return summary.point;
+	for (const piece of pieces)
+		for (const { summary } of piece) if (summary.postcode === district && summary.point) return summary.point;
 	return undefined;
 }
 
@@ -60,7 +69,7 @@ export function pointIn(
  * given. `middleOf` tells where a postcode's district is; where nobody knows, those of the district alone answer.
  */
 export function findCommunities(
-	communities: Iterable<IndexedCommunity>,
+	pieces: InPieces<IndexedCommunity>,
 	asked: CommunitiesAsked,
 	now: Date,
 	{ middleOf, councils }: Whereabouts
@@ -68,60 +77,74 @@ export function findCommunities(
 	const district = districtAsked(asked.query);
 	const middle = district === undefined ? undefined : middleOf(district);
 	const from = asked.near ?? middle;
-	const words = district === undefined ? beginnings(asked.query ?? '') : [];
+	const within = asked.within ?? (asked.near ? Infinity : AROUND_POSTCODE);
 	const fits = filterOf(asked, now, councils);
 	const ranked: FoundCommunity[][] = [[], [], []];
 	const found: (FoundCommunity & { rank: number })[] = [];
-	for (const one of communities) {
-		if (!words.every((word) => one.text.includes(word)) || !fits(one)) continue;
+	forEachAnswering(pieces, district === undefined ? (asked.query ?? '') : '', (one, how) => {
+		if (!fits(one)) return;
 		const { summary } = one;
 		const inDistrict = district !== undefined && summary.postcode === district;
-		if (district !== undefined && !middle && !inDistrict) continue;
-		if (!from) {
-			ranked[rankOf(one, words)]!.push({ summary });
-			continue;
-		}
+		if (district !== undefined && !middle && !inDistrict) return;
+		if (!from) return void ranked[BY_BEGINNING - how]!.push({ summary });
 		if (!summary.point) {
 			if (inDistrict) found.push({ summary, rank: 0 });
-			continue;
+			return;
 		}
+		if (Math.abs(summary.point[1] - from[1]) * DEGREE > within && !inDistrict) return;
 		const metres = metresBetween(from, summary.point);
-		const within = asked.within ?? (asked.near ? Infinity : AROUND_POSTCODE);
-		if (metres > within && !inDistrict) continue;
+		if (metres > within && !inDistrict) return;
 		// Who stands in the district that was asked for comes first, however wide it is.
 		found.push({ summary, metres, rank: inDistrict && !asked.near ? metres / 1e9 : metres });
-	}
-	if (!from) return ranked.flat();
+	});
+	if (!from) return ([] as FoundCommunity[]).concat(...ranked);
 	// A list of ten thousand is asked for at every letter: what orders it stays in the rows.
 	return found.sort((a, b) => a.rank - b.rank);
+}
+
+/** All who answer every word of a question, and how well. */
+function forEachAnswering(
+	pieces: InPieces<IndexedCommunity>,
+	question: string,
+	tell: (one: IndexedCommunity, how: number) => void
+): void {
+	const beginnings = fold(question).split(' ').filter(Boolean);
+	for (const piece of pieces) {
+		const answers = beginnings.length > 0 ? wordsOf(piece).answers(beginnings) : undefined;
+		for (let i = 0; i < piece.length; i += 1) {
+			const how = answers ? answers[i]! : BY_BEGINNING;
+			if (how > 0) tell(piece[i]!, how);
+		}
+	}
 }
 
 /** How far away still answers a postcode, in metres. */
 const AROUND_POSTCODE = 40_000;
 
+/** What a community has to be beside its words: a test for each thing that was asked for. */
 function filterOf(asked: CommunitiesAsked, now: Date, councils: ReadonlyMap<string, Council>) {
 	const { kind, area, status, council, region, nation, placeless, dormant } = asked;
-	const tag = asked.tag ? tagKey(asked.tag) : '';
-	const isDormant = dormant ? () => false : dormantBy(now);
-	const inPlace = (code = '') => {
-		const known = councils.get(code);
-		return (!region || known?.region === region) && (!nation || known?.nation === nation);
-	};
-	return ({ summary, tags }: IndexedCommunity): boolean =>
-		(tag === '' || tags.includes(tag)) &&
-		(kind === undefined || summary.kind === kind) &&
-		(council === undefined || summary.council === council) &&
-		((region === undefined && nation === undefined) || inPlace(summary.council)) &&
-		(!placeless || (summary.kind === 'interest' && !summary.point)) &&
-		((area === undefined && status === undefined) ||
+	const tests: ((one: IndexedCommunity) => boolean)[] = [];
+	if (asked.tag) {
+		const tag = tagKey(asked.tag);
+		tests.push(({ tags }) => tags.includes(tag));
+	}
+	if (kind !== undefined) tests.push(({ summary }) => summary.kind === kind);
+	if (council !== undefined) tests.push(({ summary }) => summary.council === council);
+	if (region !== undefined)
+		tests.push(({ summary }) => councils.get(summary.council ?? '')?.region === region);
+	if (nation !== undefined)
+		tests.push(({ summary }) => councils.get(summary.council ?? '')?.nation === nation);
+	if (placeless) tests.push(({ summary }) => summary.kind === 'interest' && !summary.point);
+	if (area !== undefined || status !== undefined)
+		tests.push(({ summary }) =>
 			summary.commitments.some(
 				(one) => (area === undefined || one.area === area) && (status === undefined || one.status === status)
-			)) &&
-		!isDormant(summary);
-}
-
-/** 0 when the name begins with the first word, 1 when it holds all of them, 2 when the rest is needed for it. */
-function rankOf({ text, name }: IndexedCommunity, words: readonly string[]): number {
-	if (!words.every((word) => text.lastIndexOf(word, name - word.length) >= 0)) return 2;
-	return words[0] === undefined || text.startsWith(words[0]) ? 0 : 1;
+			)
+		);
+	if (!dormant) {
+		const isDormant = dormantBy(now);
+		tests.push(({ summary }) => !isDormant(summary));
+	}
+	return (one: IndexedCommunity) => tests.every((test) => test(one));
 }

@@ -15,6 +15,7 @@ export {
 	pointIn,
 	type FoundCommunity,
 	type IndexedCommunity,
+	type InPieces,
 	type Whereabouts
 } from './find.ts';
 export { offeredOf, type Offered } from './offered.ts';

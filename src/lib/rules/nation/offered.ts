@@ -1,7 +1,7 @@
 /** What can be chosen from beside a list of communities. */
 import { commonTags } from './answer.ts';
 import type { Council } from './asked.ts';
-import type { IndexedCommunity } from './find.ts';
+import type { IndexedCommunity, InPieces } from './find.ts';
 
 export interface Offered {
 	/** The tags that most communities have. */
@@ -15,10 +15,10 @@ const TAGS = 10;
 
 /** What is offered of these communities. */
 export function offeredOf(
-	communities: Iterable<IndexedCommunity>,
+	communities: InPieces<IndexedCommunity>,
 	councils: ReadonlyMap<string, Council>
 ): Offered {
-	const all = [...communities];
+	const all = communities.flat();
 	const codes = new Set(all.map(({ summary }) => summary.council));
 	const there = [...councils.values()].filter(({ code }) => codes.has(code));
 	return {

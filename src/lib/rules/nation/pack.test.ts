@@ -58,23 +58,28 @@ const inOrder = (one: CommunitySummary) => ({
 });
 
 describe('the directory as a file', () => {
-	it('says again all that was put into it', () => {
-		fc.assert(
-			fc.property(fc.array(fc.array(reviewed, { maxLength: 8 }), { maxLength: 4 }), (pieces) => {
-				const opened = openCommunities(file(pieces));
+	it('says again all that was put into it, in its pieces', async () => {
+		await fc.assert(
+			fc.asyncProperty(fc.array(fc.array(reviewed, { maxLength: 8 }), { maxLength: 4 }), async (pieces) => {
+				const opened = await openCommunities(file(pieces));
 				if (!opened.ok) throw new Error(opened.why);
-				expect(opened.opened.communities.map(inOrder)).toEqual(pieces.flat().map(inOrder));
+				expect(opened.opened.communities.map((piece) => piece.map(inOrder))).toEqual(
+					pieces.map((piece) => piece.map(inOrder))
+				);
 				expect([...opened.opened.councils.values()]).toEqual(councils);
 				expect(opened.opened.districts).toEqual(districts);
 			})
 		);
 	});
 
-	it('is nothing else that was sent in its stead, and none that only a newer app can read', () => {
+	it('is nothing else that was sent in its stead, and none that only a newer app can read', async () => {
 		const sound = file([
 			[{ slug: 'a', name: 'A', kind: 'town', tags: ['food'], commitments: [], since: '2026-01-01' }]
 		]);
-		expect(openCommunities({ ...(sound as object), version: 2 })).toEqual({ ok: false, why: 'too_new' });
+		expect(await openCommunities({ ...(sound as object), version: 2 })).toEqual({
+			ok: false,
+			why: 'too_new'
+		});
 		for (const junk of [
 			null,
 			'login',
@@ -82,10 +87,10 @@ describe('the directory as a file', () => {
 			{ ...(sound as object), pieces: [{}] },
 			{ ...(sound as object), councils: 1 }
 		])
-			expect(openCommunities(junk)).toEqual({ ok: false, why: 'damaged' });
+			expect(await openCommunities(junk)).toEqual({ ok: false, why: 'damaged' });
 	});
 
-	it('is refused whole where any value of it was exchanged for another', () => {
+	it('is refused whole where any value of it was exchanged for another', async () => {
 		const text = JSON.stringify(
 			file([
 				[
@@ -109,7 +114,10 @@ describe('the directory as a file', () => {
 			['"since":[20454]', '"since":["x"]']
 		] as const) {
 			expect(text).toContain(from);
-			expect(openCommunities(JSON.parse(text.replace(from, to)))).toEqual({ ok: false, why: 'damaged' });
+			expect(await openCommunities(JSON.parse(text.replace(from, to)))).toEqual({
+				ok: false,
+				why: 'damaged'
+			});
 		}
 	});
 });

@@ -3,6 +3,7 @@
  * each field. A piece says all by itself, so that what changes in one leaves the others as they are.
  */
 import { COMMUNITY_KINDS, STATUSES } from '../../records/lists.ts';
+import { breathe } from '../breathe.ts';
 import { coded, degrees, deltas, isCoded, isCount, isList, type Coded } from '../pack-columns.ts';
 import { slugOf } from '../slug.ts';
 import type { Council } from './asked.ts';
@@ -46,7 +47,8 @@ export interface DirectoryHead {
 
 /** A directory, opened. */
 export interface CommunityDirectory {
-	communities: CommunitySummary[];
+	/** By name, in its pieces. */
+	communities: CommunitySummary[][];
 	councils: ReadonlyMap<string, Council>;
 	districts: Readonly<Record<string, readonly [number, number]>>;
 }
@@ -118,10 +120,13 @@ export function packHead({ councils, districts }: DirectoryHead): { before: stri
 	return { before: `${JSON.stringify(head).slice(0, -1)},"pieces":[`, after: ']}' };
 }
 
-/** Opens a file, whatever was sent in its stead: 'too_new' for one that only a newer app can read, 'damaged' for no such file. */
-export function openCommunities(
+/**
+ * Opens a file, whatever was sent in its stead: 'too_new' for one that only a newer app can read, 'damaged' for no such file.
+ * Gives way to others after each piece.
+ */
+export async function openCommunities(
 	value: unknown
-): { ok: true; opened: CommunityDirectory } | { ok: false; why: 'too_new' | 'damaged' } {
+): Promise<{ ok: true; opened: CommunityDirectory } | { ok: false; why: 'too_new' | 'damaged' }> {
 	const damaged = { ok: false, why: 'damaged' } as const;
 	const file = value as Record<string, unknown> | null;
 	if (typeof file !== 'object' || file?.format !== FORMAT || !isCount(file.version)) return damaged;
@@ -129,11 +134,12 @@ export function openCommunities(
 	const councils = openCouncils(file.councils);
 	const districts = openDistrictMiddles(file.districts);
 	if (!councils || !districts || !Array.isArray(file.pieces)) return damaged;
-	const communities: CommunitySummary[] = [];
+	const communities: CommunitySummary[][] = [];
 	for (const piece of file.pieces as unknown[]) {
 		const opened = openPiece(piece);
 		if (!opened) return damaged;
-		for (const one of opened) communities.push(one);
+		communities.push(opened);
+		await breathe();
 	}
 	return { ok: true, opened: { communities, councils, districts } };
 }

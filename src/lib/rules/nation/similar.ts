@@ -1,5 +1,5 @@
 /** Communities like another one: those nearby, and those that care about the same. */
-import { metresBetween } from '../distance.ts';
+import { DEGREE, metresBetween } from '../distance.ts';
 import type { IndexedCommunity } from './find.ts';
 import { isDemo, type CommunitySummary, type Promised } from './summary.ts';
 
@@ -18,8 +18,6 @@ export interface Similar {
 const MOST = 3;
 /** Further away nobody calls it near: 25 miles. */
 const NEAR = 40_234;
-/** A degree of latitude in metres, for leaving out most of a nation cheaply. */
-const DEGREE = 111_195;
 
 /**
  * Up to three nearby and up to three others that share tags or examples. Never itself, never an example made for looking

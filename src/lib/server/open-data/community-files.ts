@@ -169,8 +169,10 @@ async function textFor(
 ): Promise<string> {
 	const nation = await readNation(site);
 	const now = noonOf(dayOf(site));
-	const real = [...nation.communities].filter(({ summary }) => !isDemo(summary));
-	const all = { ...asked, limit: asked.limit ?? real.length + 1 };
+	const isReal = ({ summary }: KeptCommunity) => !isDemo(summary);
+	// A piece without examples stays itself, and what was made of it is used again.
+	const real = nation.communities.pieces.map((piece) => (piece.every(isReal) ? piece : piece.filter(isReal)));
+	const all = { ...asked, limit: asked.limit ?? nation.communities.size + 1 };
 	const found = answerCommunities(real, all, now, whereaboutsOf(nation)).communities;
 	const said = rowOf(nation, origin, now);
 	const sources = await sourcesOf(site);

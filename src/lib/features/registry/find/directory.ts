@@ -29,7 +29,7 @@ function directoryOf({ taken_at, communities, councils, districts }: OpenedRegis
 		answer: (asked) => answerCommunities(communities, asked, new Date(), where, (slug) => said.get(slug)),
 		all: (asked) => findCommunities(communities, asked, new Date(), where).map(({ summary }) => summary),
 		find(slug) {
-			const found = communities.find(({ summary }) => summary.slug === slug)?.summary;
+			const found = communities.flat().find(({ summary }) => summary.slug === slug)?.summary;
 			return found && { ...found, liveness: livenessOf(found, new Date()) };
 		},
 		offered: () => (offered ??= offeredOf(communities, councils))
