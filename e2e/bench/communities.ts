@@ -23,13 +23,15 @@ async function fromKeyToList(words: string): Promise<number> {
 	field.value = words;
 	field.dispatchEvent(new Event('input', { bubbles: true }));
 	return new Promise((done) => {
-		// The list changes within a frame; what is posted then comes after it was painted.
+		// What is posted within the next frame comes after that frame was painted.
 		const watch = new MutationObserver(() => {
 			if (shown() === before) return;
 			watch.disconnect();
-			const painted = new MessageChannel();
-			painted.port1.onmessage = () => done(performance.now() - start);
-			painted.port2.postMessage('');
+			requestAnimationFrame(() => {
+				const painted = new MessageChannel();
+				painted.port1.onmessage = () => done(performance.now() - start);
+				painted.port2.postMessage('');
+			});
 		});
 		watch.observe(document.querySelector('main')!, { subtree: true, childList: true, characterData: true });
 	});
