@@ -1,4 +1,5 @@
-import { formatClock, formatDate, formatDay } from './format.ts';
+import { formatDate, formatDay } from './format.ts';
+import { formatClock } from './format-time.ts';
 import * as m from './paraglide/messages.js';
 
 /** From when until when by the clocks of a place, each `YYYY-MM-DDTHH:MM`. */

@@ -1,19 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-	formatAgo,
-	formatClock,
-	formatDate,
-	formatMonth,
-	formatDay,
-	formatDayInFull,
-	formatDistance,
-	formatList,
-	formatNumber,
-	formatPence,
-	formatPercent,
-	formatSize,
-	formatTime
-} from './format.ts';
+import { formatDate, formatDay, formatDistance, formatMonth, formatNumber } from './format.ts';
+import { formatList, formatPence, formatPercent, formatSize } from './format-amounts.ts';
+import { formatAgo, formatClock, formatDayInFull, formatTime } from './format-time.ts';
 
 describe('days and times', () => {
 	it('lists names as they are said', () => {

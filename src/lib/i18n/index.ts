@@ -1,21 +1,8 @@
 /** Every word and figure on screen: messages by area, and British formatting. */
 export * as m from './paraglide/messages.js';
-export {
-	formatAgo,
-	formatClock,
-	formatDate,
-	formatDay,
-	formatDayInFull,
-	formatDistance,
-	formatLanguage,
-	formatList,
-	formatMonth,
-	formatNumber,
-	formatPence,
-	formatPercent,
-	formatSize,
-	formatTime
-} from './format.ts';
+export { formatDate, formatDay, formatDistance, formatMonth, formatNumber } from './format.ts';
+export { formatLanguage, formatList, formatPence, formatPercent, formatSize } from './format-amounts.ts';
+export { formatAgo, formatClock, formatDayInFull, formatTime } from './format-time.ts';
 export { eventKindWords } from './event-kind-words.ts';
 export { formatWhen } from './format-when.ts';
 export { needsLine, needWithin, needWords } from './need-words.ts';

@@ -1,5 +1,5 @@
 /** What people need a co-op for, in the same words wherever it is said. */
-import { formatList } from './format.ts';
+import { formatList } from './format-amounts.ts';
 import * as m from './paraglide/messages.js';
 
 const needs: Record<string, () => string> = {
