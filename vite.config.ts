@@ -9,14 +9,20 @@ import { reckoningWorker } from './src/lib/server/reckoning-plugin.ts';
 import { hashFiles } from './src/service-worker/static-hashes.ts';
 
 /**
- * Two parts that are always loaded whole: what every page needs, and what keeps a group's records. Many small chunks
- * compress worse, and a public page must never bring the store.
+ * Parts that are always loaded whole: what every page needs, what the pages of the registry have in common, and what keeps
+ * a group's records. Many small chunks compress worse, each is a request of its own, and a public page must never bring the
+ * store.
  */
 const groups = [
 	{
 		name: 'page',
+		priority: 2,
+		test: /node_modules\/(?!@sveltejs\/kit\/src\/runtime\/app\/forms|svelte\/src\/(?:reactivity\/|.*\/(?:create-subscriber|key|actions|universal|svelte-element|select)\.js))(svelte|@sveltejs|devalue|esm-env)\/|preload-helper|src\/lib\/(ui\/(Button|Mark\.|Masthead|toast\.svelte\.ts|install|keep-app|LaterDrawing|CommitmentStatus)|map\/Locator|records\/lists|i18n\/(format\.|paraglide\/messages\/app_(name|try_again|title|code|unexpected|error_missing|error_refused_title)\.)|features\/registry\/(words|summary|find\/asked-words))/
+	},
+	{
+		name: 'registry',
 		priority: 1,
-		test: /node_modules\/(?!@sveltejs\/kit\/src\/runtime\/app\/forms|svelte\/src\/reactivity\/)(svelte|@sveltejs|devalue|esm-env)\/|preload-helper|src\/lib\/(ui\/(Button|Mark\.|LaterDrawing|CommitmentStatus|toast\.svelte\.ts|unsaved|install)|map\/Locator|records\/lists|rules\/calendar-days|i18n\/format|features\/registry\/(words|summary|find\/asked-words))/
+		test: /src\/lib\/(features\/registry\/(public-event|find\/(address|kept|said))|rules\/nation\/asked\.|i18n\/paraglide\/messages\/(registry_(?!review|as_of|since|missing|trouble|page_desc|demo_text|open_data|area_none|map_(?!show|hide|none|static))|find_(?!kept|absurd)|(calendar|stories)_public_(title|all|nav)\.|nation_nav\.|deserts_(nav|from_communities)\.))/
 	},
 	{
 		name: 'store',
