@@ -9,13 +9,14 @@ import type { Council } from './asked.ts';
 import { liveness, type Liveness } from '../yearly.ts';
 import { heardOf, isDemo, type CommunitySummary, type Promised } from './summary.ts';
 
+/** What stands beside a community's listing. */
+export const BESIDE = ['stories', 'events', 'coops'] as const;
+export type Beside = Record<(typeof BESIDE)[number], number>;
+
 /** What is counted of one community. */
-export interface Told {
+export interface Told extends Beside {
 	summary: CommunitySummary;
 	promised: readonly Promised[];
-	stories: number;
-	events: number;
-	coops: number;
 }
 
 /** Which part of the nation: all of it, or a nation, a region or a council by its GSS code. */
@@ -98,27 +99,17 @@ export class Counting {
 		this.#today = now.toISOString().slice(0, 10);
 	}
 
-	/** Counts communities and what they promised; with -1 what was counted before no more. */
-	listed(told: Iterable<Pick<Told, 'summary' | 'promised'>>, times: 1 | -1 = 1): void {
-		for (const { summary, promised } of told) {
+	/** Counts communities with all that they show; with -1 what was counted before no more. */
+	told(all: Iterable<Told>, times: 1 | -1 = 1): void {
+		for (const one of all) {
+			const { summary, promised } = one;
 			const counts = this.#countsOf(summary);
 			const state = this.#stateOf(summary);
 			add(counts, state, times);
 			if (state === 'demo' || state === 'dormant') continue;
 			this.#community(counts, summary, times);
-			for (const one of promised) this.#commitment(counts, summary.kind, one, times);
-		}
-	}
-
-	/** Counts what communities show beside their listings. */
-	beside(told: Iterable<Omit<Told, 'promised'>>): void {
-		for (const { summary, stories, events, coops } of told) {
-			const state = this.#stateOf(summary);
-			if (state === 'demo' || state === 'dormant') continue;
-			const counts = this.#countsOf(summary);
-			add(counts, 'stories', stories);
-			add(counts, 'events', events);
-			add(counts, 'coops', coops);
+			for (const each of promised) this.#commitment(counts, summary.kind, each, times);
+			for (const what of BESIDE) add(counts, what, one[what] * times);
 		}
 	}
 
@@ -138,7 +129,8 @@ export class Counting {
 		if (reached !== undefined) this.#month(counts, 'achieved', reached, times);
 		else if (status === 'achieved') add(counts, 'undated', times);
 		if (fed_by !== undefined && value !== undefined) {
-			add(counts, `fed:${fed_by}`, value * times);
+			// Feeds count in whole units: sums of those are exact, whatever is put in and taken out again.
+			add(counts, `fed:${fed_by}`, Math.round(value) * times);
 			add(counts, `feeding:${fed_by}`, times);
 		}
 	}
@@ -172,9 +164,9 @@ function add(counts: Counts, name: string, n: number): void {
 	else counts.set(name, sum);
 }
 
-/** The figures of a part of what was counted, in one count or several. */
+/** The figures of a part of what was counted. */
 export function figuresOf(
-	counted: Iterable<readonly [string, Counts]>,
+	counted: Counted,
 	councils: ReadonlyMap<string, Council>,
 	scope: Scope,
 	now: Date

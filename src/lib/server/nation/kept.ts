@@ -9,9 +9,9 @@ import {
 	summarise,
 	type Council,
 	type IndexedCommunity,
-	type Promised,
 	type PublishedListing
 } from '../../rules/nation/index.ts';
+import type { Beside, Told } from '../../rules/nation/figures.ts';
 import { fold } from '../../rules/fold.ts';
 import { REGISTRY, type DatabaseState, type Doc } from '../backend.ts';
 import type { Site } from '../site.ts';
@@ -20,20 +20,27 @@ import { together } from './together.ts';
 import { readPlaces, type Places } from './whereabouts.ts';
 
 /** A community as it is kept: found by its summary, with what its page alone tells left in the database. */
-export interface KeptCommunity extends Placed, IndexedCommunity {
+export interface KeptCommunity extends Placed, IndexedCommunity, Told {
 	/** The bare id of its group. */
 	group: string;
 	about?: string;
 	/** When the group last said what it publishes, by its phone's clock. */
 	as_of: string;
 	registered_at: string;
-	promised: Promised[];
 }
 
 /** Kinds of which all is kept that is published. Pictures' parts stay in the database. */
 const WHOLE = ['story', 'event', 'coop', 'picture'] as const;
 export type WholeKind = (typeof WHOLE)[number];
 type Kind = 'listing' | WholeKind;
+
+/** Kinds of which a community is kept with how many it shows. */
+const COUNTED: Partial<Record<WholeKind, keyof Beside>> = {
+	story: 'stories',
+	event: 'events',
+	coop: 'coops'
+};
+const NOTHING: Beside = { stories: 0, events: 0, coops: 0 };
 
 /** The registry as it stands. */
 export interface Nation {
@@ -64,6 +71,8 @@ class Kept implements Nation {
 	readonly bySlug = new Map<string, KeptCommunity>();
 	places: Places;
 	readonly #byGroup = new Map<string, KeptCommunity>();
+	/** By group, whether or not its listing stands. */
+	readonly #beside = new Map<string, Beside>();
 	readonly #docs = new Map<WholeKind, Map<string, Doc>>(WHOLE.map((kind) => [kind, new Map()]));
 	readonly #versions = new Map<Kind, number>(['listing' as const, ...WHOLE].map((kind) => [kind, 0]));
 	readonly #life = (lives += 1);
@@ -85,7 +94,7 @@ class Kept implements Nation {
 	}
 
 	/** Puts all listings in at once. */
-	fill(listings: KeptCommunity[]): void {
+	fill(listings: readonly KeptCommunity[]): void {
 		for (const one of listings) this.#know(one);
 		this.communities.fill(listings);
 		this.#changed('listing');
@@ -96,9 +105,20 @@ class Kept implements Nation {
 		if (kind === 'listing') return this.#keepListing(group, doc);
 		const docs = this.#docs.get(kind as WholeKind);
 		if (!docs) return;
+		const more = Number(doc !== undefined) - Number(docs.has(id));
 		if (doc) docs.set(id, doc);
 		else docs.delete(id);
+		const counted = COUNTED[kind as WholeKind];
+		if (counted && more !== 0) this.#count(group, counted, more);
 		this.#changed(kind as WholeKind);
+	}
+
+	#count(group: string, what: keyof Beside, more: number): void {
+		const before = this.#beside.get(group) ?? NOTHING;
+		const beside = { ...before, [what]: before[what] + more };
+		this.#beside.set(group, beside);
+		const known = this.#byGroup.get(group);
+		if (known) this.#put({ ...known, ...beside });
 	}
 
 	/** What is known of places has changed. */
@@ -108,18 +128,24 @@ class Kept implements Nation {
 	}
 
 	#keepListing(group: string, doc: Doc | undefined): void {
-		const before = this.#byGroup.get(group);
-		if (before) {
-			this.communities.remove(before.key);
-			this.#byGroup.delete(group);
-			this.bySlug.delete(before.summary.slug);
-		}
-		if (doc) {
-			const one = keptFrom(doc, this.places);
-			this.#know(one);
-			this.communities.add(one);
-		}
+		this.#takeOut(group);
+		if (doc) this.#put(this.made(doc));
 		this.#changed('listing');
+	}
+
+	/** Puts a community in, in the place of what was kept of it. */
+	#put(one: KeptCommunity): void {
+		this.#takeOut(one.group);
+		this.#know(one);
+		this.communities.add(one);
+	}
+
+	#takeOut(group: string): void {
+		const before = this.#byGroup.get(group);
+		if (!before) return;
+		this.communities.remove(before.key);
+		this.#byGroup.delete(group);
+		this.bySlug.delete(before.summary.slug);
 	}
 
 	#know(one: KeptCommunity): void {
@@ -127,14 +153,19 @@ class Kept implements Nation {
 		this.bySlug.set(one.summary.slug, one);
 	}
 
+	/** A listing as it is kept, with how much is known to stand beside it. */
+	made(doc: Doc): KeptCommunity {
+		const group = doc._id.slice('listing:'.length);
+		return keptFrom(doc, group, this.places, this.#beside.get(group) ?? NOTHING);
+	}
+
 	#changed(kind: Kind): void {
 		this.#versions.set(kind, this.version(kind) + 1);
 	}
 }
 
-function keptFrom(doc: Doc, places: Places): KeptCommunity {
+function keptFrom(doc: Doc, group: string, places: Places, beside: Beside): KeptCommunity {
 	const listing = doc as unknown as PublishedListing;
-	const group = doc._id.slice('listing:'.length);
 	const { about, as_of, registered_at, commitments } = listing;
 	const council = listing.point && places.councilAt(listing.point);
 	const summary = summarise(listing, council);
@@ -142,7 +173,7 @@ function keptFrom(doc: Doc, places: Places): KeptCommunity {
 		...indexCommunity(summary, councilOf(council, places)),
 		key: `${fold(summary.name)} ${group}`,
 		ends: createHash('sha256').update(group).digest().readUInt32BE() % PIECE === 0,
-		...{ group, as_of, registered_at, promised: commitments.map(promised) },
+		...{ group, as_of, registered_at, promised: commitments.map(promised), ...beside },
 		...(about && { about })
 	};
 }
@@ -168,10 +199,10 @@ interface Keeper {
 
 async function readAll(site: Site, state: DatabaseState): Promise<Keeper> {
 	const nation = new Kept(await placesOf(site));
-	const listings: KeptCommunity[] = [];
-	await forEach(site, 'listing:', (doc) => listings.push(keptFrom(doc, nation.places)));
-	nation.fill(listings);
 	for (const kind of WHOLE) await forEach(site, `${kind}:`, (doc) => nation.keep(doc._id, doc));
+	const listings: KeptCommunity[] = [];
+	await forEach(site, 'listing:', (doc) => listings.push(nation.made(doc)));
+	nation.fill(listings);
 	return { nation, instance: state.instance, seen: state.update_seq, since: state.update_seq };
 }
 
