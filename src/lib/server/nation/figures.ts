@@ -51,7 +51,7 @@ export async function askNation(
 	return { ok: true, scope, figures, councils: partsOf(counted, nation.places.councils), day };
 }
 
-/** What is counted of a day, and which pieces of the list that is: only those that have changed are counted again. */
+/** What is counted of a day, and of which pieces of the list: only what has changed in them is counted again. */
 interface Counts {
 	day: string;
 	pieces: readonly Piece<KeptCommunity>[];
@@ -67,9 +67,12 @@ function countedOf(nation: Nation, now: Date): Counted {
 	const { pieces: before, counting } =
 		known?.day === day ? known : { pieces: [], counting: new Counting(now) };
 	if (before !== pieces) {
-		const [gone, come] = [new Set(before), new Set(pieces)];
-		for (const piece of before) if (!come.has(piece)) counting.told(piece, -1);
-		for (const piece of pieces) if (!gone.has(piece)) counting.told(piece);
+		const [was, is] = [new Set(before), new Set(pieces)];
+		const gone = new Set(before.filter((piece) => !is.has(piece)).flat());
+		const come = pieces.filter((piece) => !was.has(piece)).flat();
+		// Most of a piece that has changed is what it was.
+		counting.told(come.filter((one) => !gone.delete(one)));
+		counting.told(gone, -1);
 	}
 	kept.set(nation, { day, pieces, counting });
 	return counting.counted;
