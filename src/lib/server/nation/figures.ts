@@ -1,13 +1,6 @@
 /** The nation in figures, counted once for each state of the registry and each day, whoever asks how often. */
 import type { Council } from '../../rules/nation/index.ts';
-import {
-	Counting,
-	figuresOf,
-	partsOf,
-	type Counted,
-	type NationFigures,
-	type Scope
-} from '../../rules/nation/figures.ts';
+import { Counting, figuresOf, partsOf, type NationFigures, type Scope } from '../../rules/nation/figures.ts';
 import { figureTable, wholeTable, type FigureName } from '../../rules/nation/figure-tables.ts';
 import { spreadsheet } from '../../rules/spreadsheet.ts';
 import { OPEN_TO_ALL } from '../open-data/open-answer.ts';
@@ -37,7 +30,8 @@ export async function askNation(
 	const now = site.now();
 	const day = now.toISOString().slice(0, 10);
 	const nation = await readNation(site);
-	const counted = countedOf(nation, now);
+	const { counting, answers } = countsOf(nation, now);
+	const { counted } = counting;
 	const known = [...nation.places.councils.values()];
 	const scope: Scope = {};
 	for (const field of ['nation', 'region', 'council'] as const) {
@@ -47,7 +41,10 @@ export async function askNation(
 		if (!values.includes(asked)) return { ok: false, field };
 		scope[field] = asked;
 	}
-	const figures = figuresOf(counted, nation.places.councils, scope, now);
+	const key = JSON.stringify(scope);
+	const figures = answers.get(key) ?? figuresOf(counted, nation.places.councils, scope, now);
+	if (answers.size >= MOST_ANSWERS) answers.clear();
+	answers.set(key, figures);
 	return { ok: true, scope, figures, councils: partsOf(counted, nation.places.councils), day };
 }
 
@@ -56,26 +53,30 @@ interface Counts {
 	day: string;
 	pieces: readonly Piece<KeptCommunity>[];
 	counting: Counting;
+	/** What was answered of it, by the part that was asked for. */
+	answers: Map<string, NationFigures>;
 }
+
+const MOST_ANSWERS = 200;
 
 const kept = new WeakMap<Nation, Counts>();
 
-function countedOf(nation: Nation, now: Date): Counted {
+function countsOf(nation: Nation, now: Date): Counts {
 	const day = now.toISOString().slice(0, 10);
 	const { pieces } = nation.communities;
 	const known = kept.get(nation);
+	if (known?.day === day && known.pieces === pieces) return known;
 	const { pieces: before, counting } =
 		known?.day === day ? known : { pieces: [], counting: new Counting(now) };
-	if (before !== pieces) {
-		const [was, is] = [new Set(before), new Set(pieces)];
-		const gone = new Set(before.filter((piece) => !is.has(piece)).flat());
-		const come = pieces.filter((piece) => !was.has(piece)).flat();
-		// Most of a piece that has changed is what it was.
-		counting.told(come.filter((one) => !gone.delete(one)));
-		counting.told(gone, -1);
-	}
-	kept.set(nation, { day, pieces, counting });
-	return counting.counted;
+	const [was, is] = [new Set(before), new Set(pieces)];
+	const gone = new Set(before.filter((piece) => !is.has(piece)).flat());
+	const come = pieces.filter((piece) => !was.has(piece)).flat();
+	// Most of a piece that has changed is what it was.
+	counting.told(come.filter((one) => !gone.delete(one)));
+	counting.told(gone, -1);
+	const counts = { day, pieces, counting, answers: new Map<string, NationFigures>() };
+	kept.set(nation, counts);
+	return counts;
 }
 
 /** A figure as a file, or all of them. */
