@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ACCOUNTS, REGISTRY, type Backend, type Doc } from './backend.ts';
+import { ACCOUNTS, REGISTRY, type Doc } from './backend.ts';
 import { act, dossier, queue } from './moderation.ts';
 import { isReviewed, sayWhoLooks } from './moderation/review.ts';
-import { asking, publicOf, reviewed, told } from './moderation/testing.ts';
+import { asking, interrupted, publicOf, reviewed, told } from './moderation/testing.ts';
 import { publish, publishPending } from './publisher.ts';
 import { findCommunity } from './registry.ts';
 import { readSettings, siteOn, type Site } from './site.ts';
@@ -74,6 +74,15 @@ describe.each(backendsHere)('moderation on the %s registry', (kind) => {
 			expect(await queued(phone.group)).toBeUndefined();
 		});
 
+		it('does not wait again for one that stood before, where the registry has lost it', async () => {
+			const { phone } = await asking(off, 'Lost Before');
+			const there = (await site.backend.get(REGISTRY, `listing:${phone.group}`)) as Doc;
+			await site.backend.put(REGISTRY, { _id: there._id, _rev: there._rev, _deleted: true });
+			await publishPending(site);
+			expect(await findCommunity('lost-before', site)).toBeDefined();
+			expect(await queued(phone.group)).toBeUndefined();
+		});
+
 		it('is let in when reviewing is turned off', async () => {
 			const { phone } = await asking(site, 'Let Go');
 			expect(await publish(off, phone.group)).toBe(true);
@@ -123,6 +132,19 @@ describe.each(backendsHere)('moderation on the %s registry', (kind) => {
 			expect(await did(phone.group, 'approve_edit')).toEqual({ ok: true });
 			expect((await findCommunity('link-lane', site))?.about).toBe('See lane.example.org');
 			expect(await queued(phone.group)).toBeUndefined();
+			expect(await standingOf(phone)).not.toHaveProperty('refused');
+		});
+
+		it('keeps its place in the queue, and is in the history once, whatever is added to it', async () => {
+			const { phone, doc } = await approved('Keeps Its Place');
+			const linked = following(doc, { about: 'See lane.example.org', as_of: now() });
+			await phone.push(linked);
+			const since = (await queued(phone.group))?.since;
+			Object.assign(phone, { site: hoursLater(site) });
+			await phone.push(following(linked, { name: 'Best Loans', as_of: now() }));
+			expect(await standingOf(phone)).toMatchObject({ edit: { why: ['links', 'much'] } });
+			expect((await queued(phone.group))?.since).toBe(since);
+			expect(await historyOf(phone.group)).toEqual(['server: asked', 'Mo: approve', 'organiser: edited']);
 		});
 
 		it('waits no longer when the group takes it back', async () => {
@@ -178,8 +200,36 @@ describe.each(backendsHere)('moderation on the %s registry', (kind) => {
 			expect((await dossier(site, phone.group))?.held).toEqual([]);
 		});
 
+		it('begins to wait anew after all before it were refused, and is told from those', async () => {
+			const { phone } = await asking(off, 'Links Again');
+			Object.assign(phone, { site });
+			const refused = told(phone, { title: 'First', text: 'Buy at pills.shop' });
+			await phone.push(refused);
+			await did(phone.group, 'refuse_edit');
+			const later = hoursLater(site);
+			Object.assign(phone, { site: later });
+			await phone.push(told(phone, { title: 'Second', text: 'Buy at more.shop' }));
+			expect((await queued(phone.group))?.since).toBe(later.now().toISOString());
+			const held = (await dossier(site, phone.group))?.held.map((one) => [one.title, one.refused]);
+			expect(held?.sort()).toEqual([
+				['First', true],
+				['Second', false]
+			]);
+			await phone.push(following(refused, { text: 'We sell nothing.' }));
+			expect((await dossier(site, phone.group))?.held.map(({ title }) => title)).toEqual(['Second']);
+			expect(await historyOf(phone.group)).toEqual([
+				...['organiser: held', 'Mo: refuse_edit', 'organiser: held']
+			]);
+		});
+
 		const bare = ({ _rev: _, _revisions: __, ...doc }: Doc) => doc;
 	});
+
+	/** The same gateway some hours on, with a clock that stands. */
+	function hoursLater(of: Site): Site {
+		const time = new Date(Date.now() + 5 * 3_600_000);
+		return { ...of, now: () => time };
+	}
 
 	describe('hiding and removing', () => {
 		it('needs a reason, and takes all of the group out of the registry with the act itself', async () => {
@@ -221,24 +271,13 @@ describe.each(backendsHere)('moderation on the %s registry', (kind) => {
 		it('holds against a gateway that is publishing at the same moment', async () => {
 			const { phone } = await approved('In Between');
 			let hidden = false;
-			const slow: Site = {
-				...other,
-				backend: new Proxy(other.backend, {
-					get(backend, name: keyof Backend) {
-						const own = (backend[name] as (...given: unknown[]) => unknown).bind(backend);
-						if (name !== 'allDocs') return own;
-						return async (...given: unknown[]) => {
-							if (!hidden && String(given[1]).startsWith('story:')) {
-								hidden = true;
-								await did(phone.group, 'hide', 'Now.');
-								// What was read before is written after it.
-								await site.backend.put(REGISTRY, { ...(before as Doc), _rev: undefined });
-							}
-							return own(...given);
-						};
-					}
-				})
-			};
+			const slow = interrupted(other, 'allDocs', async (_, prefix) => {
+				if (hidden || !String(prefix).startsWith('story:')) return;
+				hidden = true;
+				await did(phone.group, 'hide', 'Now.');
+				// What was read before is written after it.
+				await site.backend.put(REGISTRY, { ...(before as Doc), _rev: undefined });
+			});
 			const [before] = (await publicOf(site, phone.group)).map(({ _revisions: _, _rev: __, ...doc }) => doc);
 			expect(await publish(slow, phone.group)).toBe(false);
 			expect(hidden).toBe(true);
@@ -270,17 +309,9 @@ describe.each(backendsHere)('moderation on the %s registry', (kind) => {
 
 		it('has an act whose writing was cut off, and finishes it with the next', async () => {
 			const { phone } = await asking(site, 'Cut Off');
-			const cut: Site = {
-				...site,
-				backend: new Proxy(site.backend, {
-					get(backend, name: keyof Backend) {
-						const own = (backend[name] as (...given: unknown[]) => unknown).bind(backend);
-						if (name !== 'put') return own;
-						return (db: string, doc: Doc) =>
-							doc._id.startsWith('act:') ? Promise.reject(new Error('power cut')) : own(db, doc);
-					}
-				})
-			};
+			const cut = interrupted(site, 'put', (_, doc) =>
+				(doc as Doc)._id.startsWith('act:') ? Promise.reject(new Error('power cut')) : undefined
+			);
 			await expect(did(phone.group, 'hide', 'Spam.', cut)).rejects.toThrow('power cut');
 			expect(await historyOf(phone.group)).toEqual(['server: asked', 'Mo: hide']);
 			await did(phone.group, 'approve');

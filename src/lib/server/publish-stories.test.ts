@@ -11,6 +11,7 @@ import {
 } from '../records/index.ts';
 import { ACCOUNTS, REGISTRY, type Doc } from './backend.ts';
 import { figuresOfExamples } from './examples.ts';
+import { act } from './moderation.ts';
 import { answerPicture } from './picture-answer.ts';
 import { publish, publishPending } from './publisher.ts';
 import { demoRecords } from './seed-records.ts';
@@ -122,6 +123,15 @@ describe.each(backendsHere)('stories on the %s registry', (kind) => {
 			...rest.map((one) => first(one.type === 'listing' ? { ...one, name: 'Early Tellers' } : one))
 		);
 		expect(await storiesOf('early-tellers', site)).toHaveLength(1);
+	});
+
+	it('goes with everything of it, every picture too, when its community is hidden', async () => {
+		const { record, parts } = taken();
+		expect(await phone.push(record, ...parts, told({ pictures: [record._id] }))).toEqual([]);
+		expect((await fetched(record)).status).toBe(200);
+		await act(site, 'Mo', phone.group, { what: 'hide', reason: 'Spam.' });
+		expect((await fetched(record)).status).toBe(404);
+		expect(await everything()).not.toContain(phone.group);
 	});
 
 	it('shows no picture without everybody’s yes, and the story all the same', async () => {

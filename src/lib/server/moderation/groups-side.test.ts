@@ -5,7 +5,8 @@ import { publishPending } from '../publisher.ts';
 import { findCommunity } from '../registry.ts';
 import { siteOn, type Site } from '../site.ts';
 import { backendsHere, freshBackend, Phone, SETTINGS, type Fresh } from '../testing.ts';
-import { asking, publicOf, reviewed, stood } from './testing.ts';
+import { vouch } from './groups-side.ts';
+import { asking, interrupted, publicOf, reviewed, stood } from './testing.ts';
 
 describe.each(backendsHere)('what a group can do on the %s registry', (kind) => {
 	let fresh: Fresh;
@@ -85,7 +86,14 @@ describe.each(backendsHere)('what a group can do on the %s registry', (kind) => 
 			expect(await findCommunity('both-at-once', site)).toBeDefined();
 			const { phone: bad } = await asking(site, 'Bad One');
 			await speak(known[0], bad.group);
-			await act(site, 'Mo', bad.group, { what: 'remove', reason: 'Spam.' });
+			let removed = false;
+			const meanwhile = interrupted(site, 'put', async () => {
+				if (removed) return;
+				removed = true;
+				await act(site, 'Mo', bad.group, { what: 'remove', reason: 'Spam.' });
+			});
+			const speaker = (known[1] as Phone).group;
+			expect(await vouch(meanwhile, speaker, bad.group)).toMatchObject({ vouches: 1, shown: false });
 			expect(await speak(known[1], bad.group)).toMatchObject({ body: { code: 'vouch_unneeded' } });
 			expect(await publicOf(site, bad.group)).toEqual([]);
 		});

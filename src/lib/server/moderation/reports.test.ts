@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ACCOUNTS, REGISTRY } from '../backend.ts';
+import { ACCOUNTS, REGISTRY, type Doc } from '../backend.ts';
 import { act, dossier, queue } from '../moderation.ts';
 import { findCommunity } from '../registry.ts';
 import { siteOn, type Site } from '../site.ts';
 import { sweepAccounts } from '../sweep.ts';
 import { backendsHere, freshBackend, SETTINGS, type Fresh } from '../testing.ts';
 import { report } from './reports.ts';
-import { asking, publicOf, reviewed } from './testing.ts';
+import { asking, interrupted, publicOf, reviewed } from './testing.ts';
 
 describe.each(backendsHere)('reports on the %s registry', (kind) => {
 	let fresh: Fresh;
@@ -79,6 +79,19 @@ describe.each(backendsHere)('reports on the %s registry', (kind) => {
 		const { slug, base } = await standing();
 		await Promise.all([1, 2, 3].map((one) => from(base + one, slug, {}, one % 2 ? site : other)));
 		expect(await findCommunity(slug, site)).toBeUndefined();
+	});
+
+	it('say nothing of one that was removed at that moment', async () => {
+		const { group, slug, base } = await standing();
+		let removed = false;
+		const meanwhile = interrupted(site, 'put', async (_, doc) => {
+			if (removed || !(doc as Doc)._id.startsWith('report:')) return;
+			removed = true;
+			await act(site, 'Mo', group, { what: 'remove', reason: 'Spam.' });
+		});
+		expect(await from(base + 1, slug, {}, meanwhile)).toEqual({ ok: true });
+		expect(await dossier(site, group)).toMatchObject({ entry: { state: 'removed', reports: 0 } });
+		expect((await queue(site)).find((item) => item.group === group)).toBeUndefined();
 	});
 
 	it('are refused with a word at the field, and change nothing', async () => {

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { story, type Listing, type Story } from '../../records/index.ts';
-import { REGISTRY, type Doc } from '../backend.ts';
+import { REGISTRY, type Backend, type Doc } from '../backend.ts';
 import { demoRecords } from '../seed-records.ts';
 import type { Site } from '../site.ts';
 import { first, Phone, sound } from '../testing.ts';
@@ -40,4 +40,23 @@ export function told(phone: Phone, changes: Partial<Story> = {}) {
 /** Everything that the registry holds of a group. */
 export async function publicOf(site: Site, group: string): Promise<Doc[]> {
 	return (await site.backend.allDocs(REGISTRY, '')).filter(({ _id }) => _id.includes(group));
+}
+
+/** The same gateway, which something happens to before each call of one kind to its database. */
+export function interrupted(
+	site: Site,
+	call: keyof Backend,
+	first: (...given: unknown[]) => Promise<unknown> | undefined
+): Site {
+	const backend = new Proxy(site.backend, {
+		get(target, name: keyof Backend) {
+			const own = (target[name] as (...given: unknown[]) => unknown).bind(target);
+			if (name !== call) return own;
+			return async (...given: unknown[]) => {
+				await first(...given);
+				return own(...given);
+			};
+		}
+	});
+	return { ...site, backend };
 }
