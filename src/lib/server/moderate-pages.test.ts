@@ -242,6 +242,18 @@ describe.each(backendsHere)("moderators' pages on the %s registry", (kind) => {
 		expect(await isPublic()).toBe(false);
 	});
 
+	it('takes one of two decisions that are made at the same moment', async () => {
+		const bo = await signedIn('Bo');
+		const seen = (await entry()).data!;
+		const both = await Promise.all([
+			decide('hide', { on: seen, reason: 'To be looked at.' }),
+			decide('remove', { by: bo, on: seen, reason: 'Spam.' })
+		]);
+		expect(both.map(({ status }) => status).sort()).toEqual([303, 409]);
+		expect(both.find(({ status }) => status === 409)?.data).toMatchObject({ refused: 'meanwhile' });
+		expect((await dossier(site, phone.group))?.history).toHaveLength(2);
+	});
+
 	it('decides of nothing that was not seen', async () => {
 		const seen = (await entry()).data!;
 		await says({ about: 'Cheap pills at pills.example.com' });
@@ -249,6 +261,7 @@ describe.each(backendsHere)("moderators' pages on the %s registry", (kind) => {
 			status: 409,
 			data: { refused: 'changed_meanwhile', what: 'approve' }
 		});
+		expect(await decide('approve', { on: { ...seen, seen: '' } })).toMatchObject({ status: 409 });
 		expect(await isPublic()).toBe(false);
 	});
 

@@ -4,7 +4,8 @@ import { failureOf } from './asked.ts';
 import { ACCOUNTS, type Doc } from './backend.ts';
 import { findGroup } from './groups.ts';
 import { keepPrivate, moderating } from './moderate-session.ts';
-import { act, dossier, queue, type Act, type Did, type Dossier, type Entry } from './moderation.ts';
+import { act, dossier, queue, type Act, type Did, type Entry } from './moderation.ts';
+import { historyOf, isDecision } from './moderation/entries.ts';
 import { forPage } from './page.ts';
 import { readForm } from './read-form.ts';
 import { listCommunities } from './registry.ts';
@@ -109,16 +110,9 @@ export async function entryPage(event: Event, group: string) {
 		reports: known.reports,
 		history: known.history,
 		seen: known.seen ?? '',
-		last: lastDecision(known)
+		last: known.entry.last ?? ''
 	};
 }
-
-/** Reports come at any time, and what the group says is told by `seen`: neither makes a decision out of date. */
-function lastDecision({ history }: Dossier): string {
-	return history.findLast(isDecision)?.id ?? '';
-}
-
-const isDecision = ({ what }: Act) => what !== 'reported' && what !== 'edited' && what !== 'held';
 
 /** Takes a decision. Whoever is second gets told what the first one did, and has done nothing. */
 export async function actOnPage(event: Event, group: string) {
@@ -131,16 +125,11 @@ export async function actOnPage(event: Event, group: string) {
 	const refuse = (status: number, refused: string, since: Act[] = []) =>
 		fail(status, { refused, what, reason, since });
 	try {
-		const known = await dossier(site, group);
-		if (!known) return refuse(404, 'not_found');
-		if (lastDecision(known) !== last) return refuse(409, 'meanwhile', decidedAfter(known, last));
-		if ((known.seen ?? '') !== seen) return refuse(409, 'changed_meanwhile');
-		const done = await act(site, moderator.name, group, {
-			what,
-			...(reason && { reason }),
-			...(seen && { seen })
-		});
-		if (!done.ok) return refuse(done.status, done.code);
+		const done = await act(site, moderator.name, group, { what, seen, last, ...(reason && { reason }) });
+		if (!done.ok) {
+			const meanwhile = done.code === 'meanwhile' ? await decidedAfter(site, group, last) : [];
+			return refuse(done.status, done.code, meanwhile);
+		}
 	} catch (problem) {
 		const { status, code } = failureOf(problem);
 		return refuse(status, code);
@@ -148,7 +137,8 @@ export async function actOnPage(event: Event, group: string) {
 	redirect(303, `/moderate?done=${what}&of=${group}`);
 }
 
-function decidedAfter({ history }: Dossier, last: string): Act[] {
+async function decidedAfter(site: Site, group: string, last: string): Promise<Act[]> {
+	const history = await historyOf(site, group);
 	return history.slice(history.findIndex(({ id }) => id === last) + 1).filter(isDecision);
 }
 

@@ -81,8 +81,10 @@ export interface Did {
 		| 'pilot_no'
 	>;
 	reason?: string;
-	/** The dossier's `seen`. */
+	/** The dossier's `seen`, or nothing where there was none. */
 	seen?: string;
+	/** The entry's `last`: with another one meanwhile the decision is refused. */
+	last?: string;
 }
 
 /** Communities that somebody should look at, the one that has waited longest first. */
@@ -187,16 +189,18 @@ export async function act(site: Site, by: string, group: string, did: Did): Prom
 	if (!(await readEntry(site, group))) return wrong('not_found', 404);
 	const proposed = await proposedBy(site, group);
 	const digest = proposed && digestOf(proposed as LookedAt);
-	if (did.seen !== undefined && did.seen !== digest) return wrong('changed_meanwhile', 409);
+	if (did.seen !== undefined && did.seen !== (digest ?? '')) return wrong('changed_meanwhile', 409);
 	// Whoever ends between deciding and publishing is finished by the next upkeep.
 	await noteToPublish(site, group);
 	const at = site.now().toISOString();
+	let meanwhile = false;
 	const { changed } = await changeEntry(site, group, (now) => {
-		const entry = now && decide(now, did.what, { at, reason, digest });
-		return entry && { entry, acts: [{ by, what: did.what, reason }] };
+		meanwhile = did.last !== undefined && did.last !== (now?.last ?? '');
+		const entry = !meanwhile && now && decide(now, did.what, { at, reason, digest });
+		return entry ? { entry, acts: [{ by, what: did.what, reason }] } : undefined;
 	});
 	await publishSoon(site, group);
-	return changed ? { ok: true } : wrong('not_now', 409);
+	return changed ? { ok: true } : wrong(meanwhile ? 'meanwhile' : 'not_now', 409);
 }
 
 interface Said {

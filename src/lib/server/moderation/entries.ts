@@ -33,6 +33,8 @@ export interface EntryFields {
 	pilot?: 'asked' | 'yes' | 'no';
 	pilot_why?: string;
 	pilot_at?: string;
+	/** The act that was decided last, by its id: whoever decides next says which one they have seen. */
+	last?: string;
 	/** Acts that are part of this change and stand beside it in a moment, so that neither is ever without the other. */
 	unlogged?: Act[];
 }
@@ -66,6 +68,10 @@ export interface Act {
 	what: ActKind;
 	reason?: string;
 }
+
+/** Reports come at any time, and what the group says is told by its digest: neither is a decision. */
+export const isDecision = ({ what }: Pick<Act, 'what'>): boolean =>
+	what !== 'reported' && what !== 'edited' && what !== 'held';
 
 /** What becomes of an entry, and what is said of it in its history. */
 export interface Decision {
@@ -115,7 +121,12 @@ export async function changeEntry(
 			...{ id: newUlid(), at, by, what },
 			...(reason && { reason })
 		}));
-		return { ...decision.entry, unlogged: [...(now?.unlogged ?? []), ...acts] };
+		const last = acts.findLast(isDecision)?.id;
+		return {
+			...decision.entry,
+			...(last && { last }),
+			unlogged: [...(now?.unlogged ?? []), ...acts]
+		};
 	});
 	if (!changed || !entry) return { entry: entry ?? stood, changed };
 	return { entry: await log(site, entry), changed };
