@@ -115,6 +115,7 @@ export const middles = untilKinds(['listing'], ({ places, communities }) => {
 });
 
 /** Whoever has said so twice with one e-mail address is one person. */
-export function countPeople(all: readonly Interest[]): number {
-	return new Set(all.map(({ _id, email }) => email?.toLowerCase() ?? _id)).size;
-}
+export const personOf = ({ _id, email }: Interest): string => email?.toLowerCase() ?? _id;
+
+/** How many people they are. */
+export const countPeople = (all: readonly Interest[]): number => new Set(all.map(personOf)).size;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ACCOUNTS, REGISTRY } from '../backend.ts';
+import { ACCOUNTS, REGISTRY, type Backend } from '../backend.ts';
 import { provenance, SOURCES } from '../../rules/reference/index.ts';
 import { replaceFacts } from '../reference.ts';
 import { siteOn, type Site } from '../site.ts';
@@ -131,6 +131,33 @@ describe.each(backendsHere)('people who are interested on the %s registry', (kin
 			expect(await ownPage(site, wrong)).toBeUndefined();
 	});
 
+	it('are not others on their own page, however they write their address', async () => {
+		const key = await keyOf({ email: `ann${n}@example.org` });
+		await say({ email: `Ann${n}@Example.org` });
+		expect(await ownPage(site, key)).toMatchObject({ others: 0 });
+	});
+
+	it('are counted anew after the accounts went back to an earlier state', async () => {
+		let restored = false;
+		const asked: Partial<Backend> = {
+			info: async (db) => ({ ...(await fresh.backend.info(db)), ...(restored && { update_seq: '1' }) }),
+			changes: (db, about) =>
+				restored ? Promise.resolve({ results: [], last_seq: '1' }) : fresh.backend.changes(db, about)
+		};
+		const backend = new Proxy(fresh.backend, {
+			get(target, name: keyof Backend) {
+				const own: unknown = Reflect.get(target, name, target);
+				return asked[name] ?? (typeof own === 'function' ? (own.bind(target) as unknown) : own);
+			}
+		});
+		const follower = await siteOn(backend, SETTINGS, () => new Date(time));
+		await say();
+		expect((await interestedByDistrict(follower)).get(area)).toBe('few');
+		restored = true;
+		for (let i = 0; i < 2; i += 1) await say();
+		expect((await interestedByDistrict(follower)).get(area)).toBe(3);
+	});
+
 	it('without a place find those who share an interest', async () => {
 		const tag = `Bees ${n}`;
 		const key = await keyOf({ postcode: '', more: tag });
@@ -189,6 +216,12 @@ describe.each(backendsHere)('people who are interested on the %s registry', (kin
 		time += 3 * DAY;
 		await sweepAccounts(site);
 		expect(await site.backend.allDocs(ACCOUNTS, 'interested-from:')).toEqual([]);
+	});
+
+	it('may send the same form as often as they like', async () => {
+		const [one, address] = [typed(), `203.0.113.${100 + n}`];
+		for (let i = 0; i < 8; i += 1)
+			expect(await sayInterested(site, one, AGREED, address)).toMatchObject({ ok: true });
 	});
 
 	it('are sent no more than three first letters a day to one address, whoever types it', async () => {

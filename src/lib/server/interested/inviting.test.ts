@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Listing } from '../../records/index.ts';
+import { change } from '../accounts.ts';
 import { REGISTRY } from '../backend.ts';
 import { demoRecords } from '../seed-records.ts';
 import { siteOn, type Site } from '../site.ts';
 import { backendsHere, first, freshBackend, Phone, SETTINGS, type Fresh } from '../testing.ts';
-import { sayInterested, withdraw } from './interests.ts';
+import type { Interest } from './interest.ts';
+import { interestId, sayInterested, withdraw } from './interests.ts';
 import { ownPage } from './own-page.ts';
 import type { TypedInterest } from './typed.ts';
 
@@ -73,6 +75,14 @@ describe.each(backendsHere)('organisers and people who are interested on the %s 
 		expect((await seen(other))[0]?.id).not.toBe(people[0]?.id);
 	});
 
+	it('see who said so last first', async () => {
+		for (const days of [0, 14, 14]) {
+			time += days * DAY;
+			await somebody();
+		}
+		expect((await seen()).map(({ month }) => month)).toEqual(['2026-07', '2026-06', '2026-06']);
+	});
+
 	it('see nobody of elsewhere, and those without a place who share an interest in any words', async () => {
 		await somebody({ postcode: 'AA9' });
 		expect(await seen()).toEqual([]);
@@ -96,6 +106,31 @@ describe.each(backendsHere)('organisers and people who are interested on the %s 
 			{ name: `Hosts ${n}`, slug: `hosts-${n}`, text: 'Come <b>on</b> Sunday.\nWe have cake.' }
 		]);
 		expect(page?.communities).toMatchObject([{ slug: `hosts-${n}` }]);
+	});
+
+	it('are read on the page with what they wrote, whatever its reader changes and whoever is gone since', async () => {
+		const form = randomBytes(16).toString('hex');
+		const key = await somebody({ key: form });
+		await change<Interest>(site.backend, interestId(key), (now) => {
+			const one = { group: 'g1', name: 'Gone', slug: 'gone', text: 'x', at: new Date(time).toISOString() };
+			return now && { ...now, invited: Array.from({ length: 20 }, (_, i) => ({ ...one, text: `${i}` })) };
+		});
+		await invite([(await seen())[0]!.id]);
+		await somebody({ key: form, more: 'care' });
+		const invitations = (await ownPage(site, key))?.invitations ?? [];
+		expect(invitations.map(({ text }) => text)).toEqual([
+			...['We meet on Sunday.', ...Array.from({ length: 19 }, (_, i) => `${19 - i}`)]
+		]);
+		expect(invitations[0]).toMatchObject({ name: `Hosts ${n}`, slug: `hosts-${n}` });
+		expect(invitations[1]).toMatchObject({ name: 'Gone', slug: '' });
+	});
+
+	it('are not named to anybody where they are an example', async () => {
+		await registered({ name: `Made Up ${n}`, postcode: area, point: undefined, tags: ['demo', 'food'] });
+		const names = async (changes: Partial<TypedInterest>) =>
+			(await ownPage(site, await somebody(changes)))?.communities.map(({ name }) => name);
+		expect(await names({})).toEqual([`Hosts ${n}`]);
+		expect(await names({ postcode: '', tags: ['demo'] })).toEqual([]);
 	});
 
 	it('invite the same person once a fortnight, even twice at the same moment', async () => {

@@ -165,6 +165,40 @@ describe.each(backendsHere)('letters on the %s registry', (kind) => {
 		expect((await findInterest(site, key))?.proved_at).toBeUndefined();
 	});
 
+	it('with invitations wait anew once another address was given, and not after other words', async () => {
+		const form = randomBytes(16).toString('hex');
+		const key = await proved({ key: form });
+		await say({ key: form, more: 'care' });
+		expect((await findInterest(site, key))?.proved_at).toBeDefined();
+		const another = `another${n}@example.org`;
+		await say({ key: form, email: another });
+		await arrived(1);
+		await settled();
+		expect(mail.letters[0]).toMatchObject({ to: [another] });
+		expect((await findInterest(site, key))?.proved_at).toBeUndefined();
+		await invited(key, 'Come on Sunday.');
+		await settled();
+		expect(mail.letters).toHaveLength(1);
+	});
+
+	it('are none to somebody whose 90 days have passed, and nobody without an address proves one', async () => {
+		const key = await sayWhileDown();
+		await change<Interest>(site.backend, interestId(key), (now) =>
+			now ? { ...now, until: new Date(time).toISOString() } : undefined
+		);
+		await postLetters(site);
+		await settled();
+		expect(mail.letters).toEqual([]);
+		const silent = await say({ email: '' });
+		expect(await proveAddress(site, silent, 'f'.repeat(32))).toBe(false);
+	});
+
+	it('are to one address, whatever stands in it', async () => {
+		const letter = { to: `${email}, other@example.org`, subject: 'Hello', text: 'Hello', link: ORIGIN };
+		await site.post!.send(letter).catch(() => undefined);
+		expect(mail.letters.flatMap(({ to }) => to)).not.toContain('other@example.org');
+	});
+
 	it('with invitations bring the words, the page and the link', async () => {
 		const key = await proved();
 		await invited(key, 'Come on Sunday.');

@@ -4,7 +4,7 @@ import { metresBetween } from '../../rules/distance.ts';
 import { tagKey } from '../../rules/nation/tags.ts';
 import { allCommunities } from '../registry.ts';
 import type { Site } from '../site.ts';
-import { allInterested, countPeople, middles, peopleNear } from './counted.ts';
+import { allInterested, countPeople, middles, peopleNear, personOf } from './counted.ts';
 import type { Interest } from './interest.ts';
 import { findInterest } from './interests.ts';
 import { relays } from './letters.ts';
@@ -34,7 +34,7 @@ export async function ownPage(site: Site, key: string): Promise<OwnPage | undefi
 	const all = area
 		? await peopleNear(site, area)
 		: (await allInterested(site)).filter((one) => sharesTag(tags, one.tags, tagKey));
-	const others = all.filter((one) => one._id !== found._id && (!email || one.email !== email));
+	const others = all.filter((one) => personOf(one) !== personOf(found));
 	const communities = await nearestOf(site, found);
 	const standing = new Map((await allCommunities(site)).map((one) => [one.slug, one.name]));
 	const invitations = found.invited.toReversed().map((one) => ({
