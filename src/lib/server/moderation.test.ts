@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ACCOUNTS, REGISTRY, type Doc } from './backend.ts';
 import { act, dossier, queue } from './moderation.ts';
+import { applyAsPilot } from './moderation/groups-side.ts';
 import { isReviewed, sayWhoLooks } from './moderation/review.ts';
 import { asking, interrupted, publicOf, reviewed, told } from './moderation/testing.ts';
 import { publish, publishPending } from './publisher.ts';
@@ -145,6 +146,20 @@ describe.each(backendsHere)('moderation on the %s registry', (kind) => {
 			expect(await standingOf(phone)).toMatchObject({ edit: { why: ['links', 'much'] } });
 			expect((await queued(phone.group))?.since).toBe(since);
 			expect(await historyOf(phone.group)).toEqual(['server: asked', 'Mo: approve', 'organiser: edited']);
+			expect(await applyAsPilot(hoursLater(site), phone.group, 'To try it.')).toEqual({ ok: true });
+			expect(await queued(phone.group)).toMatchObject({ for: ['edit', 'pilot'], since });
+			expect(await did(phone.group, 'approve')).toEqual({ ok: true });
+			expect(await queued(phone.group)).toMatchObject({ for: ['edit', 'pilot'] });
+		});
+
+		it('that is approved says that a moderator has looked at the community', async () => {
+			const { phone, doc } = await asking(off, 'Looked At Now');
+			Object.assign(phone, { site });
+			await phone.push(following(doc, { about: 'See lane.example.org', as_of: now() }));
+			expect(await findCommunity('looked-at-now', site)).not.toHaveProperty('verified');
+			expect(await did(phone.group, 'approve_edit')).toEqual({ ok: true });
+			expect(await findCommunity('looked-at-now', site)).toMatchObject({ verified: true });
+			expect(await did(phone.group, 'approve_edit')).toMatchObject({ status: 409, code: 'not_now' });
 		});
 
 		it('waits no longer when the group takes it back', async () => {
@@ -314,9 +329,14 @@ describe.each(backendsHere)('moderation on the %s registry', (kind) => {
 			);
 			await expect(did(phone.group, 'hide', 'Spam.', cut)).rejects.toThrow('power cut');
 			expect(await historyOf(phone.group)).toEqual(['server: asked', 'Mo: hide']);
+			await expect(did(phone.group, 'approve', undefined, cut)).rejects.toThrow('power cut');
+			await publishPending(site);
+			expect(await findCommunity('cut-off', site)).toBeDefined();
 			await did(phone.group, 'approve');
-			expect(await historyOf(phone.group)).toEqual(['server: asked', 'Mo: hide', 'Mo: approve']);
-			expect(await site.backend.allDocs(ACCOUNTS, `act:${phone.group}:`)).toHaveLength(3);
+			expect(await historyOf(phone.group)).toEqual([
+				...['server: asked', 'Mo: hide', 'Mo: approve', 'Mo: approve']
+			]);
+			expect(await site.backend.allDocs(ACCOUNTS, `act:${phone.group}:`)).toHaveLength(4);
 		});
 	});
 

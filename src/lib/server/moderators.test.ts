@@ -124,6 +124,21 @@ describe.each(backendsHere)('moderators on the %s registry', (kind) => {
 		expect(await moderatorBy(site, two)).toBeUndefined();
 	});
 
+	it('keeps the eight newest sessions of a moderator, and none that is over', async () => {
+		const oldest = await signedIn();
+		for (let i = 0; i < 8; i += 1) await signedIn();
+		expect(await moderatorBy(site, oldest)).toBeUndefined();
+		expect((await kept())?.sessions).toHaveLength(8);
+		time += 12 * 60 * MINUTE;
+		await signedIn();
+		expect((await kept())?.sessions).toHaveLength(1);
+	});
+
+	it('holds no code that was right against an address', async () => {
+		const here = somewhere();
+		for (let i = 0; i < 7; i += 1) sound(await signInByCode(site, (await giveCode(site, name)).code, here));
+	});
+
 	it('knows nobody by a cookie that is made up', async () => {
 		const cookie = await signedIn();
 		const [id, token = ''] = cookie.split('.');

@@ -204,7 +204,7 @@ describe.each(backendsHere)('people who are interested on the %s registry', (kin
 
 	it('are five a day from one address, and everybody else goes on', async () => {
 		const address = `203.0.113.${n}`;
-		const flood = Array.from({ length: 40 }, () => say({}, address));
+		const flood = Array.from({ length: 40 }, (_, i) => say({}, i % 2 ? address : `::ffff:${address}`));
 		const said = await Promise.all(flood);
 		expect(said.filter(({ ok }) => ok)).toHaveLength(5);
 		for (const one of said.filter(({ ok }) => !ok))
@@ -224,14 +224,23 @@ describe.each(backendsHere)('people who are interested on the %s registry', (kin
 			expect(await sayInterested(site, one, AGREED, address)).toMatchObject({ ok: true });
 	});
 
+	it('may change their words without a letter for each', async () => {
+		const one = typed({ email: `words${n}@example.org` });
+		for (const more of ['food', 'care', 'bees', 'song', 'soup'])
+			expect(await sayInterested(site, { ...one, more }, AGREED, from())).toMatchObject({ ok: true });
+	});
+
 	it('are sent no more than three first letters a day to one address, whoever types it', async () => {
 		const email = `target${n}@example.org`;
 		const codes = [];
 		for (let i = 0; i < 4; i += 1) {
-			const said = await say({ email });
+			const said = await say({ email: i % 2 ? email : email.toUpperCase() });
 			codes.push(said.ok || said.code);
 		}
 		expect(codes).toEqual([true, true, true, 'too_many_letters']);
+		time += 3 * DAY;
+		await sweepAccounts(site);
+		expect(await site.backend.allDocs(ACCOUNTS, 'interested-to:')).toEqual([]);
 	});
 
 	it('are not asked for an address where no letters can be sent, and one that comes anyway is not kept', async () => {
@@ -257,6 +266,7 @@ describe.each(backendsHere)('people who are interested on the %s registry', (kin
 		[{ email: 'a@example.org\r\nBcc: b@example.org' }, 'email', 'format'],
 		[{ email: 'A <a@example.org>' }, 'email', 'format'],
 		[{ email: 'a@b..org' }, 'email', 'format'],
+		[{ email: 'a..b@example.org' }, 'email', 'format'],
 		[{ email: `${'a'.repeat(190)}@example.org` }, 'email', 'too_long'],
 		[{ agree: false }, 'agree', 'required'],
 		[{ key: 'abc' }, 'key', 'format']

@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Listing } from '../../records/index.ts';
 import { change } from '../accounts.ts';
-import { REGISTRY } from '../backend.ts';
+import { ACCOUNTS, REGISTRY } from '../backend.ts';
 import { demoRecords } from '../seed-records.ts';
 import { siteOn, type Site } from '../site.ts';
+import { sweepAccounts } from '../sweep.ts';
 import { backendsHere, first, freshBackend, Phone, SETTINGS, type Fresh } from '../testing.ts';
 import type { Interest } from './interest.ts';
 import { interestId, sayInterested, withdraw } from './interests.ts';
@@ -150,6 +151,32 @@ describe.each(backendsHere)('organisers and people who are interested on the %s 
 		]);
 	});
 
+	it('invite somebody once whom they name twice', async () => {
+		await somebody();
+		const { id } = (await seen())[0]!;
+		expect((await invite([id, id])).body).toMatchObject({ sent: 1, already: 0 });
+	});
+
+	it('are nobody’s once their 90 days have passed, even to who says the same again', async () => {
+		const form = randomBytes(16).toString('hex');
+		const key = await somebody({ key: form });
+		await invite([(await seen())[0]!.id]);
+		time += 90 * DAY;
+		expect(await somebody({ key: form })).toBe(key);
+		expect((await ownPage(site, key))?.invitations).toEqual([]);
+	});
+
+	it('are shown to people who are interested by nearness, no further than an outing', async () => {
+		const at = async (name: string, y: number, postcode = 'ZX9') =>
+			registered({ name: `${name} ${n}`, postcode, point: [-9, y], tags: ['food'] });
+		await at('Far', 50.5);
+		await at('Near', 50.1);
+		await at('Here', 50, area);
+		await at('Nearer', 50.05);
+		const page = await ownPage(site, await somebody());
+		expect(page?.communities.map(({ name }) => name)).toEqual([`Here ${n}`, `Hosts ${n}`, `Nearer ${n}`]);
+	});
+
 	it('invite twenty people a day', async () => {
 		for (let i = 0; i < 23; i += 1) await somebody();
 		const ids = (await seen()).map(({ id }) => id);
@@ -160,6 +187,11 @@ describe.each(backendsHere)('organisers and people who are interested on the %s 
 		const none = await invite(ids.slice(20));
 		expect([none.status, none.body.code]).toEqual([429, 'too_many']);
 		expect(Number(none.headers.get('retry-after'))).toBeGreaterThan(0);
+		time += DAY / 2;
+		expect((await invite(ids.slice(20))).status).toBe(429);
+		time += 3 * DAY;
+		await sweepAccounts(site);
+		expect(await site.backend.allDocs(ACCOUNTS, `interested-by:${ann.group}`)).toEqual([]);
 	});
 
 	it('can’t reach somebody who has withdrawn', async () => {

@@ -248,6 +248,24 @@ describe.each(backendsHere)('letters on the %s registry', (kind) => {
 		await withdraw(site, key);
 	});
 
+	it('that remind are put off like others while the mail server is away', async () => {
+		const key = await proved();
+		expect(await findInterest(site, key)).not.toHaveProperty('check');
+		time += 81 * DAY;
+		const { post } = site;
+		const send = vi.fn(() => Promise.reject(new Error('down')));
+		site.post = { ...post!, send };
+		for (let i = 0; i < 12; i += 1) {
+			await postLetters(site);
+			time += 5 * 60_000;
+		}
+		expect(send.mock.calls.length).toBeLessThan(6);
+		await withdraw(site, key);
+		time += DAY;
+		await postLetters(site);
+		await settled();
+	});
+
 	it('can be sent only where a mail server, a sender and the site’s own address are named', () => {
 		for (const missing of ['origin', 'smtpUrl', 'mailFrom'])
 			expect(openPost({ ...settings(), [missing]: undefined }, write)).toBeUndefined();

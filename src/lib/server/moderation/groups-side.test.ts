@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { figuresOfExamples } from '../examples.ts';
+import { REGISTRY, type Doc } from '../backend.ts';
 import { act, dossier, queue } from '../moderation.ts';
 import { publishPending } from '../publisher.ts';
 import { findCommunity } from '../registry.ts';
@@ -68,6 +69,20 @@ describe.each(backendsHere)('what a group can do on the %s registry', (kind) => 
 			await volunteer.join(await (known[0] as Phone).invite());
 			expect(await speak(volunteer, b.group)).toMatchObject({ status: 403, body: { code: 'role' } });
 			expect(await standingOf(b)).toMatchObject({ vouches: 0 });
+		});
+
+		it('is for those that stand and may stand', async () => {
+			const phone = await stood(site, 'Lost Listing');
+			const { phone: waits } = await asking(site, 'Waits For Them');
+			const there = (await site.backend.get(REGISTRY, `listing:${phone.group}`)) as Doc;
+			const { _rev, _revisions: _, ...listed } = there;
+			await site.backend.put(REGISTRY, { _id: there._id, _rev, _deleted: true });
+			const refused = { status: 403, body: { code: 'vouch_unregistered' } };
+			expect(await speak(phone, waits.group)).toMatchObject(refused);
+			await act(site, 'Mo', phone.group, { what: 'hide', reason: 'Spam.' });
+			// A back-up has brought it back for a moment.
+			await site.backend.put(REGISTRY, listed as Doc);
+			expect(await speak(phone, waits.group)).toMatchObject(refused);
 		});
 
 		it('counts nobody who was taken out of sight since', async () => {

@@ -6,7 +6,7 @@ import { siteOn, type Site } from '../site.ts';
 import { sweepAccounts } from '../sweep.ts';
 import { backendsHere, freshBackend, SETTINGS, type Fresh } from '../testing.ts';
 import { report } from './reports.ts';
-import { asking, interrupted, publicOf, reviewed } from './testing.ts';
+import { asking, interrupted, publicOf, reviewed, told } from './testing.ts';
 
 describe.each(backendsHere)('reports on the %s registry', (kind) => {
 	let fresh: Fresh;
@@ -79,6 +79,51 @@ describe.each(backendsHere)('reports on the %s registry', (kind) => {
 		const { slug, base } = await standing();
 		await Promise.all([1, 2, 3].map((one) => from(base + one, slug, {}, one % 2 ? site : other)));
 		expect(await findCommunity(slug, site)).toBeUndefined();
+	});
+
+	it('that are dismissed say that somebody has looked, and there is nothing to dismiss without any', async () => {
+		const { group, slug, base } = await standing();
+		expect(await act(site, 'Mo', group, { what: 'dismiss_reports' })).toMatchObject({ code: 'not_now' });
+		await from(base + 1, slug);
+		await act(site, 'Mo', group, { what: 'dismiss_reports' });
+		expect(await findCommunity(slug, site)).toMatchObject({ verified: true });
+	});
+
+	it('never count for less, whoever was slower', async () => {
+		const { group, slug, base } = await standing();
+		let asked = 0;
+		const slow = interrupted(site, 'get', async (_, id) => {
+			if (!String(id).startsWith('entry:')) return;
+			asked += 1;
+			// It has counted one already.
+			if (asked === 2) await from(base + 2, slug);
+		});
+		await from(base + 1, slug, {}, slow);
+		expect(await dossier(site, group)).toMatchObject({ entry: { reports: 2 } });
+	});
+
+	it('bring nothing back when they are dismissed that a moderator has hidden meanwhile', async () => {
+		const { group, slug, base } = await standing();
+		let hidden = false;
+		const meanwhile = interrupted(site, 'put', async (_, doc) => {
+			if (hidden || !(doc as Doc)._id.startsWith('reports-from:')) return;
+			hidden = true;
+			await act(site, 'Mo', group, { what: 'hide', reason: 'Spam.' });
+		});
+		await from(base + 1, slug, {}, { ...meanwhile, now: () => new Date(Date.now() + 1000) });
+		expect(await dossier(site, group)).toMatchObject({ entry: { state: 'hidden', reports: 1 } });
+		expect(await act(site, 'Mo', group, { what: 'dismiss_reports' })).toEqual({ ok: true });
+		expect(await publicOf(site, group)).toEqual([]);
+	});
+
+	it('queue one that they hid for themselves alone, whatever else of it waits', async () => {
+		const { phone, group, slug, base } = await standing();
+		const looking = reviewed(site, 'on');
+		Object.assign(phone, { site: looking });
+		await phone.push(told(phone, { text: 'Buy at pills.shop' }));
+		expect((await queue(site)).find((item) => item.group === group)?.for).toEqual(['edit']);
+		for (const one of [1, 2, 3]) await from(base + one, slug);
+		expect((await queue(site)).find((item) => item.group === group)?.for).toEqual(['reports']);
 	});
 
 	it('say nothing of one that was removed at that moment', async () => {
