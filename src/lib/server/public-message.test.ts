@@ -173,11 +173,17 @@ describe.each(backendsHere)('messages to communities on the %s registry', (kind)
 		expect(await tell(typed(), 900)).toMatchObject({ status: 429, retry_after: 14 * 3600 });
 		now = new Date('2026-06-16T00:00:01.000Z');
 		expect(await tell(typed(), 901)).toEqual({ ok: true });
-		const more = Array.from({ length: 400 }, (_, i) =>
+		const more = Array.from({ length: 399 }, (_, i) =>
 			first({ ...message.sample(), _id: `message:${String(i).padStart(26, '0')}` })
 		);
 		await site.backend.bulkDocs(`group-${phone.group}`, more);
 		expect(await tell(typed(), 902)).toMatchObject({ status: 409, code: 'messages_full' });
+		// One that was erased makes room.
+		const db = `group-${phone.group}`;
+		const stands = (await site.backend.get<Message & Doc>(db, more[0]!._id)) as Message & Doc;
+		const erased = eraseRecord(plain(stands) as unknown as Message, now.toISOString());
+		await site.backend.put(db, { ...erased, _rev: stands._rev } as unknown as Doc);
+		expect(await tell(typed(), 903)).toEqual({ ok: true });
 	}, 60_000);
 
 	it('forgets after a day who wrote from where', async () => {

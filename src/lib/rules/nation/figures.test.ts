@@ -121,15 +121,19 @@ describe('the nation in figures', () => {
 			.record({
 				council: fc.constantFrom('E1', 'E2', 'W1', undefined),
 				since: fc.constantFrom('2023-01-05', '2025-06-01', '2026-09-05'),
-				tags: fc.constantFrom(['demo'], ['food']),
+				tag: fc.constantFrom('demo', 'food'),
 				value: fc.constantFrom(0.1, 0.7, -3, 1e12),
 				status: fc.constantFrom('achieved' as const, 'behind' as const),
 				shown: fc.nat(3)
 			})
-			.map(({ council, since, tags, value, status, shown }) =>
-				told({ since, tags, ...(council && { council }) }, [promise({ status, fed_by: 'saved', value })], {
-					...{ stories: shown, events: shown, coops: 3 - shown }
-				})
+			.map(({ council, since, tag, value, status, shown }) =>
+				told(
+					{ since, tags: [tag], ...(council && { council }) },
+					[promise({ status, fed_by: 'saved', value })],
+					{
+						...{ stories: shown, events: shown, coops: 3 - shown }
+					}
+				)
 			);
 		fc.assert(
 			fc.property(fc.array(one), fc.array(one), (stays, goes) => {

@@ -142,7 +142,9 @@ describe.each(backendsHere)('people who are interested on the %s registry', (kin
 		const asked: Partial<Backend> = {
 			info: async (db) => ({ ...(await fresh.backend.info(db)), ...(restored && { update_seq: '1' }) }),
 			changes: (db, about) =>
-				restored ? Promise.resolve({ results: [], last_seq: '1' }) : fresh.backend.changes(db, about)
+				restored
+					? Promise.resolve({ results: [], last_seq: '1', pending: 0 })
+					: fresh.backend.changes(db, about)
 		};
 		const backend = new Proxy(fresh.backend, {
 			get(target, name: keyof Backend) {
