@@ -149,7 +149,7 @@ describe.each(backendsHere)('moderation on the %s registry', (kind) => {
 			expect(await applyAsPilot(hoursLater(site), phone.group, 'To try it.')).toEqual({ ok: true });
 			expect(await queued(phone.group)).toMatchObject({ for: ['edit', 'pilot'], since });
 			expect(await did(phone.group, 'approve')).toEqual({ ok: true });
-			expect(await queued(phone.group)).toMatchObject({ for: ['edit', 'pilot'] });
+			expect(await queued(phone.group)).toMatchObject({ for: ['edit', 'pilot'], since });
 		});
 
 		it('that is approved says that a moderator has looked at the community', async () => {
