@@ -9,6 +9,8 @@ import { sweepAccounts } from '../sweep.ts';
 import { backendsHere, first, freshBackend, Phone, SETTINGS, type Fresh } from '../testing.ts';
 import type { Interest } from './interest.ts';
 import { interestId, sayInterested, withdraw } from './interests.ts';
+import { inviteInterested } from './inviting.ts';
+import { interrupted } from '../moderation/testing.ts';
 import { ownPage } from './own-page.ts';
 import type { TypedInterest } from './typed.ts';
 
@@ -140,6 +142,17 @@ describe.each(backendsHere)('organisers and people who are interested on the %s 
 		const both = await Promise.all([invite([one!.id]), invite([one!.id])]);
 		expect(both.map(({ body }) => body.sent).sort()).toEqual([0, 1]);
 		expect((await ownPage(site, key))?.invitations).toHaveLength(1);
+		const other = await somebody();
+		const { id } = (await seen()).find((each) => each.invited === undefined)!;
+		let done = false;
+		const slow = interrupted(site, 'put', async () => {
+			if (done) return;
+			done = true;
+			await invite([id]);
+		});
+		const second = await inviteInterested(slow, ann.group, { to: [id], text: 'Twice.' });
+		expect(second).toMatchObject({ sent: 0, already: 1 });
+		await withdraw(site, other);
 		expect((await invite([one!.id])).body).toMatchObject({ sent: 0, already: 1 });
 		expect((await seen())[0]?.invited).toBe('2026-06-29T10:00:00.000Z');
 		time += 14 * DAY + 1000;

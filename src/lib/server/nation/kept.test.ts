@@ -115,6 +115,27 @@ describe.each(backendsHere)('the registry in memory, on the %s registry', (kind)
 		expect([...(await readNation(site)).bySlug]).toEqual([]);
 	});
 
+	it('is read anew when the database went back to an earlier state', async () => {
+		const group = newGroupId();
+		let restored = false;
+		const asked: Partial<Backend> = {
+			info: async (db) => ({ ...(await site.backend.info(db)), ...(restored && { update_seq: '0' }) }),
+			changes: () => Promise.reject(new Error('from a place that was never reached'))
+		};
+		const backend = new Proxy(site.backend, {
+			get(target, name: keyof Backend) {
+				const own: unknown = Reflect.get(target, name, target);
+				return asked[name] ?? (typeof own === 'function' ? (own.bind(target) as unknown) : own);
+			}
+		});
+		const follower = { ...site, backend };
+		await put(site.backend, `listing:${group}`, aListing(group, 'Stood'));
+		await readNation(follower);
+		await put(site.backend, `listing:${group}`, aListing(group, 'Restored'));
+		restored = true;
+		expect((await readNation(follower)).bySlug.get(`s-${group}`)?.summary.name).toBe('Restored');
+	});
+
 	it('goes on from where it was when the registry could not answer for a while', async () => {
 		const group = newGroupId();
 		let away = false;
