@@ -5,7 +5,7 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -63,6 +63,13 @@ export async function freePort(): Promise<number> {
 	}
 }
 
+/**
+ * The address that phones use is the same for all apps of one process, one after the other: to a browser an address is
+ * what an app is known by, so a phone that has the app can be made once and copied (`phone.ts`).
+ */
+let home: Promise<number> | undefined;
+let atHome = false;
+
 /** How long a server may take to answer after its start, on a slow machine with other work. */
 const START = 90_000;
 
@@ -92,6 +99,24 @@ function clockAhead(minutes: number): string[] {
 	return ['--import', `data:text/javascript,${encodeURIComponent(script)}`];
 }
 
+const CHUNKS = 'client/_app/immutable';
+
+/**
+ * The copies of its chunks that a server keeps, as links: two thousand files are written and deleted again for nothing
+ * where no release comes. Where links are impossible the server makes its copies.
+ */
+function linkChunks(kept: string) {
+	try {
+		for (const entry of readdirSync(join('build', CHUNKS), { recursive: true, withFileTypes: true })) {
+			const folder = entry.parentPath.replace(join('build', 'client'), kept);
+			mkdirSync(folder, { recursive: true });
+			if (entry.isFile()) linkSync(join(entry.parentPath, entry.name), join(folder, entry.name));
+		}
+	} catch {
+		rmSync(kept, { recursive: true, force: true });
+	}
+}
+
 /** Takes a story's databases off the CouchDB that it ran on. */
 async function dropDatabases(couchdb: string, prefix: string) {
 	const { origin, username, password } = new URL(couchdb);
@@ -105,9 +130,11 @@ async function dropDatabases(couchdb: string, prefix: string) {
 /** Starts the built app (`build/`) with fresh data. `env` adds settings such as `SEED_DEMO`. */
 export async function startApp(env: Record<string, string> = {}): Promise<App> {
 	const folder = mkdtempSync(join(tmpdir(), 'toad-lane-'));
-	const [outside, inside] = [await freePort(), await freePort()];
+	const first = !atHome;
+	atHome = true;
+	const [outside, inside] = [await (first ? (home ??= freePort()) : freePort()), await freePort()];
 	const url = `http://localhost:${outside}`;
-	const prefix = `story${outside}-`;
+	const prefix = `story${inside}-`;
 	const sockets = new Set<net.Socket>();
 	let build = 'build';
 	let ahead = 0;
@@ -183,6 +210,8 @@ export async function startApp(env: Record<string, string> = {}): Promise<App> {
 	// With CouchDB's own checks, as `npm run couch:setup` leaves them.
 	if (process.env.COUCHDB_URL) await install(askServer(process.env.COUCHDB_URL), prefix);
 	const settings = { DATA_DIR: folder, COUCHDB_PREFIX: prefix, ORIGIN: url };
+	const chunks = join(folder, 'previous-builds');
+	linkChunks(chunks);
 	await startServer();
 	// By itself a server makes the demo only in a registry of its own.
 	if (process.env.COUCHDB_URL && env.SEED_DEMO === 'on') await runStopped('src/lib/server/seed.ts');
@@ -220,9 +249,13 @@ export async function startApp(env: Record<string, string> = {}): Promise<App> {
 			return codes;
 		},
 		async release(next) {
-			build = next;
-			await stopServer('SIGTERM');
-			await startServer();
+			// What is left of the build that goes is what its server kept.
+			rmSync(chunks, { recursive: true, force: true });
+			for (const each of [build, next]) {
+				await stopServer('SIGTERM');
+				build = each;
+				await startServer();
+			}
 		},
 		async letPass(time) {
 			ahead += 'days' in time ? time.days * 1440 : time.minutes;
@@ -231,7 +264,9 @@ export async function startApp(env: Record<string, string> = {}): Promise<App> {
 		},
 		async close() {
 			await networkOff();
-			await stopServer('SIGTERM');
+			// Nothing of it is wanted any more. How a server ends properly, src/serve.test.ts says.
+			await stopServer('SIGKILL');
+			if (first) atHome = false;
 			rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 			if (process.env.COUCHDB_URL) await dropDatabases(process.env.COUCHDB_URL, prefix);
 		}

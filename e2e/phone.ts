@@ -1,6 +1,6 @@
 /** A phone: a browser with a profile on disk, the size of a phone's screen, that can be killed and started again. */
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, firefox, type BrowserContext, type Page } from '@playwright/test';
@@ -22,21 +22,27 @@ export class Phone {
 			serviceWorkers?: 'block';
 			hasTouch?: boolean;
 			permissions?: string[];
+			/** The app has been opened on it once, and all of it is stored there; nothing else was done with it. */
+			installed?: true;
 			/** More arguments of Chromium's, such as what its camera sees. */
 			args?: string[];
 		}
 	) {}
 
-	/** A phone out of the box, with nothing on it. */
+	/** A phone out of the box, with nothing on it, or with no more than the app. */
 	static async unbox(origin: string, options: Phone['options'] = {}): Promise<Phone> {
 		const phone = new Phone(origin, options);
+		const { engine, installed } = options;
+		const copied = installed && engine !== 'firefox';
+		if (copied) cpSync(await profileWithApp(origin), phone.profile, { recursive: true });
 		await phone.start();
+		if (installed && !copied) await phone.install();
 		return phone;
 	}
 
 	/** Starts the browser on this phone's profile: cold, as after a reboot. */
 	async start() {
-		const { args = [], engine, ...options } = this.options;
+		const { args = [], engine, installed: _, ...options } = this.options;
 		const launch = engine === 'firefox' ? firefoxLaunch() : chromiumLaunch();
 		// What a killed browser leaves behind, which may name a process of another program by now.
 		for (const lock of ['SingletonLock', 'SingletonCookie', 'SingletonSocket', 'lock', '.parentlock'])
@@ -84,8 +90,28 @@ export class Phone {
 
 	async close() {
 		await this.switchOff();
-		rmSync(this.profile, { recursive: true, force: true, maxRetries: 5 });
+		// Thousands of files: nobody waits for that.
+		spawn('rm', ['-rf', this.profile], { detached: true, stdio: 'ignore' }).unref();
 	}
+}
+
+const withApp = new Map<string, Promise<string>>();
+
+/** The profile of a phone that has the app of this address, to be copied: storing the app takes seconds each time. */
+function profileWithApp(origin: string): Promise<string> {
+	const made = withApp.get(origin) ?? makeProfileWithApp(origin);
+	withApp.set(origin, made);
+	return made;
+}
+
+async function makeProfileWithApp(origin: string): Promise<string> {
+	const phone = await Phone.unbox(origin);
+	process.once('exit', () => rmSync(phone.profile, { recursive: true, force: true }));
+	await phone.install();
+	await phone.switchOff();
+	// The browser's own cache has every file once more, and may be emptied at any time.
+	rmSync(join(phone.profile, 'Default/Cache'), { recursive: true, force: true });
+	return phone.profile;
 }
 
 /** The same as a phone of any engine. */

@@ -15,7 +15,7 @@ test('A year of two phones, half of it with no network, is looked back at togeth
 	phone
 }, report) => {
 	const began = Date.now();
-	const [ann, bob] = [await phone(), await phone()];
+	const [ann, bob] = [await phone({ installed: true }), await phone({ installed: true })];
 	let passed = 0;
 	/** Time passes for both phones and for the server. */
 	async function untilDay(day: number) {
@@ -23,8 +23,6 @@ test('A year of two phones, half of it with no network, is looked back at togeth
 		passed = day;
 		for (const { page } of [ann, bob]) await page.clock.setFixedTime(new Date(began + day * DAY));
 	}
-	await ann.install();
-	await bob.install();
 
 	const group = await (
 		await (await StartScreen.open(ann)).fill({ name: 'Canal Side', place: 'Rochdale', person: 'Ann' })

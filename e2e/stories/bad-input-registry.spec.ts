@@ -202,7 +202,7 @@ test('Whatever is sent to the registry is answered in clear words, and nothing i
 			expect(status, page).toBe(200);
 			texts.push(text);
 		}
-		const eve = await phone();
+		const eve = await phone({ installed: true });
 		const dialogs: string[] = [];
 		eve.page.on('dialog', (dialog) => {
 			dialogs.push(dialog.message());

@@ -12,7 +12,7 @@ test('A file of doors that is not one: clear words, and nothing is added before 
 	phone
 }) => {
 	test.setTimeout(300_000);
-	const ann = await phone();
+	const ann = await phone({ installed: true });
 	const group = await (
 		await (await StartScreen.open(ann)).fill({ name: 'Paper Mill', place: 'Rochdale', person: 'Ann' })
 	).start();
@@ -77,7 +77,7 @@ test('A file of doors that is not one: clear words, and nothing is added before 
 test('50,000 rows: a patch takes what it holds; what was in before the phone died is in, and the same file adds the rest', async ({
 	phone
 }) => {
-	const ann = await phone();
+	const ann = await phone({ installed: true });
 	const group = await (
 		await (await StartScreen.open(ann)).fill({ name: 'Paper Mill', place: 'Rochdale', person: 'Ann' })
 	).start();
@@ -123,7 +123,7 @@ test('50,000 rows: a patch takes what it holds; what was in before the phone die
 test('An invite that is used up, mistyped or guessed says so, and the right one still works', async ({
 	phone
 }) => {
-	const ann = await phone();
+	const ann = await phone({ installed: true });
 	const group = await (
 		await (await StartScreen.open(ann)).fill({ name: 'Paper Mill', place: 'Rochdale', person: 'Ann' })
 	).start();
@@ -142,13 +142,13 @@ test('An invite that is used up, mistyped or guessed says so, and the right one 
 		await (await (await JoinScreen.byCode(bob, invite.code.toLowerCase())).join('Bob')).allSent();
 	});
 	await test.step('used up', async () => {
-		const cat = await phone();
+		const cat = await phone({ installed: true });
 		await (await JoinScreen.byCode(cat, invite.code)).try('Cat');
 		await expect(cat.page.getByRole('alert')).toContainText(/has been used/);
 		await expect(cat.page.getByLabel('Your name')).toHaveValue('Cat');
 	});
 	await test.step('guessed five times', async () => {
-		const eve = await phone();
+		const eve = await phone({ installed: true });
 		for (const code of ['AAAAAA', 'AAAAAB', 'AAAAAC', 'AAAAAD', 'AAAAAE', 'AAAAAF', 'AAAAAG']) {
 			await (await JoinScreen.byCode(eve, code)).try('Eve');
 			await expect(eve.page.getByRole('alert')).toBeVisible();
@@ -161,7 +161,7 @@ test('An invite that has run out says so, loses nothing, and the next one lets i
 	app,
 	phone
 }) => {
-	const ann = await phone();
+	const ann = await phone({ installed: true });
 	const group = await (
 		await (await StartScreen.open(ann)).fill({ name: 'Paper Mill', place: 'Rochdale', person: 'Ann' })
 	).start();
@@ -173,7 +173,7 @@ test('An invite that has run out says so, loses nothing, and the next one lets i
 	await app.letPass({ days: 2 });
 
 	await test.step('its link', async () => {
-		const bob = await phone();
+		const bob = await phone({ installed: true });
 		await (await JoinScreen.byLink(bob, day.link)).try('Bob');
 		const said = bob.page.getByRole('alert');
 		await expect(said).toContainText('This invite has run out. Ask for a new one');
@@ -181,7 +181,7 @@ test('An invite that has run out says so, loses nothing, and the next one lets i
 		await (await (await JoinScreen.byLink(bob, month.link)).join('Bob')).allSent();
 	});
 	await test.step('its code', async () => {
-		const cat = await phone();
+		const cat = await phone({ installed: true });
 		await (await JoinScreen.byCode(cat, day.code)).try('Cat');
 		await expect(cat.page.getByRole('alert')).toContainText('it may also have run out');
 		await expect(cat.page.getByLabel('Your name')).toHaveValue('Cat');
@@ -192,7 +192,7 @@ test('A code that is sixteen minutes old says that it has run out, and the link 
 	app,
 	phone
 }) => {
-	const ann = await phone();
+	const ann = await phone({ installed: true });
 	const group = await (
 		await (await StartScreen.open(ann)).fill({ name: 'Paper Mill', place: 'Rochdale', person: 'Ann' })
 	).start();
@@ -200,7 +200,7 @@ test('A code that is sixteen minutes old says that it has run out, and the link 
 	await group.allSent();
 	const invite = await (await group.people()).invite();
 	await app.letPass({ minutes: 16 });
-	const bob = await phone();
+	const bob = await phone({ installed: true });
 	await (await JoinScreen.byCode(bob, invite.code)).try('Bob');
 	await expect(bob.page.getByRole('alert')).toContainText('This invite has run out. Ask for a new one');
 	await expect(bob.page.getByLabel('Your name')).toHaveValue('Bob');
@@ -212,7 +212,7 @@ test('An invite that ran out before the phone had a network keeps what was done,
 	app,
 	phone
 }) => {
-	const ann = await phone();
+	const ann = await phone({ installed: true });
 	const group = await (
 		await (await StartScreen.open(ann)).fill({ name: 'Paper Mill', place: 'Rochdale', person: 'Ann' })
 	).start();
@@ -222,8 +222,7 @@ test('An invite that ran out before the phone had a network keeps what was done,
 	const day = await people.invite({ worksFor: '1 day' });
 	const month = await people.invite({ worksFor: '30 days' });
 
-	const bob = await phone();
-	await bob.install();
+	const bob = await phone({ installed: true });
 	await app.networkOff();
 	const bobs = await (await JoinScreen.byLink(bob, day.link)).join('Bob');
 	const patch = await (await (await bobs.doors()).newPatch('Mill Lane')).byNumbers('Mill Lane', '1-9 odd');
@@ -247,7 +246,7 @@ test('An invite that ran out before the phone had a network keeps what was done,
 test('Names in any writing are kept letter for letter; one that turns text around is refused in clear words', async ({
 	phone
 }) => {
-	const ann = await phone();
+	const ann = await phone({ installed: true });
 	for (const [name, person] of [
 		['شارع الزيتون', 'مريم'],
 		['שכני רחוב הצפרדע', 'רבקה'],

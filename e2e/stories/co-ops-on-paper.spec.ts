@@ -26,7 +26,7 @@ test('A council’s list is brought with no network, and what was seen goes onto
 	app
 }) => {
 	await app.importFacts('coops', coopsCsv());
-	const ann = await phone();
+	const ann = await phone({ installed: true });
 	const { page } = ann;
 	const main = page.getByRole('main');
 	const start = await StartScreen.open(ann);
@@ -39,12 +39,11 @@ test('A council’s list is brought with no network, and what was seen goes onto
 	await (await group.sync()).now();
 	await group.allSent();
 	const home = group.address;
-	const bob = await phone();
+	const bob = await phone({ installed: true });
 	const { link } = await (await group.people()).invite();
 	const bobs = await (await JoinScreen.byLink(bob, link)).join('Bob');
 	await bobs.allSent();
 	for (const one of [ann, bob]) {
-		await one.install();
 		await one.open(home);
 	}
 	const screens = new BroughtScreens(ann, home);

@@ -16,7 +16,7 @@ test('Progress is logged with a photo that tells nobody where it was taken, corr
 	phone
 }) => {
 	test.setTimeout(240_000);
-	const ann = await phone();
+	const ann = await phone({ installed: true });
 	const { page } = ann;
 	const group = await aGroup(ann);
 	const main = page.getByRole('main');
@@ -112,7 +112,7 @@ test('Progress is logged with a photo that tells nobody where it was taken, corr
 });
 
 test('A new target keeps the old one in sight', async ({ phone }) => {
-	const ann = await phone();
+	const ann = await phone({ installed: true });
 	const { page } = ann;
 	const group = await aGroup(ann);
 	const main = page.getByRole('main');
@@ -141,7 +141,7 @@ test('A new target keeps the old one in sight', async ({ phone }) => {
 });
 
 test('What can’t be read is told at its field, and what was typed stays', async ({ phone }) => {
-	const ann = await phone();
+	const ann = await phone({ installed: true });
 	const { page } = ann;
 	const group = await aGroup(ann);
 	await group.commitments();
@@ -185,7 +185,7 @@ test('What can’t be read is told at its field, and what was typed stays', asyn
 });
 
 test('A yes is one tap, and who looks after it stands on its page', async ({ phone }) => {
-	const ann = await phone();
+	const ann = await phone({ installed: true });
 	const { page } = ann;
 	const group = await aGroup(ann);
 	const main = page.getByRole('main');

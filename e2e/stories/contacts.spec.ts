@@ -18,9 +18,8 @@ test('A contact is kept with the words agreed to, and once erased no phone bring
 	app,
 	phone
 }) => {
-	const ann = await phone();
+	const ann = await phone({ installed: true });
 	const { page } = ann;
-	await ann.install();
 	const start = await StartScreen.open(ann);
 	const group = await (await start.fill({ name: 'Canal Side', place: 'Rochdale', person: 'Ann' })).start();
 	const patch = await (
@@ -29,8 +28,7 @@ test('A contact is kept with the words agreed to, and once erased no phone bring
 	await (await group.sync()).now();
 	await group.allSent();
 	const { link } = await (await group.people()).invite();
-	const bob = await phone();
-	await bob.install();
+	const bob = await phone({ installed: true });
 	const bobs = await (await JoinScreen.byLink(bob, link)).join('Bob');
 
 	await app.networkOff();

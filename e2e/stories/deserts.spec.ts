@@ -11,7 +11,7 @@ test('Deserts and oases of the country, without a script, and what a group’s o
 	app,
 	phone
 }) => {
-	const ann = await phone();
+	const ann = await phone({ installed: true });
 	const { page } = ann;
 
 	await test.step('before anything was imported there is no desert, and it is said why', async () => {
@@ -104,7 +104,6 @@ test('Deserts and oases of the country, without a script, and what a group’s o
 
 	let canal!: GroupScreen;
 	await test.step('what the group’s audit shows, from this phone alone', async () => {
-		await ann.install();
 		const start = await StartScreen.open(ann);
 		canal = await (
 			await start.fill({ name: 'Canal Side', kind: 'Neighbourhood', place: 'Rochdale', person: 'Ann' })

@@ -5,9 +5,8 @@ test('Who asked for Saturday is on Saturday’s list, and who was out comes agai
 	app,
 	phone
 }) => {
-	const ann = await phone();
+	const ann = await phone({ installed: true });
 	const { page } = ann;
-	await ann.install();
 	await app.networkOff();
 	await page.clock.setFixedTime(new Date('2026-11-26T18:30:00Z'));
 	const start = await StartScreen.open(ann);

@@ -19,9 +19,8 @@ test('A street party goes on paper with no network: the road, the council, the l
 	app,
 	phone
 }) => {
-	const ann = await phone();
+	const ann = await phone({ installed: true });
 	const { page } = ann;
-	await ann.install();
 	await app.networkOff();
 	const start = await StartScreen.open(ann);
 	const group = await (
@@ -205,9 +204,8 @@ test('Without a patch there is still a letter, a sheet for the council and a pos
 	app,
 	phone
 }) => {
-	const ann = await phone();
+	const ann = await phone({ installed: true });
 	const { page } = ann;
-	await ann.install();
 	await app.networkOff();
 	const start = await StartScreen.open(ann);
 	const group = await (await start.fill({ name: 'Canal Side', place: 'Rochdale', person: 'Ann' })).start();

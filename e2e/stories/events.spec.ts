@@ -46,8 +46,7 @@ test('A street party is planned on a train: three screens in a minute, and its t
 	app,
 	phone
 }) => {
-	const ann = await phone();
-	await ann.install();
+	const ann = await phone({ installed: true });
 	const group = await start(ann);
 	await (await (await group.doors()).newPatch('North side')).byNumbers('Canal Street', '1-9 odd');
 	const { address } = group;
@@ -131,8 +130,7 @@ test('A street party is planned on a train: three screens in a minute, and its t
 });
 
 test('What can’t be is said at its field, and what was typed stays', async ({ app, phone }) => {
-	const ann = await phone();
-	await ann.install();
+	const ann = await phone({ installed: true });
 	const group = await start(ann);
 	await app.networkOff();
 	const { page } = ann;
@@ -227,11 +225,9 @@ test('Two organisers plan one event with no network for a week, and everything t
 }) => {
 	test.setTimeout(300_000);
 	const began = Date.now();
-	const [ann, bob] = [await phone(), await phone()];
+	const [ann, bob] = [await phone({ installed: true }), await phone({ installed: true })];
 	const isDay = (day: number, ...phones: Phone[]) =>
 		Promise.all(phones.map(({ page }) => page.clock.setFixedTime(new Date(began + day * 86_400_000))));
-	await ann.install();
-	await bob.install();
 	const anns = await start(ann);
 	await (await anns.sync()).now();
 	await anns.allSent();

@@ -13,9 +13,8 @@ test('The walk is whole on a small phone, a usual one and a tablet, by day, by n
 	app,
 	phone
 }, report) => {
-	const ann = await phone();
+	const ann = await phone({ installed: true });
 	const { page } = ann;
-	await ann.install();
 	await app.networkOff();
 	const start = await StartScreen.open(ann);
 	const group = await (await start.fill({ name: 'Canal Side', place: 'Rochdale', person: 'Ann' })).start();

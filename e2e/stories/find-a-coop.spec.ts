@@ -19,8 +19,7 @@ test('Any co-op of the country is found on a phone with no network, by name, pla
 	phone
 }) => {
 	test.setTimeout(180_000);
-	const ann = await phone();
-	await ann.install();
+	const ann = await phone({ installed: true });
 	const start = await StartScreen.open(ann);
 	await start.fill({ name: 'Lane Lookers', place: 'Rochdale', person: 'Ann' });
 	const group = (await start.start()).address;

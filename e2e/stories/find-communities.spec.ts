@@ -54,10 +54,9 @@ test('Communities are found as one types, near oneself, and with no network from
 	phone
 }) => {
 	await app.makeUp(MANY);
-	const ann = await phone();
+	const ann = await phone({ installed: true });
 	const { communities } = await askServer(app);
 	const [wanted, unseen] = [communities[3]!, communities[7]!];
-	await ann.install();
 	await ann.open('/communities');
 	await expectAccessible(ann, 'finding communities');
 

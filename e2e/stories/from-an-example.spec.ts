@@ -2,9 +2,8 @@ import { StartScreen } from '../screens/start';
 import { expect, inMonths, test } from './story';
 
 test('With no network, a commitment is made from an example in six taps', async ({ app, phone }) => {
-	const ann = await phone();
+	const ann = await phone({ installed: true });
 	const { page } = ann;
-	await ann.install();
 	await app.networkOff();
 	const start = await StartScreen.open(ann);
 	const group = await (await start.fill({ name: 'Canal Side', place: 'Rochdale', person: 'Ann' })).start();
@@ -31,7 +30,7 @@ test('With no network, a commitment is made from an example in six taps', async 
 });
 
 test('Examples are found while one types, and an opened one says how to begin', async ({ phone }) => {
-	const ann = await phone();
+	const ann = await phone({ installed: true });
 	const { page } = ann;
 	const start = await StartScreen.open(ann);
 	const group = await (await start.fill({ name: 'Canal Side', place: 'Rochdale', person: 'Ann' })).start();
@@ -69,7 +68,7 @@ test('An example says how it went for others, what communities like this one cho
 
 	/** A community of the same kind that stands in the registry with both, and whose party has 25 of its 25 households. */
 	async function register(name: string) {
-		const ann = await phone();
+		const ann = await phone({ installed: true });
 		const { page } = ann;
 		const start = await StartScreen.open(ann);
 		const group = await (await start.fill({ name, place: 'Rochdale', person: 'Ann' })).start();
@@ -93,8 +92,7 @@ test('An example says how it went for others, what communities like this one cho
 	await register('Lane Learners');
 	await register('Canal Learners');
 
-	const eve = await phone();
-	await eve.install();
+	const eve = await phone({ installed: true });
 	const start = await StartScreen.open(eve);
 	const group = await (await start.fill({ name: 'New Learners', place: 'Rochdale', person: 'Eve' })).start();
 	const examples = async () => {

@@ -7,9 +7,8 @@ test('Ann takes a patch, goes out with Bea for two hours, and the others see it;
 	app,
 	phone
 }) => {
-	const ann = await phone();
+	const ann = await phone({ installed: true });
 	const { page } = ann;
-	await ann.install();
 	const start = await StartScreen.open(ann);
 	const group = await (await start.fill({ name: 'Canal Side', place: 'Rochdale', person: 'Ann' })).start();
 	await (await (await group.doors()).newPatch('North side')).byNumbers('Canal Street', '1-9 odd');
@@ -17,7 +16,7 @@ test('Ann takes a patch, goes out with Bea for two hours, and the others see it;
 	await (await group.sync()).now();
 	await group.allSent();
 	const { link } = await (await group.people()).invite();
-	const cem = await phone();
+	const cem = await phone({ installed: true });
 	const cems = await (await JoinScreen.byLink(cem, link)).join('Cem');
 
 	await test.step('everything that a walk without a signal needs is looked at before', async () => {

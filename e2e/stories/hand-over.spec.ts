@@ -8,8 +8,7 @@ test('Bob hands his round over with no network; Ann’s phone takes it twice, se
 	app,
 	phone
 }) => {
-	const ann = await phone();
-	await ann.install();
+	const ann = await phone({ installed: true });
 	const start = await StartScreen.open(ann);
 	const group = await (await start.fill({ name: 'Canal Side', place: 'Rochdale', person: 'Ann' })).start();
 	const { address } = group;
@@ -17,8 +16,7 @@ test('Bob hands his round over with no network; Ann’s phone takes it twice, se
 	await (await group.sync()).now();
 	await group.allSent();
 	const { link } = await (await group.people()).invite();
-	const bob = await phone();
-	await bob.install();
+	const bob = await phone({ installed: true });
 	const bobs = await (await JoinScreen.byLink(bob, link)).join('Bob');
 	await (await (await bobs.doors()).open('North side')).counts('0 of 5 doors');
 
@@ -80,7 +78,7 @@ test('Bob hands his round over with no network; Ann’s phone takes it twice, se
 	await ann.open(`${address}/sync`);
 	await page.getByRole('button', { name: 'Sync now' }).click();
 	await group.allSent();
-	const cem = await phone();
+	const cem = await phone({ installed: true });
 	const { link: second } = await (await group.people()).invite();
 	const cems = await (await JoinScreen.byLink(cem, second)).join('Cem');
 	await (await (await cems.doors()).open('North side')).counts('3 of 5 doors');

@@ -7,7 +7,7 @@ test('An invite link opened with no network lets somebody start at once, and sen
 	app,
 	phone
 }) => {
-	const ann = await phone();
+	const ann = await phone({ installed: true });
 	const group = await (
 		await (await StartScreen.open(ann)).fill({ name: 'Canal Side', place: 'Rochdale', person: 'Ann' })
 	).start();
@@ -19,8 +19,7 @@ test('An invite link opened with no network lets somebody start at once, and sen
 	await group.allSent();
 	const { link } = await (await group.people()).invite();
 
-	const bob = await phone();
-	await bob.install();
+	const bob = await phone({ installed: true });
 	await bob.switchOff();
 	await app.networkOff();
 	await bob.start();

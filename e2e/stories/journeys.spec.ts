@@ -5,7 +5,7 @@ import { WalkScreen } from '../screens/walk';
 import { expect, test } from './story';
 
 test('The journeys of the doorstep take no more taps than they may', async ({ app, phone }) => {
-	const ann = await phone();
+	const ann = await phone({ installed: true });
 	const start = await StartScreen.open(ann);
 	const group = await (await start.fill({ name: 'Canal Side', place: 'Rochdale', person: 'Ann' })).start();
 	const made = await (
@@ -31,9 +31,8 @@ test('The journeys of the doorstep take no more taps than they may', async ({ ap
 	await group.allSent();
 	const { link } = await (await group.people()).invite();
 
-	const bob = await phone();
+	const bob = await phone({ installed: true });
 	const { page } = bob;
-	await bob.install();
 	await JoinScreen.byLink(bob, link);
 	await page.getByLabel('Your name').fill('Bob');
 	const table: Journey[] = [];

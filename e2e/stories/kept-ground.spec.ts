@@ -80,8 +80,7 @@ test('The ground of a patch is kept for a day without a network, and what can’
 	phone,
 	file
 }) => {
-	const ann = await phone();
-	await ann.install();
+	const ann = await phone({ installed: true });
 	const start = await StartScreen.open(ann);
 	await start.fill({ name: 'Toad Lane', kind: 'Neighbourhood', place: 'Rochdale', person: 'Ann' });
 	const group = await start.start();
@@ -194,8 +193,7 @@ test('An area is drawn by keyboard and by tapping, and says which doors of a fil
 	app,
 	phone
 }) => {
-	const ann = await phone();
-	await ann.install();
+	const ann = await phone({ installed: true });
 	await app.networkOff();
 	const { page } = ann;
 	const start = await StartScreen.open(ann);
@@ -287,8 +285,7 @@ test('An area is drawn by keyboard and by tapping, and says which doors of a fil
 });
 
 test('A corner is dragged by a finger, and no other moves', async ({ app, phone }) => {
-	const ann = await phone();
-	await ann.install();
+	const ann = await phone({ installed: true });
 	await app.networkOff();
 	const { page } = ann;
 	const start = await StartScreen.open(ann);

@@ -36,7 +36,7 @@ test('A new community waits, two others speak for it, and anybody may report its
 	phone,
 	app
 }) => {
-	const [ann, ben] = [await phone(), await phone()];
+	const [ann, ben] = [await phone({ installed: true }), await phone({ installed: true })];
 	await register(ben, 'Known to All');
 	await register(ben, 'Known to Most');
 	settings.REVIEW = 'on';
@@ -63,7 +63,6 @@ test('A new community waits, two others speak for it, and anybody may report its
 
 	const link = (await page.getByText(`${app.url}/vouch#`).textContent())?.trim() ?? '';
 	await test.step('two communities on one phone speak for it, the first with no network at first', async () => {
-		await ben.install();
 		await ben.open(new URL(link).pathname + new URL(link).hash);
 		await expect(ben.page.getByRole('heading', { name: 'Quiet Askers' })).toBeVisible();
 		await expect(ben.page.getByRole('main')).toContainText('A table in the road');

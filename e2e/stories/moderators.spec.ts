@@ -50,7 +50,7 @@ test('A community waits until a moderator, who comes in by a code and then by a 
 			shown ? 1 : 0
 		);
 	}
-	await register(await phone());
+	await register(await phone({ installed: true }));
 	await strangerSees(false);
 	const [forBo = '', forCem = ''] = await app.moderators('Bo', 'Cem');
 
@@ -78,8 +78,7 @@ test('A community waits until a moderator, who comes in by a code and then by a 
 		await cem.at('Sign in to moderate');
 	});
 
-	const laptop = await phone();
-	await laptop.install();
+	const laptop = await phone({ installed: true });
 	const bo = await (await ModerateScreen.open(laptop)).withDeviceLock();
 	const { page } = bo.phone;
 	await test.step('by a code, which works once, and a passkey is added', async () => {

@@ -8,9 +8,8 @@ test('How a commitment stands goes on the notice board, and out as a picture, wi
 	app,
 	phone
 }) => {
-	const ann = await phone();
+	const ann = await phone({ installed: true });
 	const { page } = ann;
-	await ann.install();
 	await app.networkOff();
 	const start = await StartScreen.open(ann);
 	const group = await (await start.fill({ name: 'Canal Side', place: 'Rochdale', person: 'Ann' })).start();

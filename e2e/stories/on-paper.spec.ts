@@ -10,9 +10,8 @@ test('Cards in the group’s own words and the doors not to knock at are printed
 	app,
 	phone
 }) => {
-	const ann = await phone();
+	const ann = await phone({ installed: true });
 	const { page } = ann;
-	await ann.install();
 	const start = await StartScreen.open(ann);
 	const group = await (await start.fill({ name: 'Canal Side', place: 'Rochdale', person: 'Ann' })).start();
 	const doors = await (await group.doors()).newPatch('North side');
@@ -135,7 +134,7 @@ test('Cards in the group’s own words and the doors not to knock at are printed
 		await (await group.sync()).now();
 		await group.allSent();
 		const { link } = await (await group.people()).invite();
-		const bob = await phone();
+		const bob = await phone({ installed: true });
 		const bobs = await (await JoinScreen.byLink(bob, link)).join('Bob');
 		await bob.open(`${bobs.address}/doors/paper/cards`);
 		await expect(async () => {
@@ -154,10 +153,9 @@ test('A sheet from the pocket is keyed in with its own time, and keying it in tw
 	app,
 	phone
 }) => {
-	const ann = await phone();
+	const ann = await phone({ installed: true });
 	const { page } = ann;
 	const main = page.getByRole('main');
-	await ann.install();
 	await app.networkOff();
 	const start = await StartScreen.open(ann);
 	const group = await (await start.fill({ name: 'Canal Side', place: 'Rochdale', person: 'Ann' })).start();

@@ -68,8 +68,7 @@ test('One street, three phones: 408 doors with no network, and everybody sees th
 	const each = Math.min(136, Math.floor(streets.doors / 3));
 	const shared = Math.min(20, each);
 
-	const ann = await phone();
-	await ann.install();
+	const ann = await phone({ installed: true });
 	await app.networkOff();
 	const start = await StartScreen.open(ann);
 	await start.fill({
@@ -125,9 +124,7 @@ test('One street, three phones: 408 doors with no network, and everybody sees th
 
 	const people = await group.people();
 	const invite = await people.invite();
-	const [bob, cat] = [await phone(), await phone()];
-	await bob.install();
-	await cat.install();
+	const [bob, cat] = [await phone({ installed: true }), await phone({ installed: true })];
 	const bobs = await (await JoinScreen.byLink(bob, invite.link)).join('Bob');
 	const cats = await (await JoinScreen.byCode(cat, invite.code)).join('Cat');
 	for (const one of [bobs, cats]) {

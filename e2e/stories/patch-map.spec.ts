@@ -32,8 +32,7 @@ test('A patch on a map: doors from an OpenStreetMap extract, seen and opened wit
 	app,
 	phone
 }) => {
-	const ann = await phone();
-	await ann.install();
+	const ann = await phone({ installed: true });
 	await app.networkOff();
 	const { page } = ann;
 	const start = await StartScreen.open(ann);

@@ -37,11 +37,10 @@ test('A party is shown in public from a phone with no network, a stranger comes,
 	phone,
 	app
 }) => {
-	const ann = await phone();
+	const ann = await phone({ installed: true });
 	const group = await register(ann);
 	const { page } = ann;
 	const { address } = group;
-	await ann.install();
 	await ann.open(address);
 	const day = inMonths(2);
 	const title = 'Party; “Lane”, 🎉';
@@ -153,12 +152,11 @@ test('A calendar’s file is taken over with no network, once, and a bad one cha
 	phone,
 	app
 }) => {
-	const ann = await phone();
+	const ann = await phone({ installed: true });
 	const start = await StartScreen.open(ann);
 	const group = await (await start.fill({ name: 'Takers', place: 'Rochdale', person: 'Ann' })).start();
 	const { page } = ann;
 	const { address } = group;
-	await ann.install();
 	await ann.open(address);
 	await app.networkOff();
 	await group.events();

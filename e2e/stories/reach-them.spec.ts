@@ -38,11 +38,10 @@ test('Partners and links are set with no network and stand in public; a stranger
 	phone,
 	app
 }) => {
-	const ann = await phone();
+	const ann = await phone({ installed: true });
 	const group = await register(ann);
 	const { page } = ann;
 	const { address } = group;
-	await ann.install();
 	await ann.open(address);
 
 	await test.step('what is shown is changed with no network, and outlasts the app', async () => {

@@ -31,15 +31,14 @@ test('Bob signs out of a shared phone with no network: nobody sees anything of i
 	app,
 	phone
 }) => {
-	const ann = await phone();
+	const ann = await phone({ installed: true });
 	const start = await StartScreen.open(ann);
 	const group = await (await start.fill({ name: 'Canal Side', place: 'Rochdale', person: 'Ann' })).start();
 	await (await (await group.doors()).newPatch('North side')).byNumbers('Canal Street', '1-9 odd');
 	await (await group.sync()).now();
 	await group.allSent();
 	const { link } = await (await group.people()).invite();
-	const bob = await phone();
-	await bob.install();
+	const bob = await phone({ installed: true });
 	const bobs = await (await JoinScreen.byLink(bob, link)).join('Bob');
 	await (await (await bobs.doors()).open('North side')).counts('0 of 5 doors');
 	const { address } = bobs;
@@ -133,8 +132,7 @@ test('Bob signs out of a shared phone with no network: nobody sees anything of i
 	await (await (await group.doors()).open('North side')).counts('3 of 5 doors');
 
 	await test.step('what nobody has the code of is thrown away, once it has been said what is lost', async () => {
-		const cara = await phone();
-		await cara.install();
+		const cara = await phone({ installed: true });
 		const caras = await (
 			await JoinScreen.byLink(cara, (await (await group.people()).invite()).link)
 		).join('Cara');

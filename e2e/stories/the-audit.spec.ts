@@ -25,7 +25,7 @@ test('Two auditors walk one town with no network, see different things, and come
 	app
 }) => {
 	await app.importFacts('coops', coopsCsv());
-	const ann = await phone();
+	const ann = await phone({ installed: true });
 	const start = await StartScreen.open(ann);
 	const group = await (await start.fill({ name: 'Lane Lookers', place: 'Rochdale', person: 'Ann' })).start();
 	await (
@@ -39,13 +39,12 @@ test('Two auditors walk one town with no network, see different things, and come
 		by: inMonths(5)
 	});
 	await syncAll(group);
-	const bob = await phone();
+	const bob = await phone({ installed: true });
 	const invite = await (await group.people()).invite();
 	const bobs = await (await JoinScreen.byLink(bob, invite.link)).join('Bob');
 	await bobs.allSent();
 	const { address } = bobs;
 	for (const one of [ann, bob]) {
-		await one.install();
 		await one.open(address);
 	}
 

@@ -35,7 +35,7 @@ test('Two phones count one party with no network, and give away its last place t
 	phone,
 	app
 }) => {
-	const ann = await phone();
+	const ann = await phone({ installed: true });
 	const start = await StartScreen.open(ann);
 	const group = await (await start.fill({ name: 'Lane Tellers', place: 'Rochdale', person: 'Ann' })).start();
 	await (
@@ -58,13 +58,12 @@ test('Two phones count one party with no network, and give away its last place t
 	await expectAccessible(ann, 'who is coming');
 	await syncAll(group);
 
-	const bob = await phone();
+	const bob = await phone({ installed: true });
 	const invite = await (await group.people()).invite();
 	const bobs = await (await JoinScreen.byLink(bob, invite.link)).join('Bob');
 	await bobs.allSent();
 	const { address } = bobs;
 	for (const one of [ann, bob]) {
-		await one.install();
 		await one.open(address);
 	}
 	const both: [Phone, GroupScreen, string][] = [

@@ -51,11 +51,10 @@ test('A story is written with no network, read by a stranger, and taken down aga
 	phone,
 	app
 }) => {
-	const ann = await phone();
+	const ann = await phone({ installed: true });
 	const group = await register(ann);
 	const { page } = ann;
 	const { address } = group;
-	await ann.install();
 	await ann.open(address);
 	const stories = new StoriesScreen(ann);
 	const title = 'The table in the road that nobody came to';

@@ -25,10 +25,9 @@ async function type(wanted: Locator, text: string) {
 }
 
 test('On a laptop, by the keyboard alone: a group, its doors, a walk and a commitment', async ({ phone }) => {
-	const laptop = await phone({ viewport: { width: 1280, height: 800 }, hasTouch: false });
+	const laptop = await phone({ installed: true, viewport: { width: 1280, height: 800 }, hasTouch: false });
 	const { page } = laptop;
 	const { keyboard } = page;
-	await laptop.install();
 	await press(page.getByRole('link', { name: 'Start a group' }));
 	await type(page.getByLabel('Group name'), 'Paper Mill');
 	await type(page.getByLabel('Kind of place'), 'Town');

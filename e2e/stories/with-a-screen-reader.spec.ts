@@ -5,7 +5,7 @@ import { expect, inMonths, test } from './story';
 const LOOKS = ['Light', 'Dark', 'Sunlight'] as const;
 
 test('The patch, a door and the walk with all its sheets pass axe, in every look', async ({ phone }) => {
-	const ann = await phone();
+	const ann = await phone({ installed: true });
 	const { page } = ann;
 	const group = await (
 		await (await StartScreen.open(ann)).fill({ name: 'Paper Mill', place: 'Rochdale', person: 'Ann' })
@@ -71,7 +71,7 @@ test('The patch, a door and the walk with all its sheets pass axe, in every look
 test('The front page, starting, joining, people, commitments and the registry pass axe', async ({
 	phone
 }) => {
-	const ann = await phone();
+	const ann = await phone({ installed: true });
 	const { page } = ann;
 	const start = await StartScreen.open(ann);
 	await page.getByRole('button', { name: 'Start the group' }).click();

@@ -4,10 +4,9 @@ import { WalkScreen } from '../screens/walk';
 import { expect, test } from './story';
 
 test('A group has its own words at the door, and its own things to tick', async ({ app, phone }) => {
-	const ann = await phone();
+	const ann = await phone({ installed: true });
 	const { page } = ann;
 	const main = page.getByRole('main');
-	await ann.install();
 	await app.networkOff();
 	const start = await StartScreen.open(ann);
 	const group = await (await start.fill({ name: 'Canal Side', place: 'Rochdale', person: 'Ann' })).start();
