@@ -25,6 +25,7 @@ export class WalkScreen {
 	async tap(result: ResultButton): Promise<string> {
 		const at = await this.address();
 		await this.phone.page.getByRole('button', { name: result }).click();
+		await this.phone.page.evaluate(untilHeadingChanges, at);
 		await expect(this.heading).not.toHaveText(at);
 		return at;
 	}
@@ -42,4 +43,17 @@ export class WalkScreen {
 		for (let i = 0; i < doors; i++) visited.push(await this.tap(results[i % results.length]!));
 		return visited;
 	}
+}
+
+/** Sees the next address when it is drawn; `expect` looks a few times a second, and hundreds of doors wait for it. */
+function untilHeadingChanges(from: string): Promise<void> {
+	const last = performance.now() + 5_000;
+	return new Promise((done) => {
+		const look = () => {
+			const changed = document.querySelector('h1')?.innerText.trim() !== from;
+			if (changed || performance.now() > last) done();
+			else requestAnimationFrame(look);
+		};
+		look();
+	});
 }
