@@ -22,13 +22,16 @@ export default defineConfig({
 	expect: { timeout: 30_000 },
 	// A browser waits more than it works: two at a time take half as long.
 	workers: 2,
+	// Each test is handed out by itself, not its whole file: in the end one worker would do the last file alone.
+	fullyParallel: true,
 	// The next release is built once, and not by two tests at the same time; Firefox draws maps on a screen alone.
 	globalSetup: ['./release.ts', './screen.ts'],
 	projects: [
+		// Long ones first: what comes last should be short.
+		...(existsSync(DEBIAN_FIREFOX) ? [firefox] : []),
 		{ name: 'stories', testMatch: 'stories/*.spec.ts', retries: AGAIN },
 		// A loss that comes only now and then is a loss: no second try.
-		{ name: 'faults', testMatch: 'faults/*.spec.ts', retries: 0 },
-		...(existsSync(DEBIAN_FIREFOX) ? [firefox] : [])
+		{ name: 'faults', testMatch: 'faults/*.spec.ts', retries: 0 }
 	],
 	forbidOnly: Boolean(process.env.CI),
 	reporter: [['list'], ['json', { outputFile: '../test-results/stories.json' }]]
