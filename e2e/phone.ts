@@ -22,7 +22,7 @@ export class Phone {
 			serviceWorkers?: 'block';
 			hasTouch?: boolean;
 			permissions?: string[];
-			/** The app has been opened on it once, and all of it is stored there; nothing else was done with it. */
+			/** The app is open on its front page, and all of it is stored there; nothing else was done with it. */
 			installed?: true;
 			/** More arguments of Chromium's, such as what its camera sees. */
 			args?: string[];
@@ -36,7 +36,8 @@ export class Phone {
 		const copied = installed && engine !== 'firefox';
 		if (copied) cpSync(await profileWithApp(origin), phone.profile, { recursive: true });
 		await phone.start();
-		if (installed && !copied) await phone.install();
+		if (copied) await phone.open('/');
+		else if (installed) await phone.install();
 		return phone;
 	}
 
