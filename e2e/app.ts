@@ -27,8 +27,8 @@ export interface App {
 	complaints(): string;
 	/** Ends the server as a power cut does, and starts it again on the same data. */
 	crashAndRestart(): Promise<void>;
-	/** An operator imports published facts (`npm run import`), with the server stopped meanwhile. */
-	importFacts(kind: string, text: string): Promise<void>;
+	/** An operator imports published facts (`npm run import`), file after file, with the server stopped meanwhile. */
+	importFacts(...files: (readonly [kind: string, text: string])[]): Promise<void>;
 	/** An operator makes moderators (`npm run moderator`), with the server stopped meanwhile; answers their one-time codes. */
 	moderators(...names: string[]): Promise<string[]>;
 	/** An operator makes up so many communities (`npm run seed`), with the server stopped meanwhile. */
@@ -169,13 +169,14 @@ export async function startApp(env: Record<string, string> = {}): Promise<App> {
 		server.kill(signal);
 		await once(server, 'exit');
 	}
-	/** Runs a program of an operator's on the same data. */
-	async function runStopped(...program: string[]) {
+	/** Runs programs of an operator's on the same data, one after another. */
+	async function runStopped(...programs: string[][]) {
 		await stopServer('SIGTERM');
-		execFileSync('npx', ['tsx', ...program], {
-			env: { ...process.env, ...settings },
-			stdio: ['ignore', 'ignore', 'inherit']
-		});
+		for (const program of programs)
+			execFileSync('npx', ['tsx', ...program], {
+				env: { ...process.env, ...settings },
+				stdio: ['ignore', 'ignore', 'inherit']
+			});
 		await startServer();
 	}
 	async function networkOn() {
@@ -214,7 +215,7 @@ export async function startApp(env: Record<string, string> = {}): Promise<App> {
 	linkChunks(chunks);
 	await startServer();
 	// By itself a server makes the demo only in a registry of its own.
-	if (process.env.COUCHDB_URL && env.SEED_DEMO === 'on') await runStopped('src/lib/server/seed.ts');
+	if (process.env.COUCHDB_URL && env.SEED_DEMO === 'on') await runStopped(['src/lib/server/seed.ts']);
 	await networkOn();
 	return {
 		url,
@@ -230,12 +231,15 @@ export async function startApp(env: Record<string, string> = {}): Promise<App> {
 			await stopServer('SIGKILL');
 			await startServer();
 		},
-		async importFacts(kind, text) {
-			const file = join(folder, `${kind}.txt`);
-			writeFileSync(file, text);
-			await runStopped('src/lib/server/import/import.ts', kind, file, '--as-of', '2026-06-30');
+		async importFacts(...files) {
+			const imports = files.map(([kind, text], i) => {
+				const file = join(folder, `${i}-${kind}.txt`);
+				writeFileSync(file, text);
+				return ['src/lib/server/import/import.ts', kind, file, '--as-of', '2026-06-30'];
+			});
+			await runStopped(...imports);
 		},
-		makeUp: (communities) => runStopped('src/lib/server/seed.ts', '--communities', String(communities)),
+		makeUp: (communities) => runStopped(['src/lib/server/seed.ts', '--communities', String(communities)]),
 		async moderators(...names) {
 			await stopServer('SIGTERM');
 			const codes = names.map((name) => {

@@ -28,6 +28,8 @@ export class Crafted {
 	readonly member = newId('member');
 	private readonly secret = randomBytes(32).toString('hex');
 	private cookie = '';
+	/** The revisions of what was sent last, by its id: the newest first. */
+	private readonly sent = new Map<string, string[]>();
 
 	private constructor(private readonly url: string) {}
 
@@ -51,8 +53,21 @@ export class Crafted {
 	}
 
 	/** Sends records as they are, each as a first revision beside whatever is there; answers those that were refused. */
-	async push(...records: object[]): Promise<Refused[]> {
-		const docs = records.map((record) => ({ ...record, _rev: `1-${randomBytes(16).toString('hex')}` }));
+	push(...records: object[]): Promise<Refused[]> {
+		return this.send(records as Base[], () => []);
+	}
+
+	/** Sends records as the next revisions of what was sent last of each; answers those that were refused. */
+	change(...records: Base[]): Promise<Refused[]> {
+		return this.send(records, ({ _id }) => this.sent.get(_id) ?? []);
+	}
+
+	private async send(records: Base[], before: (record: Base) => string[]): Promise<Refused[]> {
+		const docs = records.map((record) => {
+			const ids = [randomBytes(16).toString('hex'), ...before(record)];
+			this.sent.set(record._id, ids);
+			return { ...record, _rev: `${ids.length}-${ids[0]}`, _revisions: { start: ids.length, ids } };
+		});
 		const answer = await this.post(`/sync/group-${this.group}/_bulk_docs`, { docs, new_edits: false });
 		if (answer.status !== 201) throw new Error(`not pushed: ${answer.status} ${await answer.text()}`);
 		return (await answer.json()) as Refused[];

@@ -25,7 +25,7 @@ test('A council’s list is brought with no network, and what was seen goes onto
 	phone,
 	app
 }) => {
-	await app.importFacts('coops', coopsCsv());
+	await app.importFacts(['coops', coopsCsv()]);
 	const ann = await phone({ installed: true });
 	const { page } = ann;
 	const main = page.getByRole('main');

@@ -20,10 +20,12 @@ test('Deserts and oases of the country, without a script, and what a group’s o
 		await expectAccessible(ann, 'deserts before an import');
 	});
 
-	await app.importFacts('coops', coopsCsv());
-	await app.importFacts('authorities', authoritiesCsv());
-	await app.importFacts('boundaries', britainTopoJson());
-	await app.importFacts('boundaries', northernIrelandTopoJson());
+	await app.importFacts(
+		['coops', coopsCsv()],
+		['authorities', authoritiesCsv()],
+		['boundaries', britainTopoJson()],
+		['boundaries', northernIrelandTopoJson()]
+	);
 
 	await test.step('without a script: a table, filters, one district, and where nobody can say', async () => {
 		const { page: bare } = await phone({ javaScriptEnabled: false });

@@ -35,7 +35,7 @@ test('Any co-op of the country is found on a phone with no network, by name, pla
 		await expectAccessible(ann, 'a registry without a directory');
 	});
 
-	await app.importFacts('coops', coopsCsv());
+	await app.importFacts(['coops', coopsCsv()]);
 	let directory = await DirectoryScreen.open(ann, group);
 	await expect(directory.found).toHaveCount(16);
 
@@ -143,8 +143,7 @@ test('Any co-op of the country is found on a phone with no network, by name, pla
 	});
 
 	await app.networkOn();
-	await app.importFacts('outlets', outletsCsv());
-	await app.importFacts('postcodes', postcodesCsv());
+	await app.importFacts(['outlets', outletsCsv()], ['postcodes', postcodesCsv()]);
 	directory = await DirectoryScreen.open(ann, group);
 	await expect(page.getByText('16 co-ops and 2 branches', { exact: true })).toBeVisible();
 	await app.networkOff();

@@ -24,7 +24,7 @@ test('Two auditors walk one town with no network, see different things, and come
 	phone,
 	app
 }) => {
-	await app.importFacts('coops', coopsCsv());
+	await app.importFacts(['coops', coopsCsv()]);
 	const ann = await phone({ installed: true });
 	const start = await StartScreen.open(ann);
 	const group = await (await start.fill({ name: 'Lane Lookers', place: 'Rochdale', person: 'Ann' })).start();
