@@ -5,16 +5,31 @@ import {
 	listing,
 	newGroupId,
 	newId,
+	newUlid,
 	type Author,
 	type Base,
 	type Listing,
 	type Made
 } from '../src/lib/records/index.ts';
+import { sha256 } from '../src/lib/server/accounts.ts';
 
 /** What the gateway did not take, and why. */
 export interface Refused {
 	id: string;
 	reason: string;
+}
+
+/** An invite for one phone: what the gateway is asked, and the address of the app that leads in. */
+export function newInvite(group: string, role: 'organiser' | 'volunteer') {
+	const secret = randomBytes(16).toString('base64url');
+	const asked = {
+		id: newUlid(),
+		secret_hash: sha256(secret),
+		role,
+		expires_at: new Date(Date.now() + 3_600_000).toISOString(),
+		uses: 1
+	};
+	return { asked, address: `/join#${group}.${secret}.${role[0]}.Newtown` };
 }
 
 /** The record of an input that is known to be right. */
@@ -79,6 +94,14 @@ export class Crafted {
 			sound(commitment.make({ ...PROMISE, area }, this.author))
 		);
 		return this.push(...promises, this.listing(shown));
+	}
+
+	/** A new invite as an address of the app, good for one phone. */
+	async invite(role: 'organiser' | 'volunteer'): Promise<string> {
+		const { asked, address } = newInvite(this.group, role);
+		const answer = await this.post(`/api/groups/${this.group}/invites`, asked);
+		if (!answer.ok) throw new Error(`no invite: ${answer.status} ${await answer.text()}`);
+		return address;
 	}
 
 	/** A listing of this group, with anything in it. */

@@ -23,6 +23,8 @@ const PREFERENCES = {
 	'datareporting.policy.dataSubmissionEnabled': false,
 	'extensions.update.enabled': false,
 	'intl.accept_languages': 'en-GB',
+	// Nobody is there to answer the question where the phone is.
+	'permissions.default.geo': 2,
 	'network.captive-portal-service.enabled': false,
 	'network.connectivity-service.enabled': false,
 	'services.settings.server': 'data:,',

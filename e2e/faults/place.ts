@@ -1,9 +1,9 @@
 /** A group with doors in the built app's registry, and what a test asks the server behind everybody's back. */
 import { randomBytes } from 'node:crypto';
 import type { AnyRecord, Kind } from '../../src/lib/records/index.ts';
-import { newUlid, visit, type Visit } from '../../src/lib/records/index.ts';
-import { sha256 } from '../../src/lib/server/accounts.ts';
+import { visit, type Visit } from '../../src/lib/records/index.ts';
 import type { App } from '../app.ts';
+import { newInvite } from '../crafted.ts';
 import { feed, type Fed } from '../bench/feed.ts';
 import { join, says, STATUS } from '../screens/by-script.ts';
 import type { Tab } from '../handset.ts';
@@ -41,15 +41,9 @@ export async function openPlace(app: App, total: number): Promise<FaultPlace> {
 		...fed,
 		walk: (patch = 0) => `/g/${fed.group}/doors/${fed.unwalked[patch]!.split(':')[1]}/walk`,
 		async invite() {
-			const secret = randomBytes(16).toString('base64url');
-			await ask(`/api/groups/${fed.group}/invites`, {
-				id: newUlid(),
-				secret_hash: sha256(secret),
-				role: 'volunteer',
-				expires_at: new Date(Date.now() + 3_600_000).toISOString(),
-				uses: 1
-			});
-			return `/join#${fed.group}.${secret}.v.Newtown`;
+			const { asked, address } = newInvite(fed.group, 'volunteer');
+			await ask(`/api/groups/${fed.group}/invites`, asked);
+			return address;
 		},
 		async knockElsewhere() {
 			const [door] = fed.records.filter((one) => one.type === 'door' && one.patch === fed.walked);

@@ -5,6 +5,8 @@ import type { Handset, Tab } from '../handset';
 const BUTTON = `const wanted = [...document.querySelectorAll('button, a')].find(
 	(one) => one.textContent.trim() === args[0] || one.getAttribute('aria-label') === args[0]);`;
 
+const ROW = `const wanted = [...document.querySelectorAll('main li a')].find((one) => one.textContent.includes(args[0]));`;
+
 /**
  * Waits, on a page of the app, until all of it is stored on the phone for use without a network. A WebKit that leaves its
  * first page while that begins does not store it until it is started again: so nothing is opened before.
@@ -35,10 +37,10 @@ export async function install(phone: Handset): Promise<Tab> {
 let presses = 0;
 
 /** Waits for a button or link and presses it, once: where the press takes the page away, and the answer with it, too. */
-export async function press(tab: Tab, name: string) {
+async function pressFound(tab: Tab, find: string, name: string) {
 	await tab.until(
 		`if (sessionStorage.getItem('pressed') === args[1]) return true;
-		${BUTTON} if (!wanted || wanted.disabled) return false;
+		${find} if (!wanted || wanted.disabled) return false;
 		sessionStorage.setItem('pressed', args[1]);
 		wanted.click();
 		return true`,
@@ -46,6 +48,12 @@ export async function press(tab: Tab, name: string) {
 		`${process.pid} ${++presses}`
 	);
 }
+
+/** Presses a button or link by its name. */
+export const press = (tab: Tab, name: string) => pressFound(tab, BUTTON, name);
+
+/** Presses a row of a list, which is a link that says more than its title. */
+export const pressRow = (tab: Tab, title: string) => pressFound(tab, ROW, title);
 
 /** Types into fields, by their labels. */
 export async function fill(tab: Tab, fields: Record<string, string>) {
@@ -63,6 +71,17 @@ export async function fill(tab: Tab, fields: Record<string, string>) {
 		}`,
 		fields
 	);
+}
+
+/** Chooses among options, or ticks boxes, by their labels. */
+export async function tick(tab: Tab, ...labels: string[]) {
+	for (const label of labels)
+		await tab.until(
+			`const wanted = [...document.querySelectorAll('label')].find((one) => one.textContent.includes(args[0]))?.control;
+			if (wanted && !wanted.checked) wanted.click();
+			return wanted?.checked`,
+			label
+		);
 }
 
 /** What a field holds. */

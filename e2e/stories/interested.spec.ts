@@ -1,24 +1,11 @@
-import { startApp } from '../app';
-import { startMailServer, type MailServer } from '../../src/lib/server/testing-mail';
 import type { Phone } from '../phone';
 import { expectAccessible } from '../screens/accessible';
 import type { GroupScreen } from '../screens/group';
 import { StartScreen } from '../screens/start';
-import { expect, inMonths, test as told } from './story';
+import { provingAddress, testWithMail } from './letters';
+import { expect, inMonths } from './story';
 
-/** The operator has named a mail server. */
-const test = told.extend<{ mail: MailServer }>({
-	mail: async ({ browserName: _ }, use) => {
-		const mail = await startMailServer();
-		await use(mail);
-		await mail.close();
-	},
-	app: async ({ mail }, use) => {
-		const app = await startApp({ SMTP_URL: mail.url, MAIL_FROM: 'Toad Lane <hello@toadlane.example>' });
-		await use(app);
-		await app.close();
-	}
-});
+const test = testWithMail();
 
 async function start(ann: Phone): Promise<GroupScreen> {
 	const form = await StartScreen.open(ann);
@@ -87,9 +74,9 @@ test('Strangers without a group say so without JavaScript, are counted, invited 
 		await expect.poll(() => mail.letters.length).toBe(1);
 		const [letter] = mail.letters;
 		expect(letter?.to).toEqual(['joyce@example.org']);
-		const [address] = /http\S+\?mail=\w+/.exec(letter?.text ?? '') ?? [];
+		const address = provingAddress(letter?.text);
 		expect(address).toContain(links[0]);
-		await stranger.page.goto(address ?? '');
+		await stranger.page.goto(address);
 		await main.getByRole('button', { name: 'Yes, write to me there' }).click();
 		await expect(main).toContainText('Invitations come by e-mail');
 	});
@@ -141,6 +128,29 @@ test('Strangers without a group say so without JavaScript, are counted, invited 
 		await expect(main).toContainText('A few other people near OL12 are interested');
 		await ann.page.reload();
 		await expect(near).toContainText('3 people near you');
+	});
+
+	await test.step('what is filled in before the script has come stays', async () => {
+		const slow = await phone({ serviceWorkers: 'block' });
+		let come!: () => void;
+		const scripts = new Promise<void>((done) => (come = done));
+		await slow.page.route('**/_app/immutable/**/*.js', async (route) => {
+			await scripts;
+			await route.continue();
+		});
+		await slow.page.goto(`${app.url}/interested`, { waitUntil: 'commit' });
+		const form = slow.page.getByRole('main');
+		await form.getByLabel('Postcode').fill('Rochdale');
+		await form.getByText('Choose from a list').click();
+		await form.getByLabel('repair', { exact: true }).check();
+		await form.getByLabel('Yes, keep this for 90 days').check();
+		come();
+		await slow.page.waitForLoadState('networkidle');
+		await form.getByRole('button', { name: 'Say that I’m interested' }).click();
+		await expect(form).toContainText('We can’t read this postcode');
+		await expect(form).not.toContainText('only if you agree');
+		await expect(form.getByLabel('repair', { exact: true })).toBeChecked();
+		await expect(form.getByLabel('Yes, keep this for 90 days')).toBeChecked();
 	});
 
 	await test.step('with JavaScript as well; without a network nothing is sent, and what was typed stays', async () => {
