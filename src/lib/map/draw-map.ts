@@ -17,6 +17,15 @@ import {
 } from './district-layer.ts';
 import { gatheredLayers, gatheredSources, tapGathered } from './gathered.ts';
 import { openMap } from './open-map.ts';
+import {
+	bubbleImage,
+	districtsTapped,
+	PEOPLE,
+	peopleLayer,
+	peopleSource,
+	showPeople,
+	type MapPeople
+} from './people-layer.ts';
 
 export interface MapPoint {
 	id: string;
@@ -26,6 +35,8 @@ export interface MapPoint {
 
 export interface DrawnMap {
 	show(points: readonly MapPoint[]): void;
+	/** How many people are interested where. */
+	count(people: readonly MapPeople[]): void;
 	remove(): void;
 }
 
@@ -43,24 +54,27 @@ interface Districts {
 	tapped: string | undefined;
 }
 
-function style(
-	colours: Colours,
-	points: readonly MapPoint[],
-	districts: Districts | undefined
-): StyleSpecification {
+interface Shown {
+	points: readonly MapPoint[];
+	people: readonly MapPeople[];
+	districts: Districts | undefined;
+}
+
+function style(colours: Colours, { points, people, districts }: Shown): StyleSpecification {
 	return {
 		version: 8,
 		sources: {
 			...(districts && districtSources(districts.shapes)),
 			land: { type: 'geojson', data: new URL('/map/britain.json', location.href).href },
-			...gatheredSources(gables(points), closest)
+			...gatheredSources(gables(points), closest),
+			...peopleSource(people, closest)
 		},
 		layers: [
 			{ id: 'sea', type: 'background', paint: { 'background-color': colours.ground } },
 			{ id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': colours.line } },
 			{ id: 'coast', type: 'line', source: 'land', paint: { 'line-color': colours['field-line'] } },
 			...(districts ? districtLayers(colours, districts.tapped) : []),
-			...gatheredLayers(colours, ['green', 'on-green'])
+			...gatheredLayers(colours, ['green', 'on-green'], [peopleLayer(colours)])
 		]
 	};
 }
@@ -85,6 +99,8 @@ function gable(colours: Colours): ImageData {
 
 interface Drawing {
 	onpick: (ids: string[]) => void;
+	/** The postcode districts of the bubble that was tapped. */
+	onpeople?: (districts: string[]) => void;
 	onready: () => void;
 	/** Districts by class are drawn below the communities, and this tells which one was tapped. */
 	ondistrict?: ((one: TappedDistrict) => void) | undefined;
@@ -99,12 +115,12 @@ interface Drawing {
 export function drawMap(
 	host: HTMLElement,
 	first: readonly MapPoint[],
-	{ onpick, onready, ondistrict, onfail }: Drawing
+	{ onpick, onpeople, onready, ondistrict, onfail }: Drawing
 ): DrawnMap {
-	let shown = first;
 	let gone = false;
 	const districts: Districts | undefined = ondistrict && { shapes: NO_DISTRICTS, tapped: undefined };
-	const styled = () => style(readColours(host), shown, districts);
+	const shown: Shown = { points: first, people: [], districts };
+	const styled = () => style(readColours(host), shown);
 	const map = openMap(host, {
 		label: districts ? m.deserts_map_label() : m.registry_map_label(),
 		source: m.registry_map_source(),
@@ -117,8 +133,11 @@ export function drawMap(
 	const dress = () => {
 		const colours = readColours(host);
 		const patterns = districts ? districtImages(colours) : [];
-		for (const [name, picture] of [['gable', gable(colours)] as const, ...patterns])
+		for (const [name, picture] of [['gable', gable(colours)] as const, bubbleImage(colours), ...patterns])
 			map.addImage(name, picture, { pixelRatio: 2 });
+		// What came before there was anything to put it into.
+		places.show(gables(shown.points));
+		showPeople(map, shown.people);
 	};
 	map.on('style.load', dress);
 	map.once('load', onready);
@@ -133,9 +152,16 @@ export function drawMap(
 		if (map.getLayer('tapped')) map.setFilter('tapped', isTapped(one?.code));
 		if (one) ondistrict?.(one);
 	}
-	const places = tapGathered(map, closest, (ids) => {
+	const pick = (ids: string[]) => {
 		tap();
 		onpick(ids);
+	};
+	const places = tapGathered(map, closest, pick, {
+		layer: PEOPLE,
+		async ontap(one) {
+			const tapped = await districtsTapped(map, closest, one);
+			if (tapped.length > 0) onpeople?.(tapped);
+		}
 	});
 	async function layDistricts(into: Districts) {
 		into.shapes = await fetchDistricts();
@@ -152,8 +178,12 @@ export function drawMap(
 
 	return {
 		show(points) {
-			shown = points;
+			shown.points = points;
 			places.show(gables(points));
+		},
+		count(people) {
+			shown.people = people;
+			showPeople(map, people);
 		},
 		remove() {
 			gone = true;

@@ -7,6 +7,7 @@ import type {
 	GeoJSONSource,
 	LayerSpecification,
 	Map,
+	MapGeoJSONFeature,
 	SourceSpecification,
 	SymbolLayerSpecification
 } from 'maplibre-gl';
@@ -47,10 +48,11 @@ export function gatheredSources(
 	};
 }
 
-/** Discs with their numbers, single places, and what is spread. */
+/** Discs with their numbers, single places, and what is spread; what else is on the map stands just below that. */
 export function gatheredLayers(
 	colours: Colours,
-	[disc, text]: readonly [disc: keyof Colours, text: keyof Colours]
+	[disc, text]: readonly [disc: keyof Colours, text: keyof Colours],
+	others: readonly LayerSpecification[] = []
 ): LayerSpecification[] {
 	const icons: SymbolLayerSpecification['layout'] = {
 		'icon-image': ['get', 'mark'],
@@ -89,6 +91,7 @@ export function gatheredLayers(
 			},
 			paint: { 'text-color': colours[text] }
 		},
+		...others,
 		{ id: 'spread', type: 'symbol', source: 'spread', layout: icons }
 	];
 }
@@ -100,11 +103,23 @@ export interface Gathered {
 	show(places: readonly GatheredPlace[]): void;
 }
 
+/** Another layer of a map that answers taps. */
+export interface OtherMarks {
+	layer: string;
+	ontap: (one: MapGeoJSONFeature) => void;
+}
+
 /**
  * Answers taps: `onpick` tells which places stand where somebody tapped, several where they share a place, none on open
- * ground.
+ * ground. Of what lies on top of each other the uppermost answers.
  */
-export function tapGathered(map: Map, closest: number, onpick: (ids: string[]) => void): Gathered {
+export function tapGathered(
+	map: Map,
+	closest: number,
+	onpick: (ids: string[]) => void,
+	others?: OtherMarks
+): Gathered {
+	const layers = ['clusters', 'places', 'spread', ...(others ? [others.layer] : [])];
 	const source = (name: string) => map.getSource<GeoJSONSource>(name);
 	const fill = (name: string, data: Shape) => void source(name)?.setData(data);
 	/** The disc whose places are spread. */
@@ -125,8 +140,12 @@ export function tapGathered(map: Map, closest: number, onpick: (ids: string[]) =
 				[x - REACH, y - REACH],
 				[x + REACH, y + REACH]
 			],
-			{ layers: ['spread', 'clusters', 'places'] }
+			{ layers }
 		)[0];
+		if (hit && others?.layer === hit.layer.id) {
+			close();
+			return others.ontap(hit);
+		}
 		if (hit?.layer.id === 'spread') return onpick([String(hit.properties.id)]);
 		const wasOpen = open;
 		close();
@@ -160,7 +179,7 @@ export function tapGathered(map: Map, closest: number, onpick: (ids: string[]) =
 		return true;
 	}
 
-	for (const layer of ['clusters', 'places', 'spread']) {
+	for (const layer of layers) {
 		map.on('mouseenter', layer, () => (map.getCanvas().style.cursor = 'pointer'));
 		map.on('mouseleave', layer, () => (map.getCanvas().style.cursor = ''));
 	}

@@ -15,18 +15,29 @@ interface Followed {
 	instance: string;
 	since: string;
 	kept: Map<string, Interest>;
+	/** Those who count from one moment until the first of them has had their time; a change takes it away. */
+	current?: { from: string; until: string; all: readonly Interest[] };
 }
 
 const PAGE = 1000;
 const following = new WeakMap<Site, () => Promise<Followed>>();
 
-/** Everybody who is interested now. */
-export async function allInterested(site: Site): Promise<Interest[]> {
+/** Everybody who is interested now: the same list until somebody comes, goes or has had their time. */
+export async function allInterested(site: Site): Promise<readonly Interest[]> {
 	const follow = following.get(site) ?? startFollowing(site);
-	const { kept } = await follow();
+	const followed = await follow();
 	const now = site.now();
-	return [...kept.values()].filter((one) => isCurrent(one, now));
+	const from = now.toISOString();
+	const known = followed.current;
+	if (known && known.from <= from && from < known.until) return known.all;
+	const all = [...followed.kept.values()].filter((one) => isCurrent(one, now));
+	const until = all.reduce((first, one) => (one.until < first ? one.until : first), NEVER);
+	followed.current = { from, until, all };
+	return all;
 }
+
+/** After every time stamp. */
+const NEVER = '~';
 
 function startFollowing(site: Site): () => Promise<Followed> {
 	let known: Followed | undefined;
@@ -44,11 +55,12 @@ async function bringUp(site: Site, was: Followed | undefined): Promise<Followed>
 	for (;;) {
 		const asked = { since, limit: PAGE, include_docs: true, all_leaves: false };
 		const page = await site.backend.changes(ACCOUNTS, asked);
-		for (const one of page.results) if (one.id.startsWith(INTERESTED)) apply(was.kept, one);
+		for (const one of page.results) if (one.id.startsWith(INTERESTED)) apply(was, one);
 		since = page.last_seq;
 		if (page.results.length < PAGE) break;
 	}
-	return { ...was, since };
+	was.since = since;
+	return was;
 }
 
 async function readAll(site: Site, instance: string, since: string): Promise<Followed> {
@@ -56,24 +68,25 @@ async function readAll(site: Site, instance: string, since: string): Promise<Fol
 	return { instance, since, kept: new Map(all.map((one) => [one._id, one])) };
 }
 
-function apply(kept: Map<string, Interest>, { id, deleted, doc }: Change) {
-	if (deleted || !doc) kept.delete(id);
-	else kept.set(id, doc as Interest);
+function apply(followed: Followed, { id, deleted, doc }: Change) {
+	if (deleted || !doc) followed.kept.delete(id);
+	else followed.kept.set(id, doc as Interest);
+	followed.current = undefined;
 }
 
 const number = (seq: string) => Number.parseInt(seq, 10);
 
 /** How many people are interested by postcode district, as it may be said in public. */
-export async function interestedByDistrict(site: Site): Promise<Map<string, SaidCount>> {
+export function countByDistrict(all: readonly Interest[]): Map<string, SaidCount> {
 	const people = new Map<string, Interest[]>();
-	for (const one of await allInterested(site)) {
+	for (const one of all) {
 		if (one.area === undefined) continue;
 		const there = people.get(one.area);
 		if (there) there.push(one);
 		else people.set(one.area, [one]);
 	}
 	const said = new Map<string, SaidCount>();
-	for (const [area, all] of people) said.set(area, saidCount(countPeople(all)));
+	for (const [area, there] of people) said.set(area, saidCount(countPeople(there)));
 	return said;
 }
 

@@ -6,7 +6,7 @@ import { replaceFacts } from '../reference.ts';
 import { siteOn, type Site } from '../site.ts';
 import { sweepAccounts } from '../sweep.ts';
 import { backendsHere, freshBackend, SETTINGS, type Fresh } from '../testing.ts';
-import { interestedByDistrict, interestedNear } from './counted.ts';
+import { allInterested, countByDistrict, interestedNear } from './counted.ts';
 import { findInterest, keepLonger, sayInterested, sweepInterests, withdraw } from './interests.ts';
 import { ownPage } from './own-page.ts';
 import type { Post } from './post.ts';
@@ -54,6 +54,7 @@ describe.each(backendsHere)('people who are interested on the %s registry', (kin
 		if (!said.ok) throw new Error(JSON.stringify(said));
 		return said.key;
 	};
+	const counted = async (where: Site) => countByDistrict(await allInterested(where)).get(area);
 	const everything = async () => {
 		const [accounts, registry] = [
 			await site.backend.allDocs(ACCOUNTS, ''),
@@ -81,15 +82,15 @@ describe.each(backendsHere)('people who are interested on the %s registry', (kin
 		expect(new Set(keys).size).toBe(1);
 		await say();
 		await say();
-		expect((await interestedByDistrict(site)).get(area)).toBe(3);
+		expect(await counted(site)).toBe(3);
 		await sayInterested(site, { ...one, more: 'care' }, AGREED, from());
 		expect(await findInterest(site, String(keys[0]))).toMatchObject({ tags: ['care'] });
-		expect((await interestedByDistrict(beside)).get(area)).toBe(3);
+		expect(await counted(beside)).toBe(3);
 	});
 
 	it('count once with one e-mail address, however often it is given', async () => {
 		for (const email of ['a@example.org', 'A@Example.org', 'a@example.org']) await say({ email });
-		expect((await interestedByDistrict(site)).get(area)).toBe('few');
+		expect(await counted(site)).toBe('few');
 	});
 
 	it('are a few below three, and counted from there', async () => {
@@ -119,7 +120,8 @@ describe.each(backendsHere)('people who are interested on the %s registry', (kin
 		expect(await interestedNear(site, 'M1')).toEqual({ here: 0, near: 0 });
 		expect(await interestedNear(site, [-2.16, 53.3])).toEqual({ here: 0, near: 'few' });
 		const key = await keyOf({ postcode: 'M1' });
-		expect(await ownPage(site, key)).toMatchObject({ others: 0 });
+		expect(await ownPage(site, key)).toMatchObject({ others: 0, placed: true });
+		expect(await ownPage(site, await keyOf({ postcode: 'ZZ98' }))).toMatchObject({ placed: false });
 	});
 
 	it('are told to no one but their own page, which shows others but not oneself', async () => {
@@ -164,7 +166,7 @@ describe.each(backendsHere)('people who are interested on the %s registry', (kin
 		const tag = `Bees ${n}`;
 		const key = await keyOf({ postcode: '', more: tag });
 		await say({ postcode: '', more: 'something else' });
-		expect(await ownPage(site, key)).toMatchObject({ others: 0 });
+		expect(await ownPage(site, key)).toMatchObject({ others: 0, placed: true });
 		await say({ more: tag });
 		expect(await ownPage(site, key)).toMatchObject({ others: 'few' });
 	});
@@ -172,12 +174,12 @@ describe.each(backendsHere)('people who are interested on the %s registry', (kin
 	it('are gone after 90 days, from every count at once and from the database with the next upkeep', async () => {
 		const key = await keyOf({ name: 'Canary Quayle', email: `canary${n}@example.org` });
 		time += 89 * DAY;
-		expect((await interestedByDistrict(site)).get(area)).toBe('few');
+		expect(await counted(site)).toBe('few');
 		await sweepInterests(site);
 		expect(await findInterest(site, key)).toBeDefined();
 		time += 1 * DAY;
 		expect(await findInterest(site, key)).toBeUndefined();
-		expect((await interestedByDistrict(site)).get(area)).toBeUndefined();
+		expect(await counted(site)).toBeUndefined();
 		expect(await keepLonger(site, key)).toBe(false);
 		await sweepInterests(site);
 		await sweepAccounts(site);
@@ -196,11 +198,11 @@ describe.each(backendsHere)('people who are interested on the %s registry', (kin
 	it('leave nothing when they withdraw, and are not counted any more by any gateway', async () => {
 		for (let i = 0; i < 3; i += 1) await say();
 		const key = await keyOf({ name: 'Canary Withdrawn', email: `gone${n}@example.org` });
-		expect((await interestedByDistrict(beside)).get(area)).toBe(4);
+		expect(await counted(beside)).toBe(4);
 		expect(await withdraw(site, 'f'.repeat(32))).toBe(false);
 		expect(await withdraw(site, key)).toBe(true);
 		expect(await withdraw(site, key)).toBe(false);
-		expect((await interestedByDistrict(beside)).get(area)).toBe(3);
+		expect(await counted(beside)).toBe(3);
 		expect(await everything()).not.toMatch(new RegExp(`Canary Withdrawn|gone${n}|${key}`));
 	});
 

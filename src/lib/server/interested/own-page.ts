@@ -16,11 +16,15 @@ export interface OwnPage {
 	/** Other people: near, or where no place is kept, those who share a tag. */
 	others: SaidCount;
 	communities: { slug: string; name: string; metres?: number }[];
+	/** It is known where the district that is kept lies: only then is nobody near when none is told. */
+	placed: boolean;
 	/** The newest first. */
 	invitations: { name: string; slug: string; text: string; at: string }[];
 	/** Whether letters can be sent from here. */
 	relayed: boolean;
 }
+
+type Point = readonly [number, number];
 
 /** As far as somebody goes for a meeting, in metres, and how many communities are named. */
 const OUTING = 50_000;
@@ -35,7 +39,8 @@ export async function ownPage(site: Site, key: string): Promise<OwnPage | undefi
 		? await peopleNear(site, area)
 		: (await allInterested(site)).filter((one) => sharesTag(tags, one.tags, tagKey));
 	const others = all.filter((one) => personOf(one) !== personOf(found));
-	const communities = await nearestOf(site, found);
+	const middle = area === undefined ? undefined : (await middles(site))(area);
+	const communities = await nearestOf(site, found, middle);
 	const standing = new Map((await allCommunities(site)).map((one) => [one.slug, one.name]));
 	const invitations = found.invited.toReversed().map((one) => ({
 		...{ slug: standing.has(one.slug) ? one.slug : '', text: one.text, at: one.at },
@@ -46,19 +51,23 @@ export async function ownPage(site: Site, key: string): Promise<OwnPage | undefi
 		proved: found.proved_at !== undefined,
 		others: saidCount(countPeople(others)),
 		communities,
+		placed: area === undefined || middle !== undefined,
 		invitations,
 		relayed: relays(site)
 	};
 }
 
 /** The nearest communities, or those that share a tag where no place is kept; examples don't count. */
-async function nearestOf(site: Site, { area, tags }: Interest): Promise<OwnPage['communities']> {
+async function nearestOf(
+	site: Site,
+	{ area, tags }: Interest,
+	from: Point | undefined
+): Promise<OwnPage['communities']> {
 	const real = (await allCommunities(site)).filter((one) => !one.tags.includes('demo'));
 	if (!area) {
 		const alike = real.filter((one) => sharesTag(tags, one.tags, tagKey)).slice(0, NAMED);
 		return alike.map(({ slug, name }) => ({ slug, name }));
 	}
-	const from = (await middles(site))(area);
 	const away = real.flatMap(({ slug, name, point, postcode }) => {
 		const metres = from && point ? metresBetween(from, point) : postcode === area ? 0 : Infinity;
 		return metres <= OUTING ? [{ slug, name, metres }] : [];

@@ -2,6 +2,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import Ajv2020 from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answerInterested } from '../interested/answer-interested.ts';
 import { answerFound } from '../nation/answer-communities.ts';
 import { siteOn, type Site } from '../site.ts';
 import { backendsHere, freshBackend, SETTINGS, type Fresh } from '../testing.ts';
@@ -39,6 +40,7 @@ describe.each(backendsHere)('the API for everybody, on the %s registry', (kind) 
 		const [, format] = /^\/communities\.(json|geojson|csv)$/.exec(url.pathname) ?? [];
 		if (format) return answerCommunityFile(site, request, format as 'json', url);
 		if (url.pathname === '/api/communities') return answerFound(site, request);
+		if (url.pathname === '/api/interested') return answerInterested(site, request);
 		if (url.pathname === '/api/stories') return answerStories(site, { request, url });
 		if (url.pathname === '/api/events') return answerEvents(site, { request, url });
 		if (url.pathname.endsWith('/murmurations.json')) return answerProfile(site, request, ORIGIN, slug);
@@ -108,7 +110,8 @@ describe.each(backendsHere)('the API for everybody, on the %s registry', (kind) 
 				'/api/events?after=01k0toad0ane0000000000zzzz',
 				'/communities.json?near=1',
 				'/communities.csv?limit=9999'
-			]
+			],
+			...['/api/interested?q=Rochdale', '/api/interested?near=1']
 		];
 		for (const path of asked) {
 			const answer = await ask(path);

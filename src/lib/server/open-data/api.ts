@@ -1,14 +1,12 @@
 /** The registry for other people's programs: read only, described in `/api/openapi.json`. */
-import { ATTRIBUTION, LICENCE } from '../../rules/open-data/licence.ts';
 import { eventsAfter, type ToldEvent } from '../events.ts';
 import { findCommunity, type PublicCommunity } from '../registry.ts';
 import type { Site } from '../site.ts';
 import { storiesAfter, type ToldStory } from '../stories.ts';
-import { answerOpen, refuseOpen } from './open-answer.ts';
+import { answerOpen, refuseOpen, SAID } from './open-answer.ts';
 import { describeApi } from './openapi.ts';
 
 const JSON_TYPE = { type: 'application/json' };
-const SAID = { licence: LICENCE.name, licence_url: LICENCE.url, attribution: ATTRIBUTION };
 /** Of a list at a time. */
 const ONE_PAGE = 50;
 

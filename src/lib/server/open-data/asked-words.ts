@@ -7,6 +7,7 @@ const ONE_OF: Record<string, readonly string[]> = {
 	...{ dormant: ['yes'], placeless: ['yes'] }
 };
 const FORMATS: Record<string, string> = {
+	q: 'a postcode, whole or its first half',
 	near: 'two numbers in degrees: near=longitude,latitude',
 	within: 'a whole number of metres',
 	limit: 'a whole number'

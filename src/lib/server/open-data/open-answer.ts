@@ -1,5 +1,5 @@
 /** Files for everybody: read by any page of any site, under one licence, sent again only when they have changed. */
-import { LICENCE } from '../../rules/open-data/licence.ts';
+import { ATTRIBUTION, LICENCE } from '../../rules/open-data/licence.ts';
 import { answerFile, textFile, type SentFile } from '../packed-file.ts';
 
 export interface OpenFile {
@@ -12,6 +12,9 @@ export interface OpenFile {
 	/** When something in it last became what it is, RFC 3339. */
 	modified?: string;
 }
+
+/** Under what it may be used, as every answer says it. */
+export const SAID = { licence: LICENCE.name, licence_url: LICENCE.url, attribution: ATTRIBUTION };
 
 /** Read by scripts of other sites as well: decision 032. No request of theirs carries a cookie here. */
 export const OPEN_TO_ALL = {

@@ -13,6 +13,8 @@ const query = (name: string, description: string, schema: Schema) => ({
 const text = { type: 'string', maxLength: 100 };
 const oneOf = (values: readonly string[]) => ({ type: 'string', enum: [...values] });
 
+const NEAR_PATTERN = '^-?[0-9]{1,3}(\\.[0-9]+)?,-?[0-9]{1,2}(\\.[0-9]+)?$';
+
 const FILTERS = [
 	query('q', 'Words of a name, a place, a council or a tag, or a postcode, whole or its first half.', text),
 	query('tag', 'A tag, or another word for it.', text),
@@ -23,7 +25,7 @@ const FILTERS = [
 	query('region', 'The name of a region of England.', text),
 	query('nation', 'The name of a nation.', text),
 	query('near', 'longitude,latitude: the nearest first.', {
-		...{ type: 'string', pattern: '^-?[0-9]{1,3}(\\.[0-9]+)?,-?[0-9]{1,2}(\\.[0-9]+)?$' }
+		...{ type: 'string', pattern: NEAR_PATTERN }
 	}),
 	query('within', 'Metres around `near`.', { type: 'integer', minimum: 1, maximum: 2_000_000 }),
 	query('placeless', 'Communities of interest that name no place.', oneOf(['yes'])),
@@ -36,6 +38,13 @@ const LIST = [
 	query('community', 'The slug of a community: only what is its own.', text),
 	query('after', 'The `after` of the page before.', { type: 'string', pattern: '^[0-9a-z]{26}$' }),
 	query('limit', 'How many at most.', { type: 'integer', minimum: 1, maximum: 50, default: 50 })
+];
+
+const PLACE = [
+	query('q', 'A postcode, whole or its first half: the districts within about 10 km of it.', text),
+	query('near', 'longitude,latitude: the districts within about 10 km.', {
+		...{ type: 'string', pattern: NEAR_PATTERN }
+	})
 ];
 
 const SLUG = {
@@ -98,6 +107,10 @@ const PATHS = {
 	'/api/events': get({
 		...{ id: 'events', summary: 'What is planned in public, the next one first.', answer: 'EventsAnswer' },
 		...{ parameters: LIST, refusals: [400, 404] }
+	}),
+	'/api/interested': get({
+		...{ id: 'interested', answer: 'InterestedAnswer', parameters: PLACE, refusals: [400] },
+		summary: 'How many people without a community are interested, by postcode district.'
 	}),
 	...file('json', { id: 'file', summary: 'Communities in brief.', answer: 'CommunitiesFile' }),
 	...file('geojson', {

@@ -41,6 +41,10 @@ const shape = (always: Record<string, Schema>, maybe: Record<string, Schema> = {
 });
 
 const said = { licence: text, licence_url: address, attribution: text };
+const people = {
+	description: 'How many people, or “few” where there are one or two.',
+	oneOf: [{ type: 'integer', minimum: 0, not: { enum: [1, 2] } }, { const: 'few' }]
+};
 const source = shape({ name: text, licence: text, url: address }, { as_of: day });
 const counts = shape({}, Object.fromEntries(STATUSES.map((one) => [one, { type: 'integer', minimum: 1 }])));
 const measured = { label: text, unit: text, kind: oneOf(MEASURE_KINDS) };
@@ -161,6 +165,15 @@ export const SCHEMAS: Readonly<Record<string, Schema>> = {
 			)
 		},
 		{ after: id }
+	),
+	InterestedAnswer: shape(
+		{
+			...said,
+			districts: list(
+				shape({ district: { ...text, description: 'The first half of a postcode.' }, people }, { point })
+			)
+		},
+		{ people }
 	),
 	MurmurationsProfile: shape(
 		{ linked_schemas: list(text), name: text, primary_url: address, status: text },

@@ -1,4 +1,5 @@
 import { browser } from '$app/environment';
+import { askInterest } from '$lib/features/registry/find/ask-interest.ts';
 import { loadBeside, loadCommunities, NotAnswered } from '$lib/features/registry/find/load-communities.ts';
 import { readAsked } from '$lib/rules/nation/read-asked.ts';
 import { error } from '@sveltejs/kit';
@@ -11,9 +12,13 @@ export const load: PageLoad = async ({ url, fetch, setHeaders }) => {
 	const { asked } = read;
 	try {
 		const where = { fetch, browser };
-		const [answer, beside] = await Promise.all([loadCommunities(asked, where), loadBeside(where)]);
+		const [answer, beside, interest] = await Promise.all([
+			loadCommunities(asked, where),
+			loadBeside(where),
+			askInterest(asked, where)
+		]);
 		setHeaders({ 'cache-control': 'public, max-age=0, must-revalidate' });
-		return { asked, answer, beside };
+		return { asked, answer, beside, interest };
 	} catch (problem) {
 		if (!(problem instanceof NotAnswered)) throw problem;
 		error(problem.status, { message: 'The registry can’t be read at the moment', code: 'server_trouble' });

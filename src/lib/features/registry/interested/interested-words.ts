@@ -10,14 +10,8 @@ export function nearWords(count: SaidCount): string | undefined {
 	return count > 0 ? m.interested_near({ count, shown: formatNumber(count) }) : undefined;
 }
 
-/** "7 people in OL12 are interested"; nothing where nobody is. */
-export function districtWords(area: string, count: SaidCount): string | undefined {
-	if (count === 'few') return m.interested_district_few({ area });
-	return count > 0 ? m.interested_district({ area, count, shown: formatNumber(count) }) : undefined;
-}
-
-/** How many others there are, for somebody who is interested. */
-export function othersWords(area: string | undefined, count: SaidCount): string {
+/** How many others there are, for somebody who is interested; `placed`: it is known where their district is. */
+export function othersWords(area: string | undefined, count: SaidCount, placed: boolean): string {
 	if (area === undefined) {
 		if (count === 'few') return m.interested_own_alike_few();
 		return count > 0
@@ -27,7 +21,9 @@ export function othersWords(area: string | undefined, count: SaidCount): string 
 	if (count === 'few') return m.interested_own_others_few({ area });
 	return count > 0
 		? m.interested_own_others({ area, count, shown: formatNumber(count) })
-		: m.interested_own_others_none({ area });
+		: placed
+			? m.interested_own_others_none({ area })
+			: m.interested_own_others_none_here({ area });
 }
 
 /** Who gets what and for how long: the words that are agreed to, and kept. */

@@ -29,6 +29,8 @@ export interface OwnInterest {
 	/** Other people: near, or who share an interest where no place is kept. */
 	others: SaidCount;
 	communities: { slug: string; name: string; metres?: number }[];
+	/** It is known where the district that is kept lies; where none is kept there is nothing to know. */
+	placed: boolean;
 	/** The newest first; without a `slug` the community is not in the registry any more. */
 	invitations: { name: string; slug: string; text: string; at: string }[];
 	/** Whether letters can be sent from here. */
