@@ -2,8 +2,9 @@
  * The large map: plain ground, the outline of Britain and Ireland, and communities as gables, gathered into
  * numbered discs where they are close. Imported lazily.
  */
-import type { GeoJSONSource, StyleSpecification } from 'maplibre-gl';
+import type { GeoJSONSource, MapGeoJSONFeature, StyleSpecification } from 'maplibre-gl';
 import { m } from '$lib/i18n';
+import { around } from './bounds.ts';
 import { readColours, type Colours } from './colours.ts';
 import {
 	districtImages,
@@ -45,6 +46,8 @@ const britain: [[number, number], [number, number]] = [
 	[2.2, 60.9]
 ];
 const closest = 12;
+/** A bubble above the uppermost place stays in view, and nothing is under the buttons at the right. */
+const ROOM = { padding: { top: 72, bottom: 48, left: 48, right: 72 }, maxZoom: 11 };
 
 const gables = (points: readonly MapPoint[]) => points.map(({ id, point }) => ({ id, point, mark: 'gable' }));
 
@@ -102,6 +105,10 @@ interface Drawing {
 	/** The postcode districts of the bubble that was tapped. */
 	onpeople?: (districts: string[]) => void;
 	onready: () => void;
+	/** Begins close around these instead of with the whole country. */
+	near?: readonly MapPoint[] | undefined;
+	/** How much of the height, from the foot, is covered by what is told of a tapped place. */
+	covered?: number | undefined;
 	/** Districts by class are drawn below the communities, and this tells which one was tapped. */
 	ondistrict?: ((one: TappedDistrict) => void) | undefined;
 	/** The districts did not come. */
@@ -115,7 +122,7 @@ interface Drawing {
 export function drawMap(
 	host: HTMLElement,
 	first: readonly MapPoint[],
-	{ onpick, onpeople, onready, ondistrict, onfail }: Drawing
+	{ onpick, onpeople, onready, near = [], covered, ondistrict, onfail }: Drawing
 ): DrawnMap {
 	let gone = false;
 	const districts: Districts | undefined = ondistrict && { shapes: NO_DISTRICTS, tapped: undefined };
@@ -125,8 +132,8 @@ export function drawMap(
 		label: districts ? m.deserts_map_label() : m.registry_map_label(),
 		source: m.registry_map_source(),
 		style: styled(),
-		bounds: britain,
-		fitBoundsOptions: { padding: 12 },
+		bounds: near.length > 0 ? around(near.map(({ point }) => point)) : britain,
+		fitBoundsOptions: near.length > 0 ? ROOM : { padding: 12 },
 		maxZoom: closest + 1
 	});
 
@@ -156,13 +163,14 @@ export function drawMap(
 		tap();
 		onpick(ids);
 	};
-	const places = tapGathered(map, closest, pick, {
+	const others = {
 		layer: PEOPLE,
-		async ontap(one) {
+		async ontap(one: MapGeoJSONFeature) {
 			const tapped = await districtsTapped(map, closest, one);
 			if (tapped.length > 0) onpeople?.(tapped);
 		}
-	});
+	};
+	const places = tapGathered(map, closest, pick, { others, covered });
 	async function layDistricts(into: Districts) {
 		into.shapes = await fetchDistricts();
 		if (gone) return;

@@ -103,10 +103,11 @@ export interface Gathered {
 	show(places: readonly GatheredPlace[]): void;
 }
 
-/** Another layer of a map that answers taps. */
-export interface OtherMarks {
-	layer: string;
-	ontap: (one: MapGeoJSONFeature) => void;
+export interface TapsOptions {
+	/** Another layer that answers taps. */
+	others?: { layer: string; ontap: (one: MapGeoJSONFeature) => void };
+	/** How much of the map's height, from its foot, is covered by what is told of a tapped place. */
+	covered?: number | undefined;
 }
 
 /**
@@ -117,7 +118,7 @@ export function tapGathered(
 	map: Map,
 	closest: number,
 	onpick: (ids: string[]) => void,
-	others?: OtherMarks
+	{ others, covered = 0 }: TapsOptions = {}
 ): Gathered {
 	const layers = ['clusters', 'places', 'spread', ...(others ? [others.layer] : [])];
 	const source = (name: string) => map.getSource<GeoJSONSource>(name);
@@ -144,14 +145,17 @@ export function tapGathered(
 		)[0];
 		if (hit && others?.layer === hit.layer.id) {
 			close();
+			uncover([x, y], THUMB);
 			return others.ontap(hit);
 		}
 		if (hit?.layer.id === 'spread') return onpick([String(hit.properties.id)]);
 		const wasOpen = open;
 		close();
 		const cluster = hit?.properties.cluster_id as number | undefined;
-		if (cluster === undefined || hit?.geometry.type !== 'Point')
+		if (cluster === undefined || hit?.geometry.type !== 'Point') {
+			if (hit) uncover([x, y], THUMB / 2);
 			return onpick(hit ? [String(hit.properties.id)] : []);
+		}
 		// The disc in the middle of what is spread puts it together again.
 		if (wasOpen === cluster) return onpick([]);
 		const middle = hit.geometry.coordinates as [number, number];
@@ -161,12 +165,12 @@ export function tapGathered(
 		const leaves = (await source('places')?.getClusterLeaves(cluster, count, 0)) ?? [];
 		const together = leaves.map(({ properties }) => properties as Together);
 		if (spreadOut(middle, together)) open = cluster;
+		else uncover([x, y], THUMB / 2);
 		onpick(together.map(({ id }) => id));
 	});
 
 	function spreadOut(middle: [number, number], together: readonly Together[]): boolean {
-		const { clientWidth, clientHeight } = map.getCanvas();
-		const room = Math.min(clientWidth, clientHeight) / 2 - THUMB / 2;
+		const room = Math.min(...bare()) / 2 - THUMB / 2;
 		const steps = spread(together.length, room);
 		if (!steps) return false;
 		const { x, y } = map.project(middle);
@@ -174,9 +178,19 @@ export function tapGathered(
 		fill('legs', shape(feet.map((foot) => lineAlong([middle, foot]))));
 		fill('spread', shape(together.map((one, i) => pointAt(feet[i] ?? middle, one))));
 		const radius = Math.max(...steps.map(([right, down]) => Math.hypot(right, down))) + THUMB / 2;
-		const [right, down] = intoView([x, y], radius, [clientWidth, clientHeight]);
-		if (right || down) map.panBy([-right, -down], { duration: 200 });
+		uncover([x, y], radius);
 		return true;
+	}
+
+	/** The size of what is not covered. */
+	function bare(): [number, number] {
+		const { clientWidth, clientHeight } = map.getCanvas();
+		return [clientWidth, clientHeight * (1 - covered)];
+	}
+
+	function uncover(at: readonly [number, number], radius: number) {
+		const [right, down] = intoView(at, radius, bare());
+		if (right || down) map.panBy([-right, -down], { duration: 200 });
 	}
 
 	for (const layer of layers) {

@@ -68,11 +68,12 @@ export const peopleLayer = (colours: Colours): LayerSpecification => ({
 	layout: {
 		'icon-image': BUBBLE,
 		'icon-anchor': 'bottom',
+		'icon-offset': [0, -LIFT],
 		'icon-allow-overlap': true,
 		'text-field': count,
 		'text-font': ['sans-serif'],
 		'text-size': 15,
-		'text-offset': [0, -(TAIL + BODY / 2) / 15],
+		'text-offset': [0, -(LIFT + TAIL + BODY / 2) / 15],
 		'text-allow-overlap': true
 	},
 	paint: { 'text-color': colours['on-mustard'] }
@@ -81,6 +82,8 @@ export const peopleLayer = (colours: Colours): LayerSpecification => ({
 const WIDTH = 46;
 const BODY = 30;
 const TAIL = 9;
+/** A community that stands in the middle of the district is not covered. */
+const LIFT = 10;
 /** Its outline, on a ground of 46 by 39. */
 export const BUBBLE_OUTLINE =
 	'M9 3H37a6 6 0 0 1 6 6V21a6 6 0 0 1-6 6H29L23 35 17 27H9a6 6 0 0 1-6-6V9a6 6 0 0 1 6-6Z';
