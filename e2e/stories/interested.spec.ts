@@ -1,5 +1,6 @@
 import type { Phone } from '../phone';
 import { expectAccessible } from '../screens/accessible';
+import { spotOf } from '../screens/britain';
 import type { GroupScreen } from '../screens/group';
 import { StartScreen } from '../screens/start';
 import { provingAddress, testWithMail } from './letters';
@@ -22,11 +23,16 @@ async function register(group: GroupScreen) {
 	await group.allSent();
 }
 
+/** Where the middle of a postcode district is that the operator imported, and how far above it the count stands on the map. */
+const OL12 = { middle: [-2.16, 53.62], csv: 'postcode,lat,lon\nOL12 6AA,53.62,-2.16\n' } as const;
+const ABOVE = 30;
+
 test('Strangers without a group say so without JavaScript, are counted, invited and forgotten', async ({
 	app,
 	mail,
 	phone
 }) => {
+	await app.importFacts('postcodes', OL12.csv);
 	const stranger = await phone({ javaScriptEnabled: false });
 	const main = stranger.page.getByRole('main');
 	const links: string[] = [];
@@ -68,6 +74,31 @@ test('Strangers without a group say so without JavaScript, are counted, invited 
 		await expect(main).toContainText('A few other people near OL12 are interested');
 		await say('OL12');
 		await expect(main).toContainText('3 other people near OL12 are interested');
+	});
+
+	await test.step('whom everybody finds counted beside the list of a place, and on the map', async () => {
+		await stranger.open('/communities?q=OL12+0AB');
+		await expect(main).toContainText('4 people near here are interested.');
+		await main.getByRole('link', { name: 'I’m interested too' }).click();
+		await expect(main.getByLabel('Postcode')).toHaveValue('OL12');
+		const dot = await phone();
+		await dot.open('/communities');
+		await dot.page.getByRole('button', { name: 'Near me' }).waitFor();
+		await dot.page.getByRole('button', { name: 'Show the map' }).click();
+		const map = dot.page.getByRole('region', { name: 'Map of the communities in the list' });
+		await expect(dot.page.getByText('People who are interested')).toBeVisible({ timeout: 60_000 });
+		await expectAccessible(dot, 'the map of communities');
+		const { x, y } = spotOf((await map.boundingBox())!, [...OL12.middle]);
+		await expect(async () => {
+			await map.click({ position: { x, y: y - ABOVE } });
+			await expect(dot.page.getByText('In the postcode district OL12')).toBeVisible({ timeout: 500 });
+		}).toPass({ timeout: 60_000 });
+		const panel = dot.page.getByRole('listitem').filter({ hasText: 'In the postcode district OL12' });
+		await expect(panel).toContainText('4 people near here are interested');
+		await panel.getByRole('link', { name: 'I’m interested too' }).click();
+		await expect(dot.page.getByRole('heading', { level: 1 })).toHaveText('I’m interested');
+		await expect(dot.page.getByLabel('Postcode')).toHaveValue('OL12');
+		await dot.close();
 	});
 
 	await test.step('one of whom says that the e-mail address is theirs', async () => {
@@ -182,5 +213,15 @@ test('Strangers without a group say so without JavaScript, are counted, invited 
 		await expect(cem.page.getByRole('heading', { level: 1 })).toHaveText('Withdrawn');
 		await cem.page.goto(own);
 		await expect(cem.page.getByRole('heading', { level: 1 })).not.toHaveText('Thank you. You are counted');
+	});
+
+	await test.step('and is not told that nobody is near where nobody knows the place', async () => {
+		await app.letPass({ days: 2 });
+		await say('ZZ99');
+		await expect(main).toContainText('You are the first in ZZ99');
+		await expect(main).toContainText('This site doesn’t know where ZZ99 is');
+		await expect(main).not.toContainText('Nobody has started near here');
+		await main.getByRole('link', { name: 'Look at all communities' }).click();
+		await expect(stranger.page.getByRole('heading', { level: 1 })).toHaveText('Co-operative communities');
 	});
 });
