@@ -1,8 +1,8 @@
 /** The answer to a question about communities, a page at a time: the server's and that of a phone with the directory. */
 import type { Liveness } from '../yearly.ts';
 import type { CommunitiesAsked } from './asked.ts';
+import { districtAsked } from './district-asked.ts';
 import {
-	districtAsked,
 	findCommunities,
 	type FoundCommunity,
 	type IndexedCommunity,

@@ -3,6 +3,7 @@ import { DEGREE, metresBetween } from '../distance.ts';
 import { fold } from '../fold.ts';
 import { remembered } from '../remembered.ts';
 import type { CommunitiesAsked, Council } from './asked.ts';
+import { districtAsked } from './district-asked.ts';
 import { dormantBy, type CommunitySummary } from './summary.ts';
 import { synonymsOf, tagKey } from './tags.ts';
 import { BY_BEGINNING, wordsOf, type Worded } from './words.ts';
@@ -41,11 +42,6 @@ export interface FoundCommunity {
 	/** From where was asked. */
 	metres?: number;
 }
-
-const POSTCODE = /^\s*([a-z]{1,2}\d[a-z\d]?)(?:\s*\d[a-z]{2})?\s*$/i;
-
-/** The district that a question names, when it is a postcode, whole or its first half. */
-export const districtAsked = (query = ''): string | undefined => POSTCODE.exec(query)?.[1]?.toUpperCase();
 
 /** What is known of places. */
 export interface Whereabouts {

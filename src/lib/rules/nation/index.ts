@@ -7,9 +7,9 @@ export {
 	type CommunityRow
 } from './answer.ts';
 export { writeAsked, type CommunitiesAsked, type Council } from './asked.ts';
+export { districtAsked } from './district-asked.ts';
 export { PAGE_MOST, readAsked, type AskedProblem } from './read-asked.ts';
 export {
-	districtAsked,
 	findCommunities,
 	indexCommunity,
 	pointIn,

@@ -1,5 +1,4 @@
 import { browser } from '$app/environment';
-import { askInterest } from '$lib/features/registry/find/ask-interest.ts';
 import { loadBeside, loadCommunities, NotAnswered } from '$lib/features/registry/find/load-communities.ts';
 import { readAsked } from '$lib/rules/nation/read-asked.ts';
 import { error } from '@sveltejs/kit';
@@ -15,7 +14,7 @@ export const load: PageLoad = async ({ url, fetch, setHeaders }) => {
 		const [answer, beside, interest] = await Promise.all([
 			loadCommunities(asked, where),
 			loadBeside(where),
-			askInterest(asked, where)
+			asked.query || asked.near ? nearby().then((near) => near?.askInterest(asked, where)) : undefined
 		]);
 		setHeaders({ 'cache-control': 'public, max-age=0, must-revalidate' });
 		return { asked, answer, beside, interest };
@@ -24,3 +23,6 @@ export const load: PageLoad = async ({ url, fetch, setHeaders }) => {
 		error(problem.status, { message: 'The registry can’t be read at the moment', code: 'server_trouble' });
 	}
 };
+
+/** A place may be meant. What can't be fetched is left out. */
+const nearby = () => import('$lib/features/registry/find/ask-interest.ts').catch(() => undefined);
