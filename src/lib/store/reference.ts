@@ -10,6 +10,7 @@ import {
 import { breathe } from '../rules/breathe.ts';
 import { indexCommunity, type IndexedCommunity, type InPieces } from '../rules/nation/find.ts';
 import { openCommunities, type CommunityDirectory } from '../rules/nation/pack.ts';
+import { placesOf } from '../rules/nation/places.ts';
 import { wordsOf } from '../rules/nation/words.ts';
 import type { Storage } from './database.ts';
 import { guarded } from './failures.ts';
@@ -52,6 +53,7 @@ const OPENERS = {
 		for (const piece of communities) {
 			const ready = piece.map((one) => indexCommunity(one, councilOf(one.council)));
 			wordsOf(ready);
+			placesOf(ready);
 			indexed.push(ready);
 			await breathe();
 		}

@@ -6,8 +6,8 @@
 import type { Area, Community, Feed, Status } from '../../records/index.ts';
 import { AREAS, COMMUNITY_KINDS, STATUSES } from '../../records/lists.ts';
 import type { Council } from './asked.ts';
-import { liveness, type Liveness } from '../yearly.ts';
-import { heardOf, isDemo, type CommunitySummary, type Promised } from './summary.ts';
+import type { Liveness } from '../yearly.ts';
+import { isDemo, livenessOf, type CommunitySummary, type Promised } from './summary.ts';
 
 /** What stands beside a community's listing. */
 export const BESIDE = ['stories', 'events', 'coops'] as const;
@@ -92,7 +92,6 @@ export class Counting {
 	readonly counted: Counted = new Map();
 	readonly #now: Date;
 	readonly #today: string;
-	readonly #lively = new Map<string, Liveness>();
 
 	constructor(now: Date) {
 		this.#now = now;
@@ -148,13 +147,8 @@ export class Counting {
 		return counts;
 	}
 
-	/** Many were last heard of on one of few days. */
 	#stateOf(summary: CommunitySummary): Liveness | 'demo' {
-		if (isDemo(summary)) return 'demo';
-		const heard = heardOf(summary, this.#today);
-		const known = this.#lively.get(heard) ?? liveness(heard, this.#now);
-		this.#lively.set(heard, known);
-		return known;
+		return isDemo(summary) ? 'demo' : livenessOf(summary, this.#now);
 	}
 }
 

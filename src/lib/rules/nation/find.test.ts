@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { metresBetween } from '../distance.ts';
 import { answerCommunities, commonTags } from './answer.ts';
 import { writeAsked, type CommunitiesAsked } from './asked.ts';
 import { findCommunities, indexCommunity, pointIn } from './find.ts';
@@ -92,6 +93,31 @@ describe('finding communities', () => {
 			expect(names({ query: 'OL16' })).toEqual([
 				...['In It Without A Point', 'In It But Far', 'Next Door', 'Half An Hour Away']
 			]);
+		});
+
+		it('are the same however the list is cut: those of the district, and who is within 40 km as the crow flies', () => {
+			const degrees = (from: number) => fc.integer({ min: 0, max: 12 }).map((n) => from + n / 10);
+			const somebody = fc.record({
+				point: fc.option(fc.tuple(degrees(-2.7), degrees(53)), { nil: undefined }),
+				postcode: fc.constantFrom('OL16', 'OL11', undefined)
+			});
+			fc.assert(
+				fc.property(fc.array(somebody, { maxLength: 12 }), fc.integer({ min: 1, max: 5 }), (all, size) => {
+					const whole = made(
+						...all.map((more, i) => one(`One ${i}`, more as Partial<CommunitySummary>))
+					).flat();
+					const cut = Array.from({ length: Math.ceil(whole.length / size) }, (_, i) =>
+						whole.slice(i * size, (i + 1) * size)
+					);
+					const near = ({ summary: { point, postcode } }: (typeof whole)[number]) =>
+						postcode === 'OL16' || (point && metresBetween([-2.13, 53.61], point) <= 40_000);
+					const slugs = (list: readonly { summary: CommunitySummary }[]) =>
+						list.map(({ summary }) => summary.slug).sort();
+					expect(slugs(findCommunities(cut, { query: 'OL16' }, now, where))).toEqual(
+						slugs(whole.filter(near))
+					);
+				})
+			);
 		});
 
 		it('are those of the district alone where nobody knows where it is', () => {

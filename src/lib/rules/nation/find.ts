@@ -1,9 +1,10 @@
 /** Finding communities: the same questions for the server's list, its files and a phone that has the directory. */
-import { DEGREE, metresBetween } from '../distance.ts';
+import { metresBetween } from '../distance.ts';
 import { fold } from '../fold.ts';
 import { remembered } from '../remembered.ts';
 import type { CommunitiesAsked, Council } from './asked.ts';
 import { districtAsked } from './district-asked.ts';
+import { placesOf } from './places.ts';
 import { dormantBy, type CommunitySummary } from './summary.ts';
 import { synonymsOf, tagKey } from './tags.ts';
 import { BY_BEGINNING, wordsOf, type Worded } from './words.ts';
@@ -56,7 +57,10 @@ export function pointIn(
 	district: string
 ): [number, number] | undefined {
 	for (const piece of pieces)
-		for (const { summary } of piece) if (summary.postcode === district && summary.point) return summary.point;
+		for (const i of placesOf(piece).in(district)) {
+			const { point } = piece[i]!.summary;
+			if (point) return point;
+		}
 	return undefined;
 }
 
@@ -77,17 +81,19 @@ export function findCommunities(
 	const fits = filterOf(asked, now, councils);
 	const ranked: FoundCommunity[][] = [[], [], []];
 	const found: (FoundCommunity & { rank: number })[] = [];
-	forEachAnswering(pieces, district === undefined ? (asked.query ?? '') : '', (one, how) => {
+	const words = district === undefined ? (asked.query ?? '') : '';
+	const may = (piece: readonly IndexedCommunity[]) =>
+		from && placesOf(piece).around(from[1], within, district);
+	forEachAnswering(pieces, words, may, (one, how) => {
 		if (!fits(one)) return;
 		const { summary } = one;
 		const inDistrict = district !== undefined && summary.postcode === district;
 		if (district !== undefined && !middle && !inDistrict) return;
-		if (!from) return void ranked[BY_BEGINNING - how]!.push({ summary });
+		if (!from) return void ranked[BY_BEGINNING - how]!.push(one);
 		if (!summary.point) {
 			if (inDistrict) found.push({ summary, rank: 0 });
 			return;
 		}
-		if (Math.abs(summary.point[1] - from[1]) * DEGREE > within && !inDistrict) return;
 		const metres = metresBetween(from, summary.point);
 		if (metres > within && !inDistrict) return;
 		// Who stands in the district that was asked for comes first, however wide it is.
@@ -98,18 +104,20 @@ export function findCommunities(
 	return found.sort((a, b) => a.rank - b.rank);
 }
 
-/** All who answer every word of a question, and how well. */
+/** All who answer every word of a question, and how well; of a piece only those that may. */
 function forEachAnswering(
 	pieces: InPieces<IndexedCommunity>,
 	question: string,
+	mayOf: (piece: readonly IndexedCommunity[]) => Uint8Array | undefined,
 	tell: (one: IndexedCommunity, how: number) => void
 ): void {
 	const beginnings = fold(question).split(' ').filter(Boolean);
 	for (const piece of pieces) {
+		const may = mayOf(piece);
 		const answers = beginnings.length > 0 ? wordsOf(piece).answers(beginnings) : undefined;
 		for (let i = 0; i < piece.length; i += 1) {
 			const how = answers ? answers[i]! : BY_BEGINNING;
-			if (how > 0) tell(piece[i]!, how);
+			if (how > 0 && may?.[i] !== 0) tell(piece[i]!, how);
 		}
 	}
 }

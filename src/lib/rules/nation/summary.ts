@@ -1,6 +1,7 @@
 /** A community as lists, maps and files tell of it: what it is, where, and how its commitments stand, in few words. */
 import type { Area, Community, ListedCommitment, Listing, Measure, Status } from '../../records/index.ts';
 import { inMonths } from '../contacts.ts';
+import { remembered } from '../remembered.ts';
 import { liveness, type Liveness } from '../yearly.ts';
 
 export interface CommunitySummary {
@@ -60,9 +61,17 @@ type Heard = Pick<CommunitySummary, 'since' | 'reviewed'>;
 export const heardOf = ({ since, reviewed = '' }: Heard, today: string): string =>
 	reviewed > since && reviewed <= today ? reviewed : since;
 
+/** By today and the day that somebody was last heard of: many were on one of few days. */
+const livenessBy = remembered(
+	(today) => remembered((day) => liveness(day, new Date(`${today}T12:00:00Z`))),
+	2
+);
+
 /** How lively a community is. */
-export const livenessOf = (one: Heard, now: Date): Liveness =>
-	liveness(heardOf(one, now.toISOString().slice(0, 10)), now);
+export function livenessOf(one: Heard, now: Date): Liveness {
+	const today = now.toISOString().slice(0, 10);
+	return livenessBy(today)(heardOf(one, today));
+}
 
 /** Tells many communities from those not heard of for 18 months, which lists leave out unless they are asked for. */
 export function dormantBy(now: Date): (one: Heard) => boolean {
