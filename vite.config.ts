@@ -1,5 +1,6 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { designDocuments } from './couchdb/design-documents.ts';
 import { gazetteer } from './src/lib/features/group/gazetteer-plugin.ts';
@@ -35,6 +36,13 @@ const checks = Object.entries(await designDocuments()).map(([name, design]) => [
 	design.validate_doc_update
 ]);
 
+/** Styles go by their digest alone: every page of the app lists them all. */
+const shortNames = (): Plugin => ({
+	name: 'short-names',
+	applyToEnvironment: ({ name }) => name === 'client',
+	outputOptions: (options) => ({ ...options, assetFileNames: '_app/immutable/assets/[hash][extname]' })
+});
+
 export default defineConfig({
 	plugins: [
 		paraglideVitePlugin({
@@ -46,7 +54,8 @@ export default defineConfig({
 		pluralRulesOnce(),
 		gazetteer(),
 		reckoningWorker(),
-		sveltekit()
+		sveltekit(),
+		shortNames()
 	],
 	// Dexie for browsers of today, without what older ones need.
 	resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' }] },
