@@ -32,7 +32,7 @@ test('Strangers without a group say so without JavaScript, are counted, invited 
 	mail,
 	phone
 }) => {
-	await app.importFacts('postcodes', OL12.csv);
+	await app.importFacts(['postcodes', OL12.csv]);
 	const stranger = await phone({ javaScriptEnabled: false });
 	const main = stranger.page.getByRole('main');
 	const links: string[] = [];

@@ -12,6 +12,7 @@ import {
 } from '../screens/by-script';
 import { Crafted } from '../crafted';
 import type { CommunitiesAnswer } from '../../src/lib/rules/nation/index.ts';
+import { pause } from '../handset';
 import { hasWebKit, WebKitPhone } from '../webkit';
 import { expect, test } from './story';
 
@@ -50,6 +51,8 @@ for (const [engine, there, Kind] of [
 		await press(first, 'Contact');
 		await says(first, 'Write to Known Lane');
 		await fill(first, { 'Your message': 'I have a van.', 'Your name': 'Rafiq' });
+		// Nobody types so fast: by the end of a message the page's scripts have come.
+		await pause(2_000);
 		await app.networkOff();
 		await press(first, 'Send');
 		await says(first, 'What you typed is still here');
