@@ -2,7 +2,8 @@
  * Public pages in Lighthouse's eyes, as on a phone: how many points each is short of 100. Lighthouse is fetched by npx; its
  * figures for speed are simulated from what it saw, and are worth little on a machine with other work.
  */
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { chromium } from '@playwright/test';
 import { startApp } from '../app';
 import { chromiumLaunch } from '../browsers';
@@ -16,15 +17,15 @@ const LIGHTHOUSE = 'lighthouse@12.8.2';
 const GOALS = { performance: 2, accessibility: 0, 'best-practices': 0, seo: 0 };
 type Category = keyof typeof GOALS;
 
-function look(address: string): Record<Category, number> {
+/** Beside the network that the app stands behind, which runs in this process. */
+async function look(address: string): Promise<Record<Category, number>> {
 	const { executablePath = chromium.executablePath() } = chromiumLaunch() as { executablePath?: string };
 	const flags = ['--quiet', '--output=json', '--chrome-flags=--headless=new --no-sandbox'];
-	const said = execFileSync('npx', ['--yes', LIGHTHOUSE, address, ...flags], {
+	const { stdout } = await promisify(execFile)('npx', ['--yes', LIGHTHOUSE, address, ...flags], {
 		env: { ...process.env, CHROME_PATH: executablePath },
-		maxBuffer: 64 * 1024 * 1024,
-		stdio: ['ignore', 'pipe', 'ignore']
-	}).toString();
-	const { categories } = JSON.parse(said) as { categories: Record<Category, { score: number | null }> };
+		maxBuffer: 64 * 1024 * 1024
+	});
+	const { categories } = JSON.parse(stdout) as { categories: Record<Category, { score: number | null }> };
 	const short = (name: Category) => Math.round(100 - 100 * (categories[name].score ?? NaN));
 	return Object.fromEntries((Object.keys(GOALS) as Category[]).map((name) => [name, short(name)])) as Record<
 		Category,
@@ -41,8 +42,9 @@ export async function lighthouseFindings({ quick, reps, say }: Options): Promise
 		const findings: Finding[] = [];
 		for (const path of ['/communities', `/communities/${one!.slug}`]) {
 			say(`lighthouse: ${path}`);
-			look(app.url + path);
-			const looks = Array.from({ length: Math.min(reps, 5) }, () => look(app.url + path));
+			await look(app.url + path);
+			const looks: Record<Category, number>[] = [];
+			while (looks.length < Math.min(reps, 5)) looks.push(await look(app.url + path));
 			for (const name of Object.keys(GOALS) as Category[]) {
 				const found = looks.map((seen) => seen[name]);
 				findings.push({
