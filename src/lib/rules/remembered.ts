@@ -12,3 +12,13 @@ export function remembered<T>(work: (text: string) => T, most = 10_000): (text: 
 		return answer;
 	};
 }
+
+/** The same for what never changes once it is made, for as long as anybody has it. */
+export function rememberedOf<Of extends object, T>(work: (of: Of) => T): (of: Of) => T {
+	const answers = new WeakMap<Of, T>();
+	return (of) => {
+		const answer = answers.get(of) ?? work(of);
+		answers.set(of, answer);
+		return answer;
+	};
+}

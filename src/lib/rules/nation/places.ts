@@ -1,5 +1,6 @@
 /** A piece of a list by where its communities are: a question about a place looks at numbers, not at everybody. */
 import { DEGREE } from '../distance.ts';
+import { rememberedOf } from '../remembered.ts';
 import type { CommunitySummary } from './summary.ts';
 
 type Placed = { readonly summary: Pick<CommunitySummary, 'point' | 'postcode'> };
@@ -35,11 +36,5 @@ class PlacesOfPiece {
 	}
 }
 
-const known = new WeakMap<readonly Placed[], PlacesOfPiece>();
-
-/** The places of a piece, which never changes once it is made: gathered when they are first asked for. */
-export function placesOf(piece: readonly Placed[]): PlacesOfPiece {
-	const places = known.get(piece) ?? new PlacesOfPiece(piece);
-	known.set(piece, places);
-	return places;
-}
+/** The places of a piece: gathered when they are first asked for. */
+export const placesOf = rememberedOf((piece: readonly Placed[]) => new PlacesOfPiece(piece));

@@ -3,6 +3,8 @@
  * them, not at everybody: ten thousand communities have some five thousand words between them.
  */
 
+import { rememberedOf } from '../remembered.ts';
+
 /** What is found: the folded words of its name, and all others that find it. */
 export interface Worded {
 	readonly name: string;
@@ -10,8 +12,8 @@ export interface Worded {
 }
 
 /** How well one answers; 0 is not at all. By its name: all of the question's words; by its beginning: the first one there. */
-export const BY_WORDS = 1;
-export const BY_NAME = 2;
+const BY_WORDS = 1;
+const BY_NAME = 2;
 export const BY_BEGINNING = 3;
 
 /** Who has a word, and how it stands there, in one number. */
@@ -82,11 +84,5 @@ class WordsOfPiece {
 	}
 }
 
-const known = new WeakMap<readonly Worded[], WordsOfPiece>();
-
-/** The words of a piece, which never changes once it is made: gathered when they are first asked for. */
-export function wordsOf(piece: readonly Worded[]): WordsOfPiece {
-	const words = known.get(piece) ?? new WordsOfPiece(piece);
-	known.set(piece, words);
-	return words;
-}
+/** The words of a piece: gathered when they are first asked for. */
+export const wordsOf = rememberedOf((piece: readonly Worded[]) => new WordsOfPiece(piece));
