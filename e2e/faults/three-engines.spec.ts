@@ -150,10 +150,11 @@ for (const engine of engines) {
 			proxy.reset();
 			app.lead();
 			await tab.open(`/g/${place.group}`);
+			const caughtUp = async () => (await pulled(tab, place)).caught_up;
+			await expect.poll(caughtUp, { timeout: 120_000 }).toBe(true);
 			await says(tab, 'All sent', STATUS);
 			await proxy.close();
-			const { records: here, caught_up } = await pulled(tab, place);
-			expect(caught_up).toBe(true);
+			const { records: here } = await pulled(tab, place);
 			// And the phone's own member.
 			expect(here).toBe(place.total + 1);
 			expect(await knockedInList(tab, place, 0)).toEqual([]);

@@ -16,6 +16,8 @@ export interface Surroundings {
 	patience?: { headers: number; body: number };
 	/** Most documents in one request that sends; 1,000 unless given. */
 	batch?: number;
+	/** The engine runs in a page, not in a worker beside it. */
+	inPage?: boolean;
 }
 
 export interface Question {

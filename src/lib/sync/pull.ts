@@ -7,10 +7,13 @@ import type { Line } from './line.ts';
 import { isFeedPage, isFetched, type FeedPage, type FeedRow, type Fetched } from './shapes.ts';
 import { isNamed, isSound } from './sound.ts';
 
-/** Rows of the feed in one request. */
-const page = 2000;
-/** How many documents are written in one transaction, and the pause after it in ms: live queries come between. */
-const usual = { chunk: 500, pause: 15 };
+/**
+ * How much of a first fetch is done in one go: rows of the feed in a request, documents in a transaction, and the pause
+ * after it in ms, in which live queries come.
+ */
+const usual = { page: 2000, chunk: 500, pause: 15 };
+/** In a page, whose taps wait for as much as is read or written in one go. */
+const inThePage = { page: 500, chunk: 100, pause: 15 };
 /** While somebody is at work here: a tap waits for the transaction that is under way. */
 const gentle = { chunk: 100, pause: 50 };
 /** How long after a save somebody is taken to be at work, in ms. */
@@ -21,6 +24,8 @@ export interface Pull {
 	line: Line;
 	/** Path of the group's database. */
 	database: string;
+	/** It runs in a page, not in a worker beside it. */
+	inPage?: boolean;
 }
 
 interface Asked {
@@ -39,6 +44,7 @@ export async function pullFeed(
 	inline: boolean,
 	note: (since: string | number) => Promise<void>
 ): Promise<string | number> {
+	const { page, chunk, pause } = task.inPage ? inThePage : usual;
 	const ask = (from: string | number) =>
 		task.line.ask<FeedPage>(
 			`${task.database}/_changes?style=all_docs&limit=${page}&seq_interval=${page}` +
@@ -59,15 +65,15 @@ export async function pullFeed(
 			// Handled where it is awaited; until then a failure must not count as unhandled.
 			coming.catch(() => undefined);
 		}
-		await takeInChunks(task.db, documents);
+		await takeInChunks(task.db, documents, { chunk, pause });
 		await note(last_seq);
 		if (!more) return last_seq;
 	}
 }
 
-async function takeInChunks(db: GroupDatabase, documents: Incoming[]): Promise<void> {
+async function takeInChunks(db: GroupDatabase, documents: Incoming[], calm: typeof gentle): Promise<void> {
 	for (let from = 0; from < documents.length;) {
-		const { chunk, pause } = sinceSaved(db) < atWork ? gentle : usual;
+		const { chunk, pause } = sinceSaved(db) < atWork ? gentle : calm;
 		await takeIn(db, documents.slice(from, from + chunk));
 		from += chunk;
 		if (from < documents.length) await new Promise((resolve) => setTimeout(resolve, pause));

@@ -36,7 +36,7 @@ interface TestPhone {
 	device: Device;
 	secret: string;
 	author(): Author;
-	sync(urgency?: Urgency, signal?: AbortSignal): Promise<SyncOutcome>;
+	sync(urgency?: Urgency, signal?: AbortSignal, inPage?: boolean): Promise<SyncOutcome>;
 	/** The day moves on. */
 	wait(milliseconds: number): void;
 	patience: { headers: number; body: number };
@@ -83,7 +83,7 @@ async function newPhone(
 		device,
 		secret,
 		author: () => ({ member: me, device: id, at: new Date((clock += 1000)).toISOString() }),
-		sync: (urgency = 'soon', signal = new AbortController().signal) =>
+		sync: (urgency = 'soon', signal = new AbortController().signal, inPage = false) =>
 			runSync(
 				{ gid, db, device },
 				{
@@ -92,7 +92,8 @@ async function newPhone(
 					now: () => new Date(clock),
 					random: Math.random,
 					signal,
-					patience: phone.patience
+					patience: phone.patience,
+					inPage
 				},
 				urgency
 			),
@@ -226,6 +227,22 @@ describe('a first contact', () => {
 		await second.sync();
 		await second.sync();
 		expect(phases).toEqual(['sending', 'idle', 'idle', 'idle']);
+	});
+
+	test('says that it is at work when it goes on with a first fetch that was cut off', async () => {
+		const { gateway, gid } = await begun();
+		const second = await newPhone(gateway, gid, 'volunteer', 'joining');
+		gateway.before = ({ endpoint }) =>
+			endpoint === '_changes' ? Promise.reject(new TypeError('Failed to fetch')) : undefined;
+		expect(await second.sync()).toEqual({ ok: false, code: 'no_network' });
+		expect((await state(second)).phase).toBe('no_network');
+		let meanwhile: unknown;
+		gateway.before = async ({ endpoint }) => {
+			if (endpoint === '_changes') meanwhile = (await state(second)).phase;
+			return undefined;
+		};
+		expect(await second.sync()).toMatchObject({ ok: true });
+		expect(meanwhile).toBe('sending');
 	});
 
 	test('with an invite that is not known yet waits for it', async () => {
@@ -721,6 +738,31 @@ describe('many records', () => {
 		const edited = await second.db.docs.get(docs[0]?._id ?? '');
 		expect(edited).toMatchObject({ rev: docs[0]?._rev, past: [hash(0)] });
 	});
+});
+
+test('in a page, a first fetch comes in smaller portions than in a worker beside it', async () => {
+	const { gateway, gid } = await begun(0);
+	for (let n = 0; n < 1200; n++) {
+		const rev = `1-${n.toString(16).padStart(32, '0')}`;
+		gateway.database().write({ _id: newId('visit'), _rev: rev, n });
+	}
+	// Nobody saves meanwhile.
+	let later = 0;
+	vi.spyOn(performance, 'now').mockImplementation(() => (later += 10_000));
+	const portionsOf = async (inPage: boolean) => {
+		const phone = await newPhone(gateway, gid, 'volunteer', 'joining');
+		gateway.calls.length = 0;
+		const begin = vi.spyOn(phone.db, 'transaction');
+		expect(await phone.sync('soon', undefined, inPage)).toMatchObject({ ok: true });
+		expect(await phone.db.docs.count()).toBeGreaterThan(1200);
+		const pages = gateway.calls.filter(({ endpoint }) => endpoint === '_changes').length;
+		return { pages, writes: begin.mock.calls.length };
+	};
+	const [beside, within] = [await portionsOf(false), await portionsOf(true)];
+	expect(beside.pages).toBe(1);
+	expect(within.pages).toBe(3);
+	expect(within.writes).toBeGreaterThanOrEqual(beside.writes + 9);
+	vi.restoreAllMocks();
 });
 
 test('a first fetch makes way for whoever saves meanwhile: it writes little at a time then', async () => {

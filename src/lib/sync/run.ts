@@ -52,11 +52,11 @@ async function goRound(phone: Phone, surroundings: Surroundings, urgency: Urgenc
 	const entry = await device.group(gid);
 	if (!entry || entry.state === 'demo') return { ok: true, sent: 0 };
 	const line = openLine(surroundings, signInAs(device, gid));
-	const before = await db.readState('sync');
+	const [before, place] = await db.readStates('sync', 'pull');
 	// What a newer app has stored must not be folded or rewritten by this one.
 	if (db.isNewer()) return { ok: false, code: 'app_too_old' };
-	// A phone that has never been through a round has everything still to fetch.
-	const waiting = before?.last_contact_at === undefined || (await db.unsent.count()) > 0;
+	// A phone that has never been to the end of the feed has something still to fetch.
+	const waiting = !place?.caught_up || (await db.unsent.count()) > 0;
 	// A full phone can't even note this, and what it has is sent all the same.
 	const begun = db.writeState('sync', {
 		...before,
@@ -94,7 +94,7 @@ async function exchange(round: Round): Promise<SyncOutcome> {
 	await sendOutbox(line, device, gid);
 	const database = `/sync/${groupDatabase(gid)}`;
 	const info = await line.ask<DatabaseInfo>(database, { is: isInfo });
-	const task = { db, line, database };
+	const task = { db, line, database, inPage: surroundings.inPage };
 	const server = identityOf(info, line);
 	const first = (await db.readState('audit')) === undefined;
 	const due = urgency === 'check' || (await isAuditDue(db, server, surroundings.now()));

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { StoreError } from '../store/types.ts';
 import type { SyncOutcome, Urgency } from './run.ts';
-import type { Answer } from './worker.ts';
+import type { Answer } from './tab.ts';
 
 /** A tab's worker, whose page, lock, store and rounds are the test's. */
 let opened: () => Promise<object>;
