@@ -54,9 +54,11 @@ export function startWalk({ store, author, patch, rows, kept, way, from }: WalkS
 	let counts = $state.raw(course.count());
 	let over = $state(false);
 	let trouble = $state<ErrorCode>();
-	let busy = false;
-	/** What is being said of the visit before: a tap at the next door comes after it, and is not let fall for it. */
-	let amending: Promise<unknown> | undefined;
+	let saving: Promise<boolean> | undefined;
+	/** What is being said of visits that were made: whatever is done next comes after it, and is not let fall for it. */
+	let amending: Promise<unknown> = Promise.resolve();
+	/** Visits that others have taken the place of, by their ids. */
+	const amended: Record<string, Visit> = {};
 	/** What there was no room for; done as soon as there is. */
 	let waiting: (() => Promise<void>) | undefined;
 
@@ -81,8 +83,10 @@ export function startWalk({ store, author, patch, rows, kept, way, from }: WalkS
 
 	/** Runs one save at a time; `false` when nothing was saved. */
 	async function save(write: () => Promise<void>): Promise<boolean> {
-		if (busy) return false;
-		busy = true;
+		return saving ? false : await (saving = saveNow(write));
+	}
+
+	async function saveNow(write: () => Promise<void>): Promise<boolean> {
 		trouble = waiting = undefined;
 		const slow = setTimeout(() => (trouble = 'still_saving'), SLOW_MS);
 		try {
@@ -95,7 +99,7 @@ export function startWalk({ store, author, patch, rows, kept, way, from }: WalkS
 			return false;
 		} finally {
 			clearTimeout(slow);
-			busy = false;
+			saving = undefined;
 		}
 	}
 
@@ -109,7 +113,7 @@ export function startWalk({ store, author, patch, rows, kept, way, from }: WalkS
 		return row;
 	};
 
-	function makeVisit(row: DoorRow, result: Result, noted: VisitDetails, when?: When): Visit {
+	function makeVisit(row: DoorRow, result: Result, noted: VisitDetails, when?: Visit['come_back']): Visit {
 		const who = author();
 		const made = visit.make(
 			{
@@ -169,22 +173,39 @@ export function startWalk({ store, author, patch, rows, kept, way, from }: WalkS
 	/** Says when to come back, after *Come back* was tapped. */
 	const comeBack = (when: When) => amend({}, when);
 
-	/** Says more of the visit just made: one that says so takes its place. */
+	/** Says more of the visit just made: one that says so takes its place. What is said one after another is saved so. */
 	async function amend(more: Partial<VisitDetails>, when?: When) {
-		const last = just;
-		if (last?.what !== 'visit') return;
-		await (amending = save(async () => {
-			const made = makeVisit(last.row, last.visit.result, { ...detailsOf(last.visit), ...more }, when);
-			const takes = undo.make({ of: last.visit._id, door: last.row.id, patch }, author());
-			if (!takes.ok) throw new Error('undo');
-			await store.put(takes.record, made);
-			just = { what: 'visit', row: last.row, visit: made, more: [] };
-			await reread(last.row.id).catch(letPass);
+		const meant = just;
+		if (meant?.what !== 'visit') return;
+		await (amending = amending.then(async () => {
+			while (saving) await saving;
+			let first = waiting;
+			await save(async () => {
+				// What there was no room for before comes first, or it would be forgotten for this.
+				await first?.();
+				first = undefined;
+				let last = meant.visit;
+				for (let next = amended[last._id]; next; next = amended[last._id]) last = next;
+				const made = makeVisit(
+					meant.row,
+					last.result,
+					{ ...detailsOf(last), ...more },
+					when ?? last.come_back
+				);
+				const takes = undo.make({ of: last._id, door: meant.row.id, patch }, author());
+				if (!takes.ok) throw new Error('undo');
+				await store.put(takes.record, made);
+				amended[last._id] = made;
+				if (just?.what === 'visit' && just.visit === last)
+					just = { what: 'visit', row: meant.row, visit: made, more: [] };
+				await reread(meant.row.id).catch(letPass);
+			});
 		}));
 	}
 
 	/** Takes back what was just recorded, and goes back to that door. */
 	async function takeBack() {
+		await amending;
 		const last = just;
 		if (last?.what !== 'visit') return;
 		await save(async () => {
@@ -258,7 +279,7 @@ export function startWalk({ store, author, patch, rows, kept, way, from }: WalkS
 		if (course.learn(fresh)) course.lay(round.way, round.down);
 		counts = course.count();
 		const here = course.door(door?.id);
-		if (!here || busy) return;
+		if (!here || saving) return;
 		if (isBlocked(here) && !course.seen(here)) {
 			just = { what: 'blocked', row: here };
 			stand(course.following(here.id));
