@@ -1,5 +1,6 @@
 import type { Failure } from './answer.ts';
 import { BackendTrouble } from './backend.ts';
+import { bodyOf, unpacked } from './body.ts';
 
 /** One request as the gateway sees it. */
 export interface Asked {
@@ -44,7 +45,8 @@ export async function readJson(asked: Asked): Promise<{ ok: true; value: unknown
 	const packed = request.headers.get('content-encoding') ?? 'identity';
 	if (packed !== 'identity' && packed !== 'gzip') return { ok: false, status: 415, code: 'content_encoding' };
 	try {
-		const body = await readCapped(request, packed === 'gzip');
+		const sent = await bodyOf(request, REQUEST_CAP);
+		const body = sent && packed === 'gzip' ? await unpacked(sent, REQUEST_CAP) : sent;
 		if (body === undefined) return { ok: false, status: 413, code: 'too_large' };
 		return { ok: true, value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)) };
 	} catch {
@@ -71,29 +73,4 @@ function isOwnOrigin({ request, origin }: Asked): boolean {
 
 function isLoopback(origin: string): boolean {
 	return /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(origin);
-}
-
-async function readCapped(request: Request, packed: boolean): Promise<Uint8Array | undefined> {
-	if (Number(request.headers.get('content-length') ?? 0) > REQUEST_CAP) return undefined;
-	const chunks: Uint8Array[] = [];
-	let size = 0;
-	const body = packed ? request.body?.pipeThrough(new DecompressionStream('gzip')) : request.body;
-	const reader = body?.getReader();
-	while (reader) {
-		const { done, value } = await reader.read();
-		if (done) break;
-		size += value.byteLength;
-		if (size > REQUEST_CAP) {
-			await reader.cancel();
-			return undefined;
-		}
-		chunks.push(value);
-	}
-	const whole = new Uint8Array(size);
-	let at = 0;
-	for (const chunk of chunks) {
-		whole.set(chunk, at);
-		at += chunk.byteLength;
-	}
-	return whole;
 }
