@@ -146,6 +146,8 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
 	const server = http.createServer((question, out) => {
 		pass(question, out).catch(() => out.destroy());
 	});
+	// As the real one: who reckons for seconds must not send a request into a connection that is being closed.
+	server.keepAliveTimeout = 90_000;
 	server.on('connection', (socket) => {
 		sockets.add(socket);
 		socket.on('close', () => sockets.delete(socket));

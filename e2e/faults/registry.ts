@@ -60,6 +60,8 @@ export async function startRegistry(
 	const server = http.createServer((question, out) => {
 		answer(site, question, out).catch(() => out.destroy());
 	});
+	// As the real one: who reckons for seconds must not send a request into a connection that is being closed.
+	server.keepAliveTimeout = 90_000;
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
 
