@@ -23,7 +23,10 @@ process.on('unhandledRejection', (problem) => console.error('unhandled', problem
 
 /** @type {import('node:http').RequestListener} */
 let answer = (_, response) => void response.writeHead(503, { 'retry-after': '1' }).end();
-const server = createServer((request, response) => answer(request, response));
+const server = createServer((request, response) => {
+	response.once('finish', () => throwAway(request));
+	answer(request, response);
+});
 // Longer than a proxy keeps a connection that nobody uses: it must not send a request into one that is being closed.
 server.keepAliveTimeout = 90_000;
 // Asked for before the registry is opened, so that a second start finds the port taken and touches nothing.
@@ -35,6 +38,17 @@ server.once('error', (problem) => {
 	);
 });
 server.listen({ port, host: env.HOST || undefined }, () => void start());
+
+/**
+ * What was answered before it had been read, as where somebody has to sign in first: the next request on that
+ * connection would wait behind it for ever.
+ * @param {import('node:http').IncomingMessage} request
+ */
+function throwAway(request) {
+	if (request.complete) return;
+	request.removeAllListeners('data');
+	request.resume();
+}
 
 async function start() {
 	const app = await openApp();

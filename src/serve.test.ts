@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -80,6 +80,23 @@ describe('npm start', () => {
 		await expect(fetch(`http://127.0.0.1:${port}/bad`)).rejects.toThrow();
 		expect(await (await fetch(`http://127.0.0.1:${port}/good`)).text()).toBe('fine');
 		expect(run.said).toContain('in a callback');
+	});
+
+	it('answers the next request on a connection whose last one was answered before it was read', async () => {
+		const run = serve(`export const handler = (request, response) => {
+			if (request.method === 'POST') request.on('data', () => request.pause());
+			response.end(request.url);
+		};`);
+		await until(() => run.said.includes('\n'));
+		const socket = connect(port, '127.0.0.1');
+		let heard = '';
+		socket.on('data', (data) => (heard += data.toString()));
+		socket.write('POST /first HTTP/1.1\r\nhost: toad.test\r\ncontent-length: 900000\r\n\r\n');
+		socket.write('x'.repeat(900_000));
+		await until(() => heard.includes('/first'));
+		socket.write('GET /second HTTP/1.1\r\nhost: toad.test\r\n\r\n');
+		await until(() => heard.includes('/second'));
+		socket.destroy();
 	});
 
 	it('says that the port is taken and touches no data', async () => {
