@@ -5,6 +5,7 @@ import { pause, type Handset, type Tab } from '../handset';
 import { makeNextRelease } from '../release';
 import {
 	beginKnocking,
+	DOOR,
 	fill,
 	install,
 	join,
@@ -303,6 +304,8 @@ test.describe('Firefox', () => {
 		await join(tab, await place.invite(), 'Bob');
 		await says(tab, 'All sent', STATUS);
 		await tab.open(place.walk());
+		// A private window of Firefox keeps no app: what is not there by then does not come.
+		await tab.until(DOOR);
 		await app.networkOff();
 		await beginKnocking(tab, 3);
 		await says(tab, '3 on this phone', STATUS);

@@ -131,14 +131,16 @@ export async function makePatch(tab: Tab, street: string, numbers: string) {
 	await tab.until('return /\\/doors\\/[0-9a-z]{26}$/.test(location.pathname)');
 }
 
+/** A walk stands at a door. */
+export const DOOR =
+	'return [...document.querySelectorAll("button")].some((one) => one.textContent.trim() === "No answer")';
+
 /**
  * Begins to knock on door after door, as fast as the walk goes on, until so many are done. What the screen has shown as
  * saved stands in `window.shown`.
  */
 export async function beginKnocking(tab: Tab, doors = 10_000) {
-	await tab.until(
-		'return [...document.querySelectorAll("button")].some((one) => one.textContent.trim() === "No answer")'
-	);
+	await tab.until(DOOR);
 	await tab.run(
 		`window.shown = [];
 		const address = () => document.querySelector('h1')?.textContent.trim() ?? '';

@@ -80,7 +80,8 @@ test('Bob signs out of a shared phone with no network: nobody sees anything of i
 	const hidden = async (one: Page) => {
 		await expect(one.locator('body')).not.toContainText(/Canal|North side|Bob|Ann\b/);
 		const traces = async () => {
-			const kept = await everything(one);
+			// The names of the app's own parts are made by chance, and may hold anything.
+			const kept = (await everything(one)).replaceAll(/_app\/immutable\/[\w./-]+/g, '');
 			// With what stands around it, so that it can be found.
 			return ['Canal', 'North side', 'Bob', gid]
 				.filter((trace) => kept.includes(trace))

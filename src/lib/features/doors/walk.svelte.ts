@@ -57,6 +57,8 @@ export function startWalk({ store, author, patch, rows, kept, way, from }: WalkS
 	let saving: Promise<boolean> | undefined;
 	/** What is being said of visits that were made: whatever is done next comes after it, and is not let fall for it. */
 	let amending: Promise<unknown> = Promise.resolve();
+	/** What could not be saved of what was said of a visit: it is saved with what is said of it next. */
+	let unsaid: { of: Visit; more: Partial<VisitDetails>; when: When | undefined } | undefined;
 	/** Visits that others have taken the place of, by their ids. */
 	const amended: Record<string, Visit> = {};
 	/** What there was no room for; done as soon as there is. */
@@ -179,23 +181,19 @@ export function startWalk({ store, author, patch, rows, kept, way, from }: WalkS
 		if (meant?.what !== 'visit') return;
 		await (amending = amending.then(async () => {
 			while (saving) await saving;
-			let first = waiting;
+			let last = meant.visit;
+			for (let next = amended[last._id]; next; next = amended[last._id]) last = next;
+			const before = unsaid?.of === last ? unsaid : undefined;
+			const said = { of: last, more: { ...before?.more, ...more }, when: when ?? before?.when };
+			unsaid = said;
 			await save(async () => {
-				// What there was no room for before comes first, or it would be forgotten for this.
-				await first?.();
-				first = undefined;
-				let last = meant.visit;
-				for (let next = amended[last._id]; next; next = amended[last._id]) last = next;
-				const made = makeVisit(
-					meant.row,
-					last.result,
-					{ ...detailsOf(last), ...more },
-					when ?? last.come_back
-				);
+				const noted = { ...detailsOf(last), ...said.more };
+				const made = makeVisit(meant.row, last.result, noted, said.when ?? last.come_back);
 				const takes = undo.make({ of: last._id, door: meant.row.id, patch }, author());
 				if (!takes.ok) throw new Error('undo');
 				await store.put(takes.record, made);
 				amended[last._id] = made;
+				unsaid = undefined;
 				if (just?.what === 'visit' && just.visit === last)
 					just = { what: 'visit', row: meant.row, visit: made, more: [] };
 				await reread(meant.row.id).catch(letPass);

@@ -133,26 +133,38 @@ test('an undo while something is still being said takes all of it back', async (
 	expect(walk.door?.number).toBe(1);
 });
 
-test.each([0, 1])(
-	'of two things said while the phone is full, or all but full (%i), neither is forgotten, nor said twice',
-	async (roomFor) => {
-		const { walk, letGo, standing, room, visits } = slowWalk();
-		void walk.record('come_back');
-		await letGo();
-		room(0);
-		void walk.comeBack({ slot: 'saturday' });
-		await letGo();
-		expect(walk.trouble).toBe('phone_full');
-		room(roomFor);
-		void walk.amend({ note: 'After four' });
-		await letGo();
-		expect(walk.trouble).toBe('phone_full');
-		expect(standing()).toHaveLength(1);
-		room(Infinity);
-		void walk.retry();
-		await letGo();
-		expect(standing()).toMatchObject([{ come_back: { slot: 'saturday' }, note: 'After four' }]);
-		expect(visits()).toHaveLength(3);
-		expect(walk.trouble).toBeUndefined();
-	}
-);
+test('of two things said while the phone is full neither is forgotten, nor said twice, when there is room', async () => {
+	const { walk, letGo, standing, room, visits } = slowWalk();
+	void walk.record('come_back');
+	await letGo();
+	room(0);
+	void walk.comeBack({ slot: 'saturday' });
+	await letGo();
+	expect(walk.trouble).toBe('phone_full');
+	void walk.amend({ note: 'After four' });
+	await letGo();
+	expect(walk.trouble).toBe('phone_full');
+	expect(standing()).toHaveLength(1);
+	room(Infinity);
+	void walk.retry();
+	await letGo();
+	expect(standing()).toMatchObject([{ come_back: { slot: 'saturday' }, note: 'After four' }]);
+	expect(visits()).toHaveLength(2);
+	expect(walk.trouble).toBeUndefined();
+});
+
+test('what was said when the phone was full, and is said again, is said once', async () => {
+	const { walk, letGo, standing, room, visits } = slowWalk();
+	void walk.record('come_back');
+	await letGo();
+	room(0);
+	void walk.comeBack({ slot: 'saturday' });
+	await letGo();
+	room(Infinity);
+	void walk.comeBack({ slot: 'sunday' });
+	await letGo();
+	void walk.amend({ note: 'After four' });
+	await letGo();
+	expect(standing()).toMatchObject([{ come_back: { slot: 'sunday' }, note: 'After four' }]);
+	expect(visits()).toHaveLength(3);
+});
